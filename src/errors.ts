@@ -1,0 +1,31 @@
+/** What each code means for whoever calls netproof: the exit code that it leads to. */
+export const errorCodes = {
+  /** The matrix, a flag or a saved file is wrong. */
+  ERR_USAGE: 2,
+  /** The cluster refused: a right is missing, a quota is full, admission said no. */
+  ERR_REFUSED: 2,
+  /** The API server cannot be reached, or broke off. */
+  ERR_API: 2,
+  /** Nothing was probed, because what we wanted to run could not be started. */
+  ERR_LAUNCH: 2,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** We could not ask. A denied connection is never one of these: that is an answer. */
+export class NetproofError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'NetproofError';
+    this.code = code;
+  }
+}
+
+/** Any thrown value as one line for people. */
+export const describeError = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error && !error.message.includes(error.cause.message) ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`;
+};

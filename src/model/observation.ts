@@ -1,0 +1,52 @@
+/** How well a premise of a deny is proven. */
+export interface Evidence {
+  readonly strength: 'strong' | 'weak' | 'none';
+  /** Who or what says so, or what is missing, in words. */
+  readonly by: string;
+}
+
+/** Why a destination could be neither called reachable nor unreachable. */
+export type Doubt =
+  | 'probe-not-proven'
+  | 'path-not-proven'
+  | 'target-not-proven'
+  | 'nobody-there'
+  | 'source-reaches-nothing'
+  | 'not-settled'
+  | 'intercepted'
+  | 'changed'
+  | 'altered'
+  | 'not-run';
+
+/** One answer over time: how many attempts met it. */
+export interface Tally {
+  readonly attempts: number;
+  readonly open: number;
+  /** The last outcome, in a word or two: `timed-out`, `refused (ECONNREFUSED)`, `connected (echo)`. */
+  readonly last: string;
+  /** Age of the probe at its first attempt: what opened and closed earlier was invisible. */
+  readonly firstAttemptMs: number;
+}
+
+/** What the attempts at one destination add up to. */
+export interface DestinationObservation {
+  readonly label: string;
+  readonly address: string;
+  readonly state: 'reachable' | 'unreachable' | 'intermittent' | 'inconclusive';
+  readonly doubt?: Doubt;
+  /** One sentence for people: why it is inconclusive, or what was seen. */
+  readonly reason?: string;
+  readonly tally: Tally;
+  /** For a closed destination: that probe, path and target lived in the same window. */
+  readonly evidence?: { readonly probe: Evidence; readonly path: Evidence; readonly target: Evidence };
+  /** Open first, then closed: from the probe's start to the last open attempt, in milliseconds. */
+  readonly openedForMs?: number;
+  /** Closed first, then open: from the probe's start to the first open attempt, in milliseconds. */
+  readonly openedAfterMs?: number;
+}
+
+/** What was seen of a cell, destination by destination. */
+export interface Observation {
+  readonly cell: string;
+  readonly destinations: readonly DestinationObservation[];
+}

@@ -1,0 +1,111 @@
+/**
+ * What the cluster looked like at one moment, as far as planning and judging need it: plain values, no client types.
+ * `src/cluster/` fills it, everything pure reads it.
+ */
+import type { Transport } from './cell.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface SelectorRequirement {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values: readonly string[];
+}
+
+/** A LabelSelector; an empty one matches everything. */
+export interface Selector {
+  readonly matchLabels: Labels;
+  readonly matchExpressions: readonly SelectorRequirement[];
+}
+
+export interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface NamespaceState {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly terminating: boolean;
+}
+
+export interface NodeState {
+  readonly name: string;
+  readonly ready: boolean;
+  /** False where the node is cordoned or a taint repels a pod without tolerations; `reason` says which. */
+  readonly schedulable: boolean;
+  readonly reason?: string;
+}
+
+export interface PodState extends Named {
+  readonly uid: string;
+  readonly labels: Labels;
+  readonly node: string;
+  readonly ips: readonly string[];
+  readonly running: boolean;
+  readonly terminating: boolean;
+  readonly hostNetwork: boolean;
+  readonly ready: boolean;
+  /** When `ready` last changed, as the API server tells it; compared for equality only. */
+  readonly readySince: string;
+  /** TCP ports on which the kubelet itself checks readiness. */
+  readonly readinessPorts: readonly number[];
+  readonly ports: readonly { readonly name: string; readonly port: number; readonly transport: Transport }[];
+}
+
+export interface ServicePort {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly port: number;
+  readonly targetPort: number | string;
+}
+
+export interface ServiceState extends Named {
+  readonly labels: Labels;
+  readonly clusterIps: readonly string[];
+  readonly ports: readonly ServicePort[];
+  /** Absent where the Service selects no pods. */
+  readonly selector?: Labels;
+  readonly publishNotReadyAddresses: boolean;
+}
+
+export interface EndpointState {
+  readonly addresses: readonly string[];
+  readonly ready: boolean;
+  readonly node?: string;
+  readonly pod?: Named & { readonly uid: string };
+}
+
+export interface EndpointSliceState extends Named {
+  readonly service: string;
+  readonly ports: readonly { readonly name: string; readonly transport: Transport; readonly port: number }[];
+  readonly endpoints: readonly EndpointState[];
+}
+
+/** Anything that picks pods by label and would notice ours: policies, budgets, controllers. */
+export interface Selecting extends Named {
+  readonly kind:
+    | 'NetworkPolicy'
+    | 'PodDisruptionBudget'
+    | 'HorizontalPodAutoscaler'
+    | 'ReplicaSet'
+    | 'DaemonSet'
+    | 'StatefulSet'
+    | 'ReplicationController'
+    | 'Deployment';
+  readonly selector: Selector;
+  /** Changes whenever the object does. */
+  readonly version: string;
+}
+
+export interface Snapshot {
+  readonly serverVersion: string;
+  readonly namespaces: readonly NamespaceState[];
+  readonly nodes: readonly NodeState[];
+  readonly pods: readonly PodState[];
+  readonly services: readonly ServiceState[];
+  readonly endpointSlices: readonly EndpointSliceState[];
+  readonly selecting: readonly Selecting[];
+  /** The name of a PriorityClass that makes us the first to yield is needed only where a global default exists. */
+  readonly globalDefaultPriorityClass?: string;
+}

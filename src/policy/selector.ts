@@ -1,0 +1,30 @@
+import type { Labels, Selector, SelectorRequirement } from '../model/snapshot.ts';
+
+/**
+ * Whether a LabelSelector matches. All requirements must hold; an empty selector matches everything.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export const selects = (selector: Selector, labels: Labels): boolean =>
+  Object.entries(selector.matchLabels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
+  selector.matchExpressions.every((requirement) => holds(requirement, labels));
+
+/** `NotIn` and `DoesNotExist` hold for an object that lacks the key; `In` and `Exists` need it. An empty value is a value. */
+const holds = ({ key, operator, values }: SelectorRequirement, labels: Labels): boolean => {
+  const present = Object.hasOwn(labels, key);
+  const listed = present && values.includes(labels[key] ?? '');
+  switch (operator) {
+    case 'In':
+      return listed;
+    case 'NotIn':
+      return !listed;
+    case 'Exists':
+      return present;
+    case 'DoesNotExist':
+      return !present;
+  }
+};
+
+/** Whether a selector looks at this label key at all. */
+export const mentions = (selector: Selector, key: string): boolean =>
+  Object.hasOwn(selector.matchLabels, key) || selector.matchExpressions.some((requirement) => requirement.key === key);
