@@ -1,0 +1,56 @@
+/**
+ * The controls: one unrestricted pair per node, in a namespace of our own where no policy is. They prove the path, not
+ * the policy; what connects there shows that nodes, links and kube-proxy work while a deny is watched.
+ */
+import type { Listen } from '../../probes/contract.ts';
+import type { PlannedCell, PodPlan } from '../model/plan.ts';
+import { podName } from './names.ts';
+import type { Placement } from './placement.ts';
+
+/** The label by which the control Service finds the control stand-ins. */
+export const controlLabels = {
+  source: { 'netproof.dev/control': 'source' },
+  standIn: { 'netproof.dev/control': 'stand-in' },
+} as const;
+
+/** The ports of the control stand-ins and of the Service before them. */
+export const controlPorts = { tcp: 7007, udp: 7007, service: 7070 } as const;
+
+export interface ControlInput {
+  readonly run: string;
+  readonly secret: string;
+  readonly namespace: string;
+  readonly cells: readonly PlannedCell[];
+  readonly sources: readonly PodPlan[];
+  readonly placement: Placement;
+}
+
+/** A control source on every node with a source, a control stand-in on every node with a destination of the cluster's. */
+export const controlPods = ({ run, secret, namespace, cells, sources, placement }: ControlInput): PodPlan[] => {
+  const usable = new Set(placement.usable.map((node) => node.name));
+  const sourceNodes = [...new Set(sources.map((pod) => pod.node))];
+  const destinationNodes = new Set(cells.flatMap((cell) => cell.destinations.flatMap((destination) => destination.node ?? [])));
+  // A ClusterIP may lead anywhere, so its control Service needs at least one endpoint wherever that is.
+  if (cells.some((cell) => cell.cell.path === 'cluster-ip')) sourceNodes.forEach((node) => destinationNodes.add(node));
+  const pod = (role: 'control-source' | 'control-stand-in', node: string, listen: readonly Listen[]): PodPlan => {
+    const labels = role === 'control-source' ? controlLabels.source : controlLabels.standIn;
+    return {
+      namespace,
+      name: podName(run, secret, { role, namespace, labels, node }),
+      role,
+      serves: [node],
+      labels,
+      node,
+      listen,
+      gated: false,
+    };
+  };
+  const listen: Listen[] = [
+    { protocol: 'tcp', port: controlPorts.tcp },
+    { protocol: 'udp', port: controlPorts.udp },
+  ];
+  return [
+    ...sourceNodes.map((node) => pod('control-source', node, [])),
+    ...[...destinationNodes].filter((node) => usable.has(node)).map((node) => pod('control-stand-in', node, listen)),
+  ];
+};

@@ -1,0 +1,60 @@
+/** What one pod of ours is told: addresses and ports, never an expectation. */
+import type { Dial, ProbePlan } from '../../probes/contract.ts';
+import { contractVersion } from '../../probes/contract.ts';
+import type { DialPlan, PodPlan } from '../model/plan.ts';
+import { unguessable } from './names.ts';
+import type { Pace } from './pace.ts';
+import { controlPace, decoyPace, paceOf } from './pace.ts';
+
+/** The port on which every probe only accepts, for the kubelet's readiness probe. */
+export const controlPort = 17007;
+
+/** A name that every cluster's DNS knows; whatever the server answers, it has answered. */
+const queryName = 'kubernetes.default.svc.cluster.local';
+
+export interface ProbePlanOptions {
+  readonly run: string;
+  readonly secret: string;
+  readonly timeoutMs: number;
+  readonly lifeMs: number;
+}
+
+export const responderId = (secret: string, pod: { namespace: string; name: string }): string =>
+  unguessable(secret, `responder ${pod.namespace}/${pod.name}`);
+
+export const probePlan = (pod: PodPlan, dials: readonly DialPlan[], options: ProbePlanOptions): ProbePlan => ({
+  contract: contractVersion,
+  run: options.run,
+  pod: pod.name,
+  responder: responderId(options.secret, pod),
+  controlPort,
+  listen: pod.listen,
+  selfDial: pod.listen.length > 0,
+  dials: dials.filter(({ from }) => from.namespace === pod.namespace && from.name === pod.name).map((dial) => toDial(dial, options.timeoutMs)),
+  lifeMs: options.lifeMs,
+});
+
+const toDial = ({ id, address, port, style, transport, family, nonce, purpose }: DialPlan, timeoutMs: number): Dial => {
+  const { pausesMs, repeat } = choosePace(style, purpose.kind);
+  const base = { id, address, port, timeoutMs, pausesMs, repeat };
+  switch (style.prober) {
+    case 'tcp':
+      return { ...base, prober: 'tcp', speak: style.speak, nonce };
+    case 'udp':
+      return { ...base, prober: 'udp', nonce };
+    case 'dns':
+      return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', name: queryName, type: family === 4 ? 'A' : 'AAAA' };
+  }
+};
+
+const choosePace = (style: DialPlan['style'], purpose: DialPlan['purpose']['kind']): Pace => {
+  switch (purpose) {
+    case 'path':
+      return controlPace;
+    case 'decoy':
+      return decoyPace;
+    case 'cell':
+    case 'reach':
+      return paceOf(style);
+  }
+};

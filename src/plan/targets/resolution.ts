@@ -1,0 +1,65 @@
+/** What every kind of target comes down to: addresses to dial, and how. */
+import type { Family } from '../../../probes/contract.ts';
+import type { Path, Transport } from '../../model/cell.ts';
+import type { Destination, DialStyle } from '../../model/plan.ts';
+import type { Labels, Named, PodState, Snapshot } from '../../model/snapshot.ts';
+
+/** A cell without its source. */
+export interface CellTemplate {
+  readonly transport: Transport;
+  readonly port: number;
+  readonly path: Path;
+  readonly family: Family;
+  readonly style: DialStyle;
+  readonly destinations: readonly Destination[];
+  readonly controlDials: boolean;
+}
+
+/** A responder that has to exist before anybody dials. */
+export interface StandInNeed {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly transport: Transport;
+  readonly port: number;
+}
+
+export interface Resolution {
+  readonly cells: readonly CellTemplate[];
+  /** Why nothing can be dialled. An empty selection is an error, never a pass. */
+  readonly error?: string;
+}
+
+export interface ResolveContext {
+  readonly snapshot: Snapshot;
+  readonly families: readonly Family[];
+  /** The pod of ours that will serve this need. */
+  readonly standIn: (need: StandInNeed) => Named & { readonly node: string };
+}
+
+export const familyOf = (address: string): Family => (address.includes(':') ? 6 : 4);
+
+export const failed = (error: string): Resolution => ({ cells: [], error });
+
+export const describeLabels = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+
+/** Pods that can answer: running, with an address, not on their way out. */
+export const isLive = (pod: PodState): boolean => pod.running && !pod.terminating && pod.ips.length > 0;
+
+/** A live pod's addresses of one family, ready to be dialled. */
+export const podDestinations = (pods: readonly PodState[], family: Family, port: number): Destination[] =>
+  pods.flatMap((pod) =>
+    pod.ips
+      .filter((ip) => familyOf(ip) === family)
+      .map((address) => ({
+        address,
+        port,
+        pods: [{ namespace: pod.namespace, name: pod.name, uid: pod.uid }],
+        node: pod.node,
+        // The kubelet probes the pod's first address only, so readiness says nothing about the other family.
+        liveness: pod.readinessPorts.includes(port) && address === pod.ips[0] ? ('readiness' as const) : ('reached-only' as const),
+        label: `${pod.namespace}/${pod.name}`,
+      })),
+  );

@@ -1,0 +1,31 @@
+import type { MatrixTarget } from '../../matrix/schema.ts';
+import { responderStyle } from './style.ts';
+import { describeLabels } from './resolution.ts';
+import type { Resolution, ResolveContext } from './resolution.ts';
+
+type StandInTarget = Extract<MatrixTarget, { standIn: unknown }>;
+
+/** A responder of ours that wears the target's labels. Its address is known once it runs. */
+export const resolveStandIn = ({ standIn, port, protocol = 'TCP' }: StandInTarget, context: ResolveContext): Resolution => {
+  const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port });
+  return {
+    cells: context.families.map((family) => ({
+      transport: protocol,
+      port,
+      path: 'pod-ip' as const,
+      family,
+      style: responderStyle(protocol),
+      destinations: [
+        {
+          address: { pod: { namespace: pod.namespace, name: pod.name } },
+          port,
+          pods: [],
+          node: pod.node,
+          liveness: 'stand-in' as const,
+          label: `stand-in ${standIn.namespace}/${describeLabels(standIn.labels)}`,
+        },
+      ],
+      controlDials: false,
+    })),
+  };
+};
