@@ -1,0 +1,56 @@
+/** A recording becomes a report. The whole way from packets to exit code is pure, so that a saved run can be judged again. */
+import { observe } from '../interpret/observe.ts';
+import type { FindingKind, RunReport } from '../model/report.ts';
+import type { Recording } from '../model/recording.ts';
+import { judge } from './judge.ts';
+import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
+
+export interface CompareOptions {
+  readonly strict: boolean;
+}
+
+export const compare = (recording: Recording, options: CompareOptions): RunReport => {
+  const { plan } = recording;
+  const observations = new Map(observe(recording, { requireWholeLogs: true }).map((observation) => [observation.cell, observation]));
+  const sources = new Map(plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod] as const) : [])));
+  const judgements = plan.cells.map((planned) => {
+    const source = sources.get(planned.cell.source) ?? { namespace: '?', labels: {} };
+    return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source);
+  });
+  const cells = judgements.map(({ result }) => result);
+  const findings = judgements.flatMap((judgement) => judgement.findings).toSorted((a, b) => severity[a.kind] - severity[b.kind]);
+  const counts = countCells(cells, findings, plan.skips.length);
+  const exitCode = exitCodeOf(cells, counts, {
+    strict: options.strict,
+    interrupted: recording.brokeOff === 'interrupted',
+    brokeOff: recording.brokeOff !== undefined,
+  });
+  return {
+    version: 1,
+    netproof: recording.netproof,
+    server: recording.server,
+    run: plan.run,
+    matrix: plan.matrix.name,
+    startedAt: recording.startedAt,
+    headline: recording.brokeOff === undefined ? headlineOf(cells, counts) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
+    exitCode,
+    counts,
+    sources: [...new Set(cells.map(({ cell }) => cell.source))],
+    targets: [...new Set(cells.map(({ cell }) => cell.target))],
+    cells,
+    findings,
+    skips: plan.skips,
+    remarks: remarksOf(recording),
+    leftovers: recording.leftovers,
+    phases: recording.phases,
+    pods: plan.pods.length,
+    apiCalls: recording.apiCalls,
+  };
+};
+
+const severity = { leak: 0, overblock: 1, inconclusive: 2, 'startup-exposure': 3, vacuous: 4 } satisfies Record<FindingKind, number>;
+
+const remarksOf = ({ plan }: Recording): string[] => [
+  ...plan.remarks,
+  ...plan.uncovered.map(({ node, reason }) => `node ${node} is not covered: it ${reason}`),
+];

@@ -1,0 +1,96 @@
+/** One cell: what a person wants against what the packets did. */
+import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
+import type { PlannedCell } from '../model/plan.ts';
+import type { CellResult, Finding, FindingKind } from '../model/report.ts';
+import { reproduce } from './reproduce.ts';
+
+export interface Judgement {
+  readonly result: CellResult;
+  readonly findings: readonly Finding[];
+}
+
+export const judge = (planned: PlannedCell, observation: Observation, source: { namespace: string; labels: Readonly<Record<string, string>> }): Judgement => {
+  const { cell, intent } = planned;
+  const found = intent.verdict === 'deny' ? judgeDeny(observation.destinations) : judgeAllow(observation.destinations);
+  const result: CellResult = {
+    cell,
+    intent,
+    reality: observation,
+    status: found.status,
+    ...(found.evidence === undefined ? {} : { evidence: found.evidence }),
+  };
+  const findings: Finding[] = [];
+  if (found.status !== 'conforms') {
+    const [shown] = found.because;
+    findings.push({
+      kind: found.status,
+      cell: cell.id,
+      message: sentence(found.status, planned, found.because),
+      ...(shown && shown.address !== '' && found.status !== 'inconclusive' ? { reproduce: reproduce(cell, source, shown.address) } : {}),
+    });
+  }
+  return { result, findings: [...findings, ...exposures(planned, observation)] };
+};
+
+interface Found {
+  readonly status: CellResult['status'];
+  readonly evidence?: 'strong' | 'weak';
+  /** The destinations that made it so. */
+  readonly because: readonly DestinationObservation[];
+}
+
+/** One destination that lets packets through is a leak, however many others hold. */
+const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
+  const open = destinations.filter(({ state }) => state === 'reachable' || state === 'intermittent');
+  if (open.length > 0) return { status: 'leak', because: open };
+  const doubtful = destinations.filter(({ state }) => state === 'inconclusive');
+  if (doubtful.length === 0) return { status: 'conforms', evidence: weakest(destinations), because: [] };
+  const absent = doubtful.every(({ doubt }) => doubt === 'nobody-there');
+  return { status: absent ? 'vacuous' : 'inconclusive', because: doubtful };
+};
+
+/** On these doubts the target could not be reached although probe and path lived: for an allow that is what matters. */
+const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-reaches-nothing']);
+
+const judgeAllow = (destinations: readonly DestinationObservation[]): Found => {
+  const closed = destinations.filter(({ state, doubt }) => state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt)));
+  if (closed.length > 0) return { status: 'overblock', because: closed };
+  const doubtful = destinations.filter(({ state }) => state !== 'reachable');
+  return doubtful.length === 0 ? { status: 'conforms', because: [] } : { status: 'inconclusive', because: doubtful };
+};
+
+const weakest = (destinations: readonly DestinationObservation[]): 'strong' | 'weak' =>
+  destinations.some(({ evidence }) => evidence && Object.values(evidence).some(({ strength }) => strength === 'weak')) ? 'weak' : 'strong';
+
+const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, because: readonly DestinationObservation[]): string => {
+  const way = `${cell.source} -> ${cell.target} ${cell.transport}/${cell.port}`;
+  const who = because.map((seen) => (seen.address === '' ? seen.label : `${seen.label} at ${seen.address}`)).join(', ');
+  const share = destinations.length > 1 ? ` (${because.length} of ${destinations.length} destinations)` : '';
+  const [first] = because;
+  const attempts = first === undefined ? '' : `${first.tally.open} of ${first.tally.attempts} attempts got through, the last: ${first.tally.last}`;
+  switch (kind) {
+    case 'leak':
+      return `${way} must be closed, and is open${share}: ${who}; ${first?.reason ?? attempts}`;
+    case 'overblock':
+      return `${way} must be open, and is closed${share}: ${who}; ${attempts}${hint(first)}`;
+    case 'vacuous':
+      return `${way} is closed, but nobody is there: ${who}; ${first?.reason ?? ''}`;
+    case 'inconclusive':
+      return `${way} could not be judged${share}: ${who}; ${first?.reason ?? attempts}`;
+    case 'startup-exposure':
+      return `${way} was open for the first ${first?.openedForMs ?? 0} ms of the pod's life, then closed: ${who}`;
+  }
+};
+
+const hint = (seen: DestinationObservation | undefined): string => {
+  if (seen?.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;
+  if (seen?.doubt === 'source-reaches-nothing') return '; this source reached nothing at all';
+  return '';
+};
+
+/** A deny that held in the end, but not from the first packet. */
+const exposures = (planned: PlannedCell, observation: Observation): Finding[] => {
+  if (planned.intent.verdict !== 'deny') return [];
+  const exposed = observation.destinations.filter(({ state, openedForMs }) => state === 'unreachable' && openedForMs !== undefined);
+  return exposed.length === 0 ? [] : [{ kind: 'startup-exposure', cell: planned.cell.id, message: sentence('startup-exposure', planned, exposed) }];
+};

@@ -1,0 +1,55 @@
+/** All cells together: the counts, the one sentence, the exit code. */
+import type { CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
+
+export const countCells = (results: readonly CellResult[], findings: readonly Finding[], skipped: number): Counts => {
+  const having = (status: CellResult['status']): number => results.filter((result) => result.status === status).length;
+  return {
+    cells: results.length,
+    conforms: having('conforms'),
+    leak: having('leak'),
+    overblock: having('overblock'),
+    inconclusive: having('inconclusive'),
+    vacuous: having('vacuous'),
+    startupExposure: findings.filter((finding) => finding.kind === 'startup-exposure').length,
+    skipped,
+  };
+};
+
+export interface OutcomeOptions {
+  /** A startup exposure fails the run. */
+  readonly strict: boolean;
+  readonly interrupted: boolean;
+  readonly brokeOff: boolean;
+}
+
+/**
+ * 0 conforms · 1 at least one leak or overblock, whatever else there is · 3 otherwise, if a cell is inconclusive, if
+ * every deny is vacuous, or if the run broke off · 130 interrupted.
+ */
+export const exitCodeOf = (results: readonly CellResult[], counts: Counts, options: OutcomeOptions): ExitCode => {
+  if (options.interrupted) return 130;
+  if (counts.leak + counts.overblock > 0) return 1;
+  if (options.strict && counts.startupExposure > 0) return 1;
+  const denies = results.filter((result) => result.intent?.verdict === 'deny');
+  const allVacuous = denies.length > 0 && denies.every((result) => result.status === 'vacuous');
+  return counts.inconclusive > 0 || allVacuous || options.brokeOff || counts.cells === 0 ? 3 : 0;
+};
+
+export const headlineOf = (results: readonly CellResult[], counts: Counts): string => {
+  const denies = results.filter((result) => result.intent?.verdict === 'deny');
+  const inside = denies.filter((result) => result.cell.path !== 'direct');
+  if (inside.length > 0 && inside.every((result) => result.status === 'leak')) {
+    return `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
+  }
+  if (counts.leak > 0 || counts.overblock > 0) {
+    const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
+    return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells.`;
+  }
+  if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
+  const held = denies.filter((result) => result.status === 'conforms');
+  const weak = held.filter((result) => result.evidence === 'weak').length;
+  const vacuous = counts.vacuous > 0 ? `, ${counts.vacuous} denies are vacuous` : '';
+  return `The cluster does what the matrix says: ${counts.conforms} of ${counts.cells} cells conform, ${held.length} of them denies with live controls${weak > 0 ? ` (${weak} on weak evidence)` : ''}${vacuous}.`;
+};
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

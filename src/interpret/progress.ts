@@ -1,0 +1,47 @@
+/** While probes run: whether more watching could still teach anything. Knows what was seen, not what was hoped for. */
+import type { DestinationObservation, Doubt } from '../model/observation.ts';
+import type { Recorded } from './observe.ts';
+import { observe } from './observe.ts';
+
+/** Doubts that no further attempt can lift. */
+const isFinal: ReadonlySet<Doubt> = new Set(['nobody-there', 'altered', 'not-run']);
+
+export interface Progress {
+  readonly total: number;
+  readonly settled: number;
+}
+
+/**
+ * A closed destination is settled once its evidence is complete. An open one is settled once something closed was seen
+ * on both nodes concerned, so that it is known that policy takes effect there, or when the deadline for late enforcers
+ * has passed. An address that not even the control reaches is settled too: more silence would say no more.
+ *
+ * @param ageMs how long the probes have been running
+ */
+export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
+  const observations = observe(recorded, { requireWholeLogs: false });
+  const patient = ageMs < recorded.settings.openDeadlineMs;
+  const nodeOfSource = new Map(recorded.plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod.node] as const) : [])));
+  const seen = recorded.plan.cells.flatMap((planned, cell) =>
+    planned.destinations.map((destination, index) => ({
+      observation: observations[cell]?.destinations[index],
+      nodes: [nodeOfSource.get(planned.cell.source), destination.node].filter((node) => node !== undefined),
+    })),
+  );
+  const enforcing = new Set(seen.flatMap(({ observation, nodes }) => (observation?.state === 'unreachable' ? nodes : [])));
+  const isSettled = (observation: DestinationObservation | undefined, nodes: readonly string[]): boolean => {
+    switch (observation?.state) {
+      case undefined:
+        return true;
+      case 'unreachable':
+        return true;
+      case 'reachable':
+        return !patient || nodes.every((node) => enforcing.has(node));
+      case 'inconclusive':
+        return isFinal.has(observation.doubt ?? 'not-settled') || (!patient && observation.doubt !== 'not-settled');
+      case 'intermittent':
+        return false;
+    }
+  };
+  return { total: seen.length, settled: seen.filter(({ observation, nodes }) => isSettled(observation, nodes)).length };
+};

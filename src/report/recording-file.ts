@@ -1,0 +1,126 @@
+/** A saved run, read back: text from a file becomes a recording, or an exact error. */
+import { z } from 'zod';
+import { NetproofError } from '../errors.ts';
+import { recordSchema } from '../interpret/records.ts';
+import type { Recording } from '../model/recording.ts';
+import { recordingVersion } from '../model/recording.ts';
+
+const named = { namespace: z.string(), name: z.string() };
+const family = z.literal([4, 6]);
+const transport = z.enum(['TCP', 'UDP']);
+const origin = z.object({ file: z.string(), line: z.int(), column: z.int() });
+const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), pace: z.enum(['fast', 'gentle']) });
+
+const cell = z.object({
+  id: z.string(),
+  source: z.string(),
+  target: z.string(),
+  transport,
+  port: z.int(),
+  path: z.enum(['pod-ip', 'cluster-ip', 'endpoint', 'direct']),
+  family,
+  origin,
+});
+
+const destination = z.object({
+  address: z.union([z.string(), z.object({ pod: z.object(named) })]),
+  port: z.int(),
+  pods: z.array(z.object({ ...named, uid: z.string() })),
+  node: z.string().optional(),
+  liveness: z.enum(['stand-in', 'readiness', 'reached-only']),
+  label: z.string(),
+});
+
+const verdict = z.object({
+  verdict: z.enum(['allow', 'deny']),
+  basis: z.enum(['specified', 'undefined']),
+  deciders: z.array(z.object({ kind: z.literal('intent'), origin })),
+});
+
+const plan = z.object({
+  run: z.string(),
+  matrix: z.object({ name: z.string(), file: z.string() }),
+  families: z.array(family),
+  controlNamespace: z.string(),
+  cells: z.array(z.object({ cell, intent: verdict, style, destinations: z.array(destination), controlDials: z.boolean() })),
+  skips: z.array(z.object({ source: z.string(), target: z.string(), reason: z.string(), origin })),
+  pods: z.array(
+    z.object({
+      ...named,
+      role: z.enum(['source', 'stand-in', 'control-source', 'control-stand-in']),
+      serves: z.array(z.string()),
+      labels: z.record(z.string(), z.string()),
+      node: z.string(),
+      listen: z.array(z.object({ protocol: z.enum(['tcp', 'udp']), port: z.int() })),
+      gated: z.boolean(),
+      adoptableBy: z.string().optional(),
+    }),
+  ),
+  uncovered: z.array(z.object({ node: z.string(), reason: z.string() })),
+  remarks: z.array(z.string()),
+});
+
+const purpose = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cell'), cell: z.string(), destination: z.int() }),
+  z.object({ kind: z.literal('path'), path: z.enum(['pod-ip', 'cluster-ip']), node: z.string().optional() }),
+  z.object({ kind: z.literal('reach'), address: z.string(), port: z.int() }),
+  z.object({ kind: z.literal('decoy') }),
+]);
+
+const recordingSchema = z.object({
+  version: z.literal(recordingVersion),
+  netproof: z.string(),
+  server: z.string(),
+  startedAt: z.string(),
+  plan,
+  settings: z.object({ settleAttempts: z.int(), settleHoldMs: z.number(), openDeadlineMs: z.number(), observeDeadlineMs: z.number(), attemptTimeoutMs: z.number() }),
+  dials: z.array(
+    z.object({
+      id: z.string(),
+      from: z.object(named),
+      purpose,
+      style,
+      transport,
+      family,
+      address: z.string(),
+      port: z.int(),
+      nonce: z.string(),
+      answeredBy: z.object(named).optional(),
+    }),
+  ),
+  pods: z.array(
+    z.object({ ...named, uid: z.string(), node: z.string(), ips: z.array(z.string()), responder: z.string(), altered: z.array(z.string()), failure: z.string().optional() }),
+  ),
+  logs: z.array(
+    z.object({ ...named, offsetMs: z.number(), records: z.array(recordSchema), end: recordSchema.optional(), whole: z.boolean(), flaw: z.string().optional() }),
+  ),
+  targets: z.array(z.object({ ...named, uid: z.string(), readyThroughout: z.boolean() })),
+  changes: z.array(
+    z.object({ what: z.enum(['policy', 'namespace-labels', 'target-pod', 'endpoints', 'node']), namespace: z.string().optional(), name: z.string(), detail: z.string() }),
+  ),
+  observedUntilMs: z.number().optional(),
+  brokeOff: z.string().optional(),
+  phases: z.record(z.string(), z.number()),
+  apiCalls: z.int(),
+  leftovers: z.array(z.string()),
+});
+
+/** @throws NetproofError ERR_USAGE naming the first field that is wrong */
+export const parseRecording = (text: string, file: string): Recording => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": it is not JSON`, { cause: error });
+  }
+  const version = (value as { version?: unknown } | null)?.version;
+  if (version !== recordingVersion) {
+    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": its version is ${JSON.stringify(version) ?? 'missing'}, this netproof reads ${recordingVersion}`);
+  }
+  const parsed = recordingSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": ${issue?.path.map(String).join('.')}: ${issue?.message}`);
+  }
+  return parsed.data as Recording;
+};

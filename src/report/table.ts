@@ -1,0 +1,80 @@
+/** The result as a person reads it on a terminal: the matrix, the findings in words, the sums. */
+import Table from 'cli-table3';
+import type { Finding, RunReport } from '../model/report.ts';
+import { gridEntry } from './matrix-grid.ts';
+import type { GridEntry } from './matrix-grid.ts';
+import type { Paint } from './paint.ts';
+import { plain } from './paint.ts';
+
+export interface TableOptions {
+  readonly paint: Paint;
+}
+
+export const renderTable = (report: RunReport, { paint }: TableOptions): string => {
+  const sections = [
+    drawMatrix(report, paint),
+    legend(paint),
+    ...findingLines(report, paint),
+    ...notes(report, paint),
+    verdictLine(report, paint),
+  ];
+  return `${sections.join('\n')}\n`;
+};
+
+const drawMatrix = (report: RunReport, paint: Paint): string => {
+  const targets = report.targets.map((target, index) => ({ target, head: String(index + 1) }));
+  const wide = report.targets.join('').length + report.targets.length * 3 > 60;
+  const table = new Table({ head: ['', ...targets.map(({ target, head }) => (wide ? head : target))], style: { head: [], border: [], compact: true }, colAligns: ['left', ...targets.map(() => 'center' as const)] });
+  for (const source of report.sources) {
+    table.push([source, ...targets.map(({ target }) => drawEntry(gridEntry(report, source, target), paint))]);
+  }
+  const key = wide ? `\n${targets.map(({ target, head }) => `  ${head.padStart(2)} ${target}`).join('\n')}` : '';
+  return `${table.toString()}${key}`;
+};
+
+/** A word, not only a colour; a leak is the loudest. */
+const drawEntry = ({ status, verdict }: GridEntry, paint: Paint): string => {
+  switch (status) {
+    case 'conforms':
+      return verdict === 'allow' ? paint.green('.') : paint.green('X');
+    case 'leak':
+      return paint.bold(paint.inverse(paint.red(' LEAK ')));
+    case 'overblock':
+      return paint.bold(paint.red('OVER'));
+    case 'inconclusive':
+      return paint.yellow('?');
+    case 'vacuous':
+      return paint.yellow('~');
+    case 'skipped':
+      return paint.dim('skip');
+    case 'none':
+      return '';
+  }
+};
+
+const legend = (paint: Paint): string =>
+  paint.dim('  . open, as expected   X closed, as expected, with live controls   LEAK open, expected closed\n  OVER closed, expected open   ? could not be judged   ~ closed, but nobody is there');
+
+const findingLines = (report: RunReport, paint: Paint): string[] =>
+  report.findings.length === 0
+    ? []
+    : ['', paint.bold('Findings'), ...report.findings.map((finding) => `  ${drawKind(finding, paint)}  ${plain(finding.message)}${finding.reproduce ? `\n    ${paint.dim(`$ ${plain(finding.reproduce)}`)}` : ''}`)];
+
+const drawKind = ({ kind }: Finding, paint: Paint): string =>
+  kind === 'leak' || kind === 'overblock' ? paint.red(kind) : paint.yellow(kind);
+
+const notes = (report: RunReport, paint: Paint): string[] => {
+  const lines = [
+    ...report.skips.map((skip) => `skipped ${skip.source} -> ${skip.target}: ${skip.reason}`),
+    ...report.remarks,
+    ...report.leftovers.map((leftover) => `could not remove ${leftover}: run netproof cleanup`),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => paint.dim(`  note: ${plain(line)}`))];
+};
+
+const verdictLine = (report: RunReport, paint: Paint): string => {
+  const { counts } = report;
+  const paintHeadline = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;
+  const sums = `${counts.cells} cells: ${counts.conforms} conform, ${counts.leak} leaks, ${counts.overblock} overblocks, ${counts.inconclusive} inconclusive, ${counts.vacuous} vacuous`;
+  return `\n${paint.bold(paintHeadline(plain(report.headline)))}\n${sums}${counts.startupExposure > 0 ? `, ${counts.startupExposure} startup exposures` : ''}`;
+};
