@@ -1,0 +1,42 @@
+/** The command line: arguments in, exit code out. Nothing else sets the exit code. */
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { errorCodes, NetproofError } from '../errors.ts';
+import { cleanupCommand } from './commands/cleanup.ts';
+import { planCommand } from './commands/plan.ts';
+import { reportCommand } from './commands/report.ts';
+import { runCommand } from './commands/run.ts';
+import { formatError } from './output.ts';
+import { netproofVersion } from './version.ts';
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName('netproof')
+  .usage('$0 proves, with real packets, that a Kubernetes cluster enforces its network policies.\n\n$0 <command>')
+  .option('verbose', { alias: 'v', type: 'boolean', default: false, global: true, describe: 'log what happens, as JSON on stderr' })
+  .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' })
+  .command(runCommand)
+  .command(planCommand)
+  .command(reportCommand)
+  .command(cleanupCommand)
+  .demandCommand(1, 'a command is needed')
+  .strict()
+  .version(netproofVersion)
+  .wrap(Math.min(110, process.stdout.columns ?? 110))
+  .epilogue('Exit codes: 0 conforms, 1 a leak or an overblock, 2 nothing was probed, 3 not everything could be judged, 130 interrupted.')
+  .exitProcess(false)
+  .fail((message, error) => {
+    // yargs calls this for its own complaints and for what a handler throws; both end below.
+    throw error ?? new NetproofError('ERR_USAGE', `${message}; see netproof --help`);
+  });
+
+const main = async (): Promise<void> => {
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    const known = error instanceof NetproofError;
+    process.stderr.write(`${formatError(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+    process.exitCode = known ? errorCodes[error.code] : 3;
+  }
+};
+
+void main();

@@ -1,0 +1,20 @@
+/** Flags that several commands share, with kubectl's names. */
+import type { Argv } from 'yargs';
+
+export const clusterOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('kubeconfig', { type: 'string', describe: 'path of the kubeconfig; default: $KUBECONFIG, ~/.kube/config, or the pod we run in', requiresArg: true })
+    .option('context', { type: 'string', describe: 'context of the kubeconfig', requiresArg: true });
+
+export const fileOption = <T>(argv: Argv<T>) =>
+  argv.option('filename', { alias: 'f', type: 'string', demandOption: true, requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
+
+export const guestOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' })
+    .option('control-namespace', { type: 'string', requiresArg: true, describe: 'an existing namespace for the control pods; default: one is made for the run' });
+
+export const outputOptions = <T>(argv: Argv<T>) =>
+  argv.option('output', { alias: 'o', choices: ['table', 'json'] as const, default: 'table' as const, describe: 'how the result is printed' });
+
+export const judgeOptions = <T>(argv: Argv<T>) => argv.option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' });

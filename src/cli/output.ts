@@ -1,0 +1,41 @@
+/** The only place that writes: results to stdout, everything else to stderr. */
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { createPaint, plain } from '../report/paint.ts';
+import type { Paint } from '../report/paint.ts';
+
+export interface Output {
+  readonly result: (text: string) => void;
+  readonly note: (text: string) => void;
+  readonly log: Logger;
+  readonly paint: Paint;
+}
+
+export interface OutputOptions {
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+}
+
+/** Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes to a pipe as well. */
+const wantsColour = (stream: NodeJS.WriteStream): boolean => {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return stream.isTTY === true && TERM !== 'dumb';
+};
+
+export const createOutput = ({ verbose, quiet }: OutputOptions): Output => ({
+  result: (text) => void process.stdout.write(text),
+  note: (text) => {
+    if (!quiet) process.stderr.write(`${text}\n`);
+  },
+  log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, pino.destination({ dest: 2, sync: true })),
+  paint: createPaint(wantsColour(process.stdout)),
+});
+
+/** An error as its user reads it: every line on its own, control characters shown. */
+export const formatError = (message: string): string =>
+  message
+    .split('\n')
+    .map((line) => `netproof: ${plain(line)}`)
+    .join('\n');

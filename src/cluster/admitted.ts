@@ -1,0 +1,38 @@
+/** Read back after admission: a webhook may have made another guest of it than the one that was asked for. Pure. */
+import type { V1Pod } from '@kubernetes/client-node';
+
+/** @returns what differs, in words; empty where the pod is what was asked for */
+export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
+  const found: string[] = [];
+  const differs = (what: string, before: unknown, after: unknown): void => {
+    if (canonical(before) !== canonical(after)) found.push(what);
+  };
+  const names = (list: readonly { name: string }[] | undefined): string[] => (list ?? []).map(({ name }) => name);
+  const extra = (what: string, before: readonly string[], after: readonly string[]): void => {
+    const added = after.filter((name) => !before.includes(name));
+    const missing = before.filter((name) => !after.includes(name));
+    if (added.length > 0) found.push(`${what} ${added.join(', ')} was injected`);
+    if (missing.length > 0) found.push(`${what} ${missing.join(', ')} was removed`);
+  };
+  const a = asked.spec;
+  const b = admitted.spec;
+  differs('its labels were changed', asked.metadata?.labels, admitted.metadata?.labels);
+  differs('its owner references were changed', asked.metadata?.ownerReferences?.map(({ uid }) => uid), admitted.metadata?.ownerReferences?.map(({ uid }) => uid));
+  extra('container', names(a?.containers), names(b?.containers));
+  extra('init container', names(a?.initContainers), names(b?.initContainers));
+  extra('volume', names(a?.volumes), names(b?.volumes));
+  differs('its environment was changed', names(a?.containers[0]?.env), names(b?.containers[0]?.env));
+  differs('its plan was changed', a?.containers[0]?.env?.[0]?.value, b?.containers[0]?.env?.[0]?.value);
+  differs('its command was changed', [a?.containers[0]?.command, a?.containers[0]?.args], [b?.containers[0]?.command, b?.containers[0]?.args]);
+  differs('its readiness gates were changed', a?.readinessGates ?? [], b?.readinessGates ?? []);
+  differs('it was put on the host network', a?.hostNetwork ?? false, b?.hostNetwork ?? false);
+  if ((b?.serviceAccountName ?? 'default') !== (a?.serviceAccountName ?? 'default')) found.push(`its service account was changed to ${b?.serviceAccountName}`);
+  if (b?.automountServiceAccountToken !== false) found.push('a service account token was mounted');
+  return found;
+};
+
+/** JSON with sorted keys: two objects that say the same give the same text. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([x], [y]) => (x < y ? -1 : 1))) : inner,
+  ) ?? 'undefined';

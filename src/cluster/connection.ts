@@ -1,0 +1,130 @@
+/** The one way to the API server: where it is, who we are, how often we asked. */
+import {
+  AppsV1Api,
+  AuthorizationV1Api,
+  AutoscalingV2Api,
+  CoordinationV1Api,
+  CoreV1Api,
+  createConfiguration,
+  DiscoveryV1Api,
+  KubeConfig,
+  NetworkingV1Api,
+  PolicyV1Api,
+  RequestContext,
+  SchedulingV1Api,
+  ServerConfiguration,
+  VersionApi,
+} from '@kubernetes/client-node';
+import type { Configuration, HttpMethod } from '@kubernetes/client-node';
+import { fetch } from 'undici';
+import type { Dispatcher } from 'undici';
+import { NetproofError } from '../errors.ts';
+import { ClusterRequestError, translate } from './errors.ts';
+
+export interface ConnectOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+export interface Connection {
+  readonly core: CoreV1Api;
+  readonly apps: AppsV1Api;
+  readonly authorization: AuthorizationV1Api;
+  readonly autoscaling: AutoscalingV2Api;
+  readonly coordination: CoordinationV1Api;
+  readonly discovery: DiscoveryV1Api;
+  readonly networking: NetworkingV1Api;
+  readonly policy: PolicyV1Api;
+  readonly scheduling: SchedulingV1Api;
+  readonly version: VersionApi;
+  /** Requests made so far. */
+  readonly calls: () => number;
+  /** A response that goes on: a log that is followed, or a watch. Ends with the signal, or when the server ends it. */
+  readonly stream: (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** No answer of the API server may take longer; what goes on (logs, watches) is not bounded by it. */
+const requestTimeoutMs = 20_000;
+
+/** @throws NetproofError ERR_USAGE if no cluster is configured */
+export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => {
+  const config = loadConfig(kubeconfig, context);
+  const cluster = config.getCurrentCluster();
+  if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
+
+  let calls = 0;
+  let dispatcher: Dispatcher | undefined;
+  // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
+  const authenticate = async (request: RequestContext): Promise<void> => {
+    await config.applySecurityAuthentication(request);
+    dispatcher ??= request.getDispatcher();
+    if (dispatcher) request.setDispatcher(dispatcher);
+  };
+  const configuration: Configuration = createConfiguration({
+    baseServer: new ServerConfiguration(cluster.server, {}),
+    authMethods: { default: { getName: () => 'kubeconfig', applySecurityAuthentication: authenticate } },
+    promiseMiddleware: [
+      {
+        pre: (request) => {
+          calls += 1;
+          request.setSignal(AbortSignal.timeout(requestTimeoutMs));
+          return Promise.resolve(request);
+        },
+        post: (response) => Promise.resolve(response),
+      },
+    ],
+  });
+
+  return {
+    core: new CoreV1Api(configuration),
+    apps: new AppsV1Api(configuration),
+    authorization: new AuthorizationV1Api(configuration),
+    autoscaling: new AutoscalingV2Api(configuration),
+    coordination: new CoordinationV1Api(configuration),
+    discovery: new DiscoveryV1Api(configuration),
+    networking: new NetworkingV1Api(configuration),
+    policy: new PolicyV1Api(configuration),
+    scheduling: new SchedulingV1Api(configuration),
+    version: new VersionApi(configuration),
+    calls: () => calls,
+    stream: async (path, query, signal) => {
+      calls += 1;
+      const url = new URL(cluster.server.replace(/\/$/, '') + path);
+      for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+      const request = new RequestContext(url.toString(), 'GET' as HttpMethod);
+      await authenticate(request);
+      try {
+        const response = await fetch(url, {
+          headers: request.getHeaders(),
+          signal,
+          ...(dispatcher ? { dispatcher } : {}),
+        });
+        if (response.ok && response.body) return response.body;
+        const text = await response.text();
+        throw new ClusterRequestError(`read ${path}`, response.status, '', text.slice(0, 300), undefined);
+      } catch (error) {
+        throw translate(error, `read ${path}`);
+      }
+    },
+  };
+};
+
+const loadConfig = (kubeconfig: string | undefined, context: string | undefined): KubeConfig => {
+  const config = new KubeConfig();
+  try {
+    if (kubeconfig !== undefined) config.loadFromFile(kubeconfig);
+    else config.loadFromDefault();
+  } catch (error) {
+    throw new NetproofError('ERR_USAGE', `Cannot read the kubeconfig${kubeconfig === undefined ? '' : ` "${kubeconfig}"`}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  // Where nothing is configured the client falls back to http://localhost:8080; that is nobody's cluster.
+  if (config.getCurrentCluster()?.server === 'http://localhost:8080') config.loadFromOptions({ clusters: [], users: [], contexts: [] });
+  if (context !== undefined) {
+    if (!config.getContextObject(context)) {
+      const known = config.getContexts().map(({ name }) => name);
+      throw new NetproofError('ERR_USAGE', `Cannot use context "${context}": the kubeconfig has ${known.join(', ') || 'none'}`);
+    }
+    config.setCurrentContext(context);
+  }
+  return config;
+};

@@ -1,0 +1,88 @@
+/** The namespace of the controls: ours alone, without a policy, gone with the run. */
+import type { V1Namespace, V1Service } from '@kubernetes/client-node';
+import type { Named } from '../model/snapshot.ts';
+import { controlLabels, controlPorts } from '../plan/controls.ts';
+import type { Connection } from './connection.ts';
+import { hasStatus, translate } from './errors.ts';
+import { managedBy, runAnnotation } from './identity.ts';
+import type { LeaseRef } from './leases.ts';
+import { listAll } from './lists.ts';
+import { ownerReference } from './pod-manifest.ts';
+
+export interface NamespaceRef {
+  readonly name: string;
+  readonly uid: string;
+}
+
+export const createControlNamespace = async (api: Connection, name: string, run: string): Promise<NamespaceRef> => {
+  const body: V1Namespace = {
+    metadata: {
+      name,
+      labels: { ...managedBy, 'pod-security.kubernetes.io/enforce': 'restricted', 'istio-injection': 'disabled' },
+      annotations: { [runAnnotation]: run },
+    },
+  };
+  try {
+    const namespace = await api.core.createNamespace({ body });
+    return { name, uid: namespace.metadata?.uid ?? '' };
+  } catch (error) {
+    throw translate(error, `create the control namespace "${name}"`);
+  }
+};
+
+export const deleteNamespace = async (api: Connection, { name, uid }: NamespaceRef): Promise<void> => {
+  try {
+    await api.core.deleteNamespace({ name, body: { preconditions: { uid } } });
+  } catch (error) {
+    const translated = translate(error, `remove namespace "${name}"`);
+    if (!hasStatus(translated, 404) && !hasStatus(translated, 409)) throw translated;
+  }
+};
+
+/** Control namespaces of any run. Who may not list namespaces cannot have made one. */
+export const listControlNamespaces = async (api: Connection): Promise<(NamespaceRef & { readonly run: string; readonly terminating: boolean })[]> => {
+  const labelSelector = Object.entries(managedBy)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  try {
+    const namespaces = await listAll('namespaces', (page) => api.core.listNamespace({ ...page, labelSelector }));
+    return namespaces.flatMap(({ metadata, status }) => {
+      const run = metadata?.annotations?.[runAnnotation];
+      return run === undefined ? [] : [{ name: metadata?.name ?? '', uid: metadata?.uid ?? '', run, terminating: status?.phase === 'Terminating' }];
+    });
+  } catch (error) {
+    if (hasStatus(error, 403)) return [];
+    throw error;
+  }
+};
+
+/** A Service before the control stand-ins: the control for every cell that goes through a ClusterIP. @returns its addresses */
+export const createControlService = async (api: Connection, service: Named, lease: LeaseRef): Promise<readonly string[]> => {
+  const body: V1Service = {
+    metadata: { name: service.name, namespace: service.namespace, labels: { ...managedBy }, ownerReferences: [ownerReference(lease, false)] },
+    spec: {
+      selector: { ...controlLabels.standIn },
+      ipFamilyPolicy: 'PreferDualStack',
+      ports: [
+        { name: 'tcp', protocol: 'TCP', port: controlPorts.service, targetPort: controlPorts.tcp },
+        { name: 'udp', protocol: 'UDP', port: controlPorts.service, targetPort: controlPorts.udp },
+      ],
+    },
+  };
+  try {
+    const created = await api.core.createNamespacedService({ namespace: service.namespace, body });
+    return created.spec?.clusterIPs ?? [];
+  } catch (error) {
+    throw translate(error, `create the control Service in namespace "${service.namespace}"`);
+  }
+};
+
+/** In a control namespace that the user named, the Service does not go with the namespace. */
+export const deleteControlService = async (api: Connection, { namespace, name }: Named): Promise<void> => {
+  try {
+    await api.core.deleteNamespacedService({ namespace, name });
+  } catch (error) {
+    const translated = translate(error, `remove Service "${namespace}/${name}"`);
+    if (!hasStatus(translated, 404)) throw translated;
+  }
+};

@@ -1,0 +1,13 @@
+/** By what netproof knows its own objects again. */
+export const managedBy = { 'app.kubernetes.io/managed-by': 'netproof' } as const;
+
+export const runAnnotation = 'netproof.dev/run';
+
+/** On each Lease: the namespace of the one Lease of the run that is renewed. */
+export const heartAnnotation = 'netproof.dev/heart';
+
+/** The one container of a probe pod. */
+export const containerName = 'probe';
+
+/** All objects of a run, in every namespace, hang on a Lease of this name. */
+export const leaseName = (run: string): string => `netproof-${run}`;

@@ -1,0 +1,52 @@
+/** Lists in pages: cluster-wide in one go where that is allowed, namespace by namespace where it is not. */
+import type { KubernetesListObject, KubernetesObject } from '@kubernetes/client-node';
+import { hasStatus, translate } from './errors.ts';
+
+/** Objects a page; the API server's own advice for large lists. */
+const pageSize = 500;
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly _continue?: string;
+}
+
+/** @param page asks for one page; without a continuation token for the first */
+export const listAll = async <T extends KubernetesObject>(what: string, page: (request: PageRequest) => Promise<KubernetesListObject<T>>): Promise<T[]> => {
+  const items: T[] = [];
+  let token: string | undefined;
+  try {
+    do {
+      const answer = await page(token === undefined ? { limit: pageSize } : { limit: pageSize, _continue: token });
+      items.push(...answer.items);
+      token = answer.metadata?._continue || undefined;
+    } while (token !== undefined);
+  } catch (error) {
+    throw translate(error, `list ${what}`);
+  }
+  return items;
+};
+
+export interface ScopedList<T extends KubernetesObject> {
+  readonly everywhere: (request: PageRequest) => Promise<KubernetesListObject<T>>;
+  readonly inNamespace: (namespace: string, request: PageRequest) => Promise<KubernetesListObject<T>>;
+}
+
+/** @throws ClusterRequestError if neither way is allowed */
+export const listScoped = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> =>
+  (await listWidest(what, namespaces, list)).items;
+
+/** Like {@link listScoped}, and says how far it could see. */
+export const listWidest = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<{ items: T[]; everywhere: boolean }> => {
+  try {
+    return { items: await listAll(what, list.everywhere), everywhere: true };
+  } catch (error) {
+    if (!hasStatus(error, 403)) throw error;
+  }
+  return { items: await listIn(what, namespaces, list), everywhere: false };
+};
+
+/** Only the namespaces that matter: for kinds of which a cluster has many. */
+export const listIn = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: Pick<ScopedList<T>, 'inNamespace'>): Promise<T[]> => {
+  const lists = await Promise.all(namespaces.map((namespace) => listAll(`${what} in namespace "${namespace}"`, (request) => list.inNamespace(namespace, request))));
+  return lists.flat();
+};

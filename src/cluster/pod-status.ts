@@ -1,0 +1,43 @@
+/** What a pod's status means to a run. Pure. */
+import type { V1Pod } from '@kubernetes/client-node';
+
+export interface PodStatus {
+  readonly ips: readonly string[];
+  /** The container has started, so that its log can be followed. */
+  readonly started: boolean;
+  /** Every condition of its own holds; a gate may still keep it from being ready. */
+  readonly containersReady: boolean;
+  readonly ended: boolean;
+  /** Why it cannot run, once that is certain. */
+  readonly failure?: string;
+}
+
+/** Waiting reasons that do not go away while anybody watches. */
+const hopeless: ReadonlySet<string> = new Set(['ErrImageNeverPull', 'ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError']);
+
+export const podStatus = ({ status, metadata }: V1Pod): PodStatus => {
+  const [container] = status?.containerStatuses ?? [];
+  const waiting = container?.state?.waiting;
+  const terminated = container?.state?.terminated;
+  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
+  const failure = failureOf();
+  return {
+    ips: (status?.podIPs ?? []).map(({ ip }) => ip),
+    started: container?.state?.running !== undefined || terminated !== undefined,
+    containersReady: status?.conditions?.some(({ type, status: value }) => type === 'ContainersReady' && value === 'True') ?? false,
+    ended,
+    ...(failure === undefined ? {} : { failure }),
+  };
+
+  function failureOf(): string | undefined {
+    if (metadata?.deletionTimestamp !== undefined && !ended) return 'somebody deleted it';
+    if (scheduled?.status === 'False' && scheduled.reason === 'Unschedulable') return `it cannot be scheduled: ${scheduled.message ?? 'no reason given'}`;
+    if (waiting?.reason !== undefined && hopeless.has(waiting.reason)) return `${waiting.reason}: ${waiting.message ?? 'no message'}`;
+    if (terminated && terminated.exitCode !== 0 && status?.reason !== 'DeadlineExceeded') {
+      return `its container ended with code ${terminated.exitCode}${terminated.reason === undefined ? '' : ` (${terminated.reason})`}`;
+    }
+    if (status?.phase === 'Failed' && status.reason !== undefined && status.reason !== 'DeadlineExceeded') return `${status.reason}: ${status.message ?? 'no message'}`;
+    return undefined;
+  }
+};

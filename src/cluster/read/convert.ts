@@ -1,0 +1,122 @@
+/** Client objects become the plain values of the model. Pure. */
+import type {
+  V1EndpointSlice,
+  V1LabelSelector,
+  V1Namespace,
+  V1Node,
+  V1Pod,
+  V1Probe,
+  V1Service,
+} from '@kubernetes/client-node';
+import type {
+  EndpointSliceState,
+  NamespaceState,
+  NodeState,
+  PodState,
+  Selecting,
+  Selector,
+  SelectorRequirement,
+  ServiceState,
+} from '../../model/snapshot.ts';
+import type { Transport } from '../../model/cell.ts';
+
+export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => ({
+  name: metadata?.name ?? '',
+  labels: metadata?.labels ?? {},
+  terminating: status?.phase === 'Terminating',
+});
+
+/** Taints that keep a pod without tolerations away. */
+const repelling: ReadonlySet<string> = new Set(['NoSchedule', 'NoExecute']);
+
+export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
+  const ready = status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  const taint = spec?.taints?.find(({ effect }) => repelling.has(effect));
+  const reason = spec?.unschedulable === true ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
+  const name = metadata?.name ?? '';
+  return reason === undefined ? { name, ready, schedulable: true } : { name, ready, schedulable: false, reason };
+};
+
+export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  const containers = spec?.containers ?? [];
+  return {
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
+    uid: metadata?.uid ?? '',
+    labels: metadata?.labels ?? {},
+    node: spec?.nodeName ?? '',
+    ips: (status?.podIPs ?? []).map(({ ip }) => ip),
+    running: status?.phase === 'Running',
+    terminating: metadata?.deletionTimestamp !== undefined,
+    hostNetwork: spec?.hostNetwork === true,
+    ready: ready?.status === 'True',
+    readySince: ready?.lastTransitionTime?.toISOString() ?? '',
+    readinessPorts: containers.flatMap(({ readinessProbe, ports }) => probedPort(readinessProbe, ports ?? [])),
+    ports: containers.flatMap(({ ports }) =>
+      (ports ?? []).flatMap(({ name, containerPort, protocol }) => (isTransport(protocol) ? [{ name: name ?? '', port: containerPort, transport: protocol ?? 'TCP' }] : [])),
+    ),
+  };
+};
+
+const isTransport = (protocol: string | undefined): protocol is Transport | undefined => protocol === undefined || protocol === 'TCP' || protocol === 'UDP';
+
+/** The TCP port that the kubelet itself dials, whatever it says there; an exec probe dials none. */
+const probedPort = (probe: V1Probe | undefined, ports: readonly { name?: string; containerPort: number }[]): number[] => {
+  const port = probe?.tcpSocket?.port ?? probe?.httpGet?.port ?? probe?.grpc?.port;
+  if (port === undefined || probe?.tcpSocket?.host || probe?.httpGet?.host) return [];
+  if (typeof port === 'number') return [port];
+  const number = ports.find(({ name }) => name === port)?.containerPort ?? Number(port);
+  return Number.isInteger(number) ? [number] : [];
+};
+
+export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
+  namespace: metadata?.namespace ?? '',
+  name: metadata?.name ?? '',
+  labels: metadata?.labels ?? {},
+  clusterIps: (spec?.clusterIPs ?? []).filter((ip) => ip !== 'None'),
+  ports: (spec?.ports ?? []).flatMap(({ name, protocol, port, targetPort }) =>
+    isTransport(protocol) ? [{ name: name ?? '', transport: protocol ?? 'TCP', port, targetPort: targetPort ?? port }] : [],
+  ),
+  ...(spec?.selector ? { selector: spec.selector } : {}),
+  publishNotReadyAddresses: spec?.publishNotReadyAddresses === true,
+});
+
+export const toEndpointSlice = ({ metadata, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({
+  namespace: metadata?.namespace ?? '',
+  name: metadata?.name ?? '',
+  service: metadata?.labels?.['kubernetes.io/service-name'] ?? '',
+  ports: (ports ?? []).flatMap(({ name, protocol, port }) =>
+    isTransport(protocol) && port !== undefined ? [{ name: name ?? '', transport: protocol ?? 'TCP', port }] : [],
+  ),
+  endpoints: (endpoints ?? []).map(({ addresses, conditions, nodeName, targetRef }) => ({
+    addresses,
+    ready: conditions?.ready !== false,
+    ...(nodeName === undefined ? {} : { node: nodeName }),
+    ...(targetRef?.kind === 'Pod'
+      ? { pod: { namespace: targetRef.namespace ?? metadata?.namespace ?? '', name: targetRef.name ?? '', uid: targetRef.uid ?? '' } }
+      : {}),
+  })),
+});
+
+export const toSelector = (selector: V1LabelSelector | undefined): Selector => ({
+  matchLabels: selector?.matchLabels ?? {},
+  matchExpressions: (selector?.matchExpressions ?? []).map(({ key, operator, values }) => ({
+    key,
+    operator: operator as SelectorRequirement['operator'],
+    values: values ?? [],
+  })),
+});
+
+interface SelectingObject {
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly uid?: string; readonly generation?: number; readonly resourceVersion?: string };
+}
+
+export const toSelecting = (kind: Selecting['kind'], object: SelectingObject, selector: Selector): Selecting => ({
+  kind,
+  namespace: object.metadata?.namespace ?? '',
+  name: object.metadata?.name ?? '',
+  selector,
+  // A status update is no change of what an object selects or says, so the generation serves where there is one.
+  version: `${object.metadata?.uid ?? ''}/${object.metadata?.generation ?? object.metadata?.resourceVersion ?? ''}`,
+});

@@ -1,0 +1,99 @@
+import type { Connection } from '../connection.ts';
+import { hasStatus, translate } from '../errors.ts';
+import { listAll, listIn, listScoped } from '../lists.ts';
+import type { NamespaceState, Snapshot } from '../../model/snapshot.ts';
+import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
+import { readControllers, readPolicies } from './selecting.ts';
+
+/** What may change in mid-run and would spoil a verdict. */
+export type VolatileState = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices'> & { readonly policies: Snapshot['selecting'] };
+
+/** The namespaces that a matrix concerns. */
+export interface Scope {
+  /** Where guests or targets are. */
+  readonly namespaces: readonly string[];
+  /** Where live pods are targets: the only ones whose pods and endpoints are read. */
+  readonly targets: readonly string[];
+}
+
+/**
+ * @throws ClusterRequestError naming the kind that may not be read
+ */
+export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snapshot> => {
+  const { namespaces } = scope;
+  const [serverVersion, state, services, controllers, globalDefaultPriorityClass] = await Promise.all([
+    readVersion(api),
+    readVolatile(api, scope),
+    listScoped('services', namespaces, {
+      everywhere: (page) => api.core.listServiceForAllNamespaces(page),
+      inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
+    }),
+    readControllers(api, namespaces),
+    readGlobalDefaultPriorityClass(api),
+  ]);
+  const { policies, ...rest } = state;
+  return {
+    serverVersion,
+    ...rest,
+    services: services.map(toService),
+    selecting: [...policies, ...controllers],
+    ...(globalDefaultPriorityClass === undefined ? {} : { globalDefaultPriorityClass }),
+  };
+};
+
+export const readVolatile = async (api: Connection, { namespaces, targets }: Scope): Promise<VolatileState> => {
+  const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
+    readNamespaces(api, namespaces),
+    listAll('nodes', (page) => api.core.listNode(page)),
+    listIn('pods', targets, { inNamespace: (namespace, page) => api.core.listNamespacedPod({ namespace, ...page }) }),
+    listIn('endpoint slices', targets, { inNamespace: (namespace, page) => api.discovery.listNamespacedEndpointSlice({ namespace, ...page }) }),
+    readPolicies(api, namespaces),
+  ]);
+  return {
+    namespaces: namespaceStates,
+    nodes: nodes.map(toNode),
+    pods: pods.map(toPod),
+    endpointSlices: slices.map(toEndpointSlice),
+    policies,
+  };
+};
+
+/** Without the right to list them all, each is asked for by name. */
+const readNamespaces = async (api: Connection, namespaces: readonly string[]): Promise<NamespaceState[]> => {
+  try {
+    return (await listAll('namespaces', (page) => api.core.listNamespace(page))).map(toNamespace);
+  } catch (error) {
+    if (!hasStatus(error, 403)) throw error;
+  }
+  const found = await Promise.all(namespaces.map((name) => readNamespace(api, name)));
+  return found.filter((namespace) => namespace !== undefined);
+};
+
+const readNamespace = async (api: Connection, name: string): Promise<NamespaceState | undefined> => {
+  try {
+    return toNamespace(await api.core.readNamespace({ name }));
+  } catch (error) {
+    const translated = translate(error, `read namespace "${name}"`);
+    if (hasStatus(translated, 404)) return undefined;
+    throw translated;
+  }
+};
+
+const readVersion = async (api: Connection): Promise<string> => {
+  try {
+    return (await api.version.getCode()).gitVersion;
+  } catch (error) {
+    throw translate(error, "read the API server's version");
+  }
+};
+
+/** Who may not look is told nothing, and gives its pods no class: a wish, not a need. */
+const readGlobalDefaultPriorityClass = async (api: Connection): Promise<string | undefined> => {
+  try {
+    const classes = await listAll('priority classes', (page) => api.scheduling.listPriorityClass(page));
+    return classes.find((candidate) => candidate.globalDefault === true)?.metadata?.name;
+  } catch (error) {
+    if (hasStatus(error, 403)) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,46 @@
+import type { Connection } from './connection.ts';
+import { translate } from './errors.ts';
+
+/** A right that a run needs in each namespace where it has pods. */
+export interface Right {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+}
+
+/**
+ * What a run needs once its pods exist; asked for before, so that nothing is left half done. The right to create them
+ * is tried, not asked for: admission has a say in it too.
+ */
+export const neededRights: readonly Right[] = [
+  { verb: 'patch', group: '', resource: 'pods' },
+  { verb: 'delete', group: '', resource: 'pods' },
+  { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
+  { verb: 'delete', group: 'coordination.k8s.io', resource: 'leases' },
+];
+
+/** @returns what is missing, in words, one line a right */
+export const missingRights = async (api: Connection, namespaces: readonly string[]): Promise<string[]> => {
+  const answers = await Promise.all(neededRights.map((right) => missingForRight(api, right, namespaces)));
+  return answers.flat();
+};
+
+/** Whoever may do it everywhere need not be asked namespace by namespace. */
+const missingForRight = async (api: Connection, right: Right, namespaces: readonly string[]): Promise<string[]> => {
+  if (await mayI(api, right, undefined)) return [];
+  const answers = await Promise.all(namespaces.map(async (namespace) => ((await mayI(api, right, namespace)) ? undefined : namespace)));
+  const refused = answers.filter((namespace) => namespace !== undefined);
+  const resource = right.subresource === undefined ? right.resource : `${right.resource}/${right.subresource}`;
+  return refused.map((namespace) => `no permission to ${right.verb} ${resource} in namespace "${namespace}"`);
+};
+
+const mayI = async (api: Connection, { verb, group, resource, subresource }: Right, namespace: string | undefined): Promise<boolean> => {
+  const resourceAttributes = { verb, group, resource, ...(subresource === undefined ? {} : { subresource }), ...(namespace === undefined ? {} : { namespace }) };
+  try {
+    const review = await api.authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
+    return review.status?.allowed === true;
+  } catch (error) {
+    throw translate(error, 'ask which rights we have');
+  }
+};

@@ -1,0 +1,33 @@
+/** What every phase of a run is handed: the cluster, the request, the outside world. No global state. */
+import type { Logger } from 'pino';
+import type { Connection } from '../cluster/connection.ts';
+import type { LoadedMatrix } from '../matrix/parse.ts';
+import type { Settings } from '../model/recording.ts';
+import type { GuestOptions } from '../plan/guests.ts';
+
+export interface RunRequest {
+  readonly loaded: LoadedMatrix;
+  readonly image: string;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
+  readonly settings: Settings;
+  readonly guests: GuestOptions;
+  /** An existing namespace for the controls; without it, one is made for the run. */
+  readonly controlNamespace?: string;
+  readonly netproofVersion: string;
+}
+
+export type ProgressEvent =
+  | { readonly phase: 'read' | 'preflight' | 'collect' | 'tear down' }
+  | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
+  | { readonly phase: 'observe'; readonly settled: number; readonly total: number };
+
+export interface RunContext {
+  readonly api: Connection;
+  readonly request: RunRequest;
+  readonly log: Logger;
+  /** Milliseconds since the epoch; the clock of all windows. */
+  readonly now: () => number;
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (event: ProgressEvent) => void;
+}

@@ -1,0 +1,133 @@
+/** The whole run on one screen: read, plan, preflight, launch, observe, collect, tear down. What it saw comes back as a recording. */
+import { randomBytes } from 'node:crypto';
+import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
+import { describeError } from '../errors.ts';
+import { changesBetween, targetRecords } from '../interpret/changes.ts';
+import type { DialPlan, Plan } from '../model/plan.ts';
+import type { Recording } from '../model/recording.ts';
+import { recordingVersion } from '../model/recording.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { planRun } from '../plan/plan.ts';
+import { anchorRun } from './anchor.ts';
+import type { RunContext, RunRequest } from './context.ts';
+import { launch } from './launch.ts';
+import { watchProbes } from './observe.ts';
+import { preflight } from './preflight.ts';
+import { createProbes } from './probes.ts';
+import type { Probes } from './probes.ts';
+import { scopeOf } from './scope.ts';
+import { collectDeadlineMs } from './settings.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { startSweeper } from './sweeper.ts';
+import { createTeardown } from './teardown.ts';
+
+export interface Planned {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  /** From which names and nonces are derived; never leaves the coordinator. */
+  readonly secret: string;
+}
+
+/** Reads the cluster and plans; creates nothing. */
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, request: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace'>): Promise<Planned> => {
+  const snapshot = await readSnapshot(api, scopeOf(request.loaded.matrix));
+  const run = randomBytes(4).toString('hex');
+  const secret = randomBytes(32).toString('hex');
+  const plan = planRun({
+    loaded: request.loaded,
+    snapshot,
+    run,
+    secret,
+    today: new Date(now()).toISOString().slice(0, 10),
+    controlNamespace: request.controlNamespace ?? `netproof-${run}`,
+    guests: request.guests,
+  });
+  return { plan, snapshot, secret };
+};
+
+/**
+ * Runs a matrix. Whatever was created is removed again before this returns or throws.
+ *
+ * @throws NetproofError if nothing could be probed
+ */
+export const runMatrix = async (context: RunContext): Promise<Recording> => {
+  const { api, request, now, signal, onProgress } = context;
+  const stopwatch = createStopwatch(now);
+  const startedAt = new Date(now()).toISOString();
+
+  stopwatch.phase('read');
+  onProgress({ phase: 'read' });
+  const { plan, snapshot, secret } = await preparePlan(context, request);
+  const sweeper = await startSweeper(context, plan);
+
+  stopwatch.phase('preflight');
+  onProgress({ phase: 'preflight' });
+  await preflight(context, plan, secret);
+
+  const teardown = createTeardown();
+  const probes = createProbes(context, plan.run, (pod) => request.controlNamespace === undefined && pod.namespace === plan.controlNamespace);
+  let dials: readonly DialPlan[] = [];
+  let observedUntilMs: number | undefined;
+  let changes: Recording['changes'] = [];
+  let targets: Recording['targets'] = [];
+  let leftovers: readonly string[] = [];
+  try {
+    stopwatch.phase('launch');
+    const anchor = await anchorRun(context, plan, teardown);
+    teardown.add('the probe pods', probes.remove);
+    for (const namespace of new Set(plan.pods.map((pod) => pod.namespace))) probes.tracker.follow(namespace);
+    dials = await launch(context, {
+      plan,
+      secret,
+      anchor,
+      probes,
+      ...(snapshot.globalDefaultPriorityClass === undefined ? {} : { globalDefaultPriorityClass: snapshot.globalDefaultPriorityClass }),
+    });
+
+    stopwatch.phase('observe');
+    await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));
+
+    stopwatch.phase('collect');
+    onProgress({ phase: 'collect' });
+    observedUntilMs = now();
+    const [after] = await Promise.all([readVolatile(api, scopeOf(request.loaded.matrix)), probes.stop(collectDeadlineMs)]);
+    const before = { ...snapshot, policies: snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy') };
+    changes = changesBetween(before, after, plan);
+    targets = targetRecords(before.pods, after.pods, plan);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    stopwatch.phase('tear down');
+    onProgress({ phase: 'tear down' });
+    leftovers = await tearDown(context, probes, teardown.run);
+  }
+  stopwatch.phase('sweep');
+  await sweeper.finish();
+
+  return {
+    version: recordingVersion,
+    netproof: request.netproofVersion,
+    server: snapshot.serverVersion,
+    startedAt,
+    plan,
+    settings: request.settings,
+    dials,
+    pods: probes.records(),
+    logs: probes.logs(),
+    targets,
+    changes,
+    ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
+    ...(signal.aborted ? { brokeOff: 'interrupted' } : {}),
+    phases: stopwatch.read(),
+    apiCalls: api.calls(),
+    leftovers,
+  };
+};
+
+/** Says what could not be removed, also where the run itself ends with an error. */
+const tearDown = async ({ log }: RunContext, probes: Probes, undo: () => Promise<string[]>): Promise<string[]> => {
+  const leftovers = await undo().catch((error: unknown) => [describeError(error)]);
+  probes.tracker.stop();
+  for (const leftover of leftovers) log.error({ leftover }, 'could not remove everything; run netproof cleanup');
+  return leftovers;
+};

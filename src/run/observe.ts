@@ -1,0 +1,20 @@
+/** Watches until nothing more can be learnt, or until time is up. Decides by what was seen, never by what is expected. */
+import { progressOf } from '../interpret/progress.ts';
+import type { DialPlan, Plan } from '../model/plan.ts';
+import type { TargetRecord } from '../model/recording.ts';
+import type { RunContext } from './context.ts';
+import type { Probes } from './probes.ts';
+
+const tickMs = 200;
+
+export const watchProbes = async ({ request, now, signal, onProgress }: RunContext, plan: Plan, dials: readonly DialPlan[], probes: Probes, targets: readonly TargetRecord[]): Promise<void> => {
+  const { settings } = request;
+  const since = now();
+  while (!signal.aborted && now() - since < settings.observeDeadlineMs) {
+    const recorded = { plan, settings, dials, pods: probes.records(), logs: probes.logs(), targets, changes: [] };
+    const progress = progressOf(recorded, now() - since);
+    onProgress({ phase: 'observe', ...progress });
+    if (progress.settled === progress.total) return;
+    await new Promise((resolve) => setTimeout(resolve, tickMs));
+  }
+};

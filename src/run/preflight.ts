@@ -1,0 +1,35 @@
+/** Everything that would stop a run half way, asked before anything is created, and told in one message. */
+import { podManifest } from '../cluster/pod-manifest.ts';
+import { tryPod } from '../cluster/pods.ts';
+import { missingRights } from '../cluster/rights.ts';
+import { describeError, NetproofError } from '../errors.ts';
+import type { Plan, PodPlan } from '../model/plan.ts';
+import { probePlan } from '../plan/probe-plan.ts';
+import type { RunContext } from './context.ts';
+
+/** @throws NetproofError ERR_REFUSED with every reason */
+export const preflight = async ({ api, request }: RunContext, plan: Plan, secret: string): Promise<void> => {
+  const guests = plan.pods.filter(({ namespace }) => namespace !== plan.controlNamespace || request.controlNamespace !== undefined);
+  const [missing, ...tried] = await Promise.all([
+    missingRights(api, [...new Set(guests.map(({ namespace }) => namespace))]),
+    ...distinctShapes(guests).map((pod) => tryShape(pod)),
+  ]);
+  const problems = [...missing, ...tried.filter((problem) => problem !== undefined)];
+  if (problems.length > 0) throw new NetproofError('ERR_REFUSED', [...new Set(problems)].join('\n'));
+
+  async function tryShape(pod: PodPlan): Promise<string | undefined> {
+    const probe = probePlan(pod, [], { run: plan.run, secret, timeoutMs: 1, lifeMs: 60_000 });
+    const manifest = podManifest(pod, probe, { run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: { name: '', uid: '' } });
+    try {
+      await tryPod(api, { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [] } });
+      return undefined;
+    } catch (error) {
+      return describeError(error);
+    }
+  }
+};
+
+/** Pods of one namespace differ for admission by role and by low ports; their labels are judged by the real creation. */
+const distinctShapes = (pods: readonly PodPlan[]): PodPlan[] => [
+  ...new Map(pods.map((pod) => [`${pod.namespace} ${pod.listen.some(({ port }) => port < 1024)}`, pod])).values(),
+];

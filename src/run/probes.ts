@@ -1,0 +1,138 @@
+/** The pods of a run while they live: created, followed, stopped. Holds their logs as they grow. */
+import { followLog } from '../cluster/pod-log.ts';
+import { podManifest } from '../cluster/pod-manifest.ts';
+import type { PodOptions } from '../cluster/pod-manifest.ts';
+import { alterations } from '../cluster/admitted.ts';
+import { createPodTracker } from '../cluster/pod-tracker.ts';
+import { createPod, deletePod, stopPod } from '../cluster/pods.ts';
+import { describeError } from '../errors.ts';
+import { createLogReader } from '../interpret/log-reader.ts';
+import type { LogReader } from '../interpret/log-reader.ts';
+import type { PodPlan } from '../model/plan.ts';
+import type { PodLog, PodRecord } from '../model/recording.ts';
+import type { Named } from '../model/snapshot.ts';
+import type { ProbePlan } from '../../probes/contract.ts';
+import type { RunContext } from './context.ts';
+import { forEachBounded } from './bounded.ts';
+import { createConcurrency } from './settings.ts';
+
+interface LivePod {
+  readonly plan: PodPlan;
+  readonly uid: string;
+  readonly altered: readonly string[];
+  readonly responder: string;
+  reader: LogReader;
+  following?: Promise<void>;
+  /** Set once we stopped it ourselves: its end is then no failure. */
+  stopping: boolean;
+  /** A failure that was seen while it should have lived. */
+  failure?: string;
+}
+
+export interface Probes {
+  readonly create: (pods: readonly { readonly plan: PodPlan; readonly probe: ProbePlan }[], options: (pod: PodPlan) => PodOptions) => Promise<void>;
+  /** Waits until each of these has an address (`placed`), or speaks (`heard`), or has failed, or the deadline has passed. */
+  readonly waitFor: (pods: readonly Named[], what: 'placed' | 'heard', deadlineMs: number, onCount: (done: number) => void) => Promise<void>;
+  readonly ipsOf: (pod: Named) => readonly string[];
+  readonly records: () => PodRecord[];
+  readonly logs: () => PodLog[];
+  /** Stops all and waits for the rest of their logs. */
+  readonly stop: (deadlineMs: number) => Promise<void>;
+  readonly remove: () => Promise<void>;
+  readonly tracker: ReturnType<typeof createPodTracker>;
+}
+
+export const createProbes = ({ api, now, log, signal }: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+  const live = new Map<string, LivePod>();
+  const tracker = createPodTracker(api, run);
+  const streams = new AbortController();
+  const key = ({ namespace, name }: Named): string => `${namespace}/${name}`;
+
+  const follow = async (pod: LivePod): Promise<void> => {
+    for (let tries = 0; tries < 3 && !streams.signal.aborted && !pod.reader.ended(); tries++) {
+      if (tries > 0) pod.reader = createLogReader(pod.plan, pod.reader.read().offsetMs || undefined);
+      try {
+        await followLog(api, pod.plan, streams.signal, (chunk) => pod.reader.push(chunk, now()));
+      } catch (error) {
+        if (!streams.signal.aborted) log.debug({ pod: key(pod.plan), reason: describeError(error) }, 'log stream broke');
+      }
+      if (!pod.reader.ended() && !pod.stopping) await tracker.changed(300);
+    }
+  };
+  /** A control stand-in only answers; what its log says, the control source's says better. */
+  const isFollowed = (pod: PodPlan): boolean => pod.role !== 'control-stand-in';
+  const refresh = (pod: LivePod): void => {
+    const status = tracker.status(pod.plan);
+    if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
+    if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
+    if (status?.started && pod.following === undefined && isFollowed(pod.plan)) pod.following = follow(pod);
+  };
+  const refreshAll = (): void => live.forEach(refresh);
+  const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
+    if (pod.failure !== undefined) return true;
+    if (what === 'placed') return (tracker.status(pod.plan)?.ips.length ?? 0) > 0;
+    return pod.reader.read().records.length > 0;
+  };
+
+  return {
+    tracker,
+    create: (pods, optionsFor) =>
+      forEachBounded(pods, createConcurrency, async ({ plan, probe }) => {
+        signal.throwIfAborted();
+        const manifest = podManifest(plan, probe, optionsFor(plan));
+        const admitted = await createPod(api, manifest);
+        live.set(key(plan), {
+          plan,
+          uid: admitted.metadata?.uid ?? '',
+          altered: alterations(manifest, admitted),
+          responder: probe.responder,
+          reader: createLogReader(plan),
+          stopping: false,
+        });
+      }),
+    waitFor: async (names, what, deadlineMs, onCount) => {
+      const until = now() + deadlineMs;
+      const awaited = names.flatMap((name) => live.get(key(name)) ?? []);
+      for (;;) {
+        refreshAll();
+        const done = awaited.filter((pod) => isDone(pod, what));
+        onCount(done.length);
+        if (done.length === awaited.length || signal.aborted) return;
+        if (now() >= until) break;
+        await tracker.changed(100);
+      }
+      for (const pod of awaited) if (!isDone(pod, what)) pod.failure = `it did not start within ${Math.round(deadlineMs / 1000)} s`;
+    },
+    ipsOf: (pod) => tracker.status(pod)?.ips ?? [],
+    records: () => {
+      refreshAll();
+      return [...live.values()].map(({ plan, uid, altered, responder, failure }) => ({
+        namespace: plan.namespace,
+        name: plan.name,
+        uid,
+        node: plan.node,
+        ips: tracker.status(plan)?.ips ?? [],
+        responder,
+        altered,
+        ...(failure === undefined ? {} : { failure }),
+      }));
+    },
+    logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan)).map((pod) => pod.reader.read()),
+    stop: async (deadlineMs) => {
+      refreshAll();
+      const followed = [...live.values()].filter((pod) => isFollowed(pod.plan));
+      for (const pod of followed) pod.stopping = true;
+      await forEachBounded(followed, createConcurrency, async (pod) => {
+        await stopPod(api, pod.plan).catch((error: unknown) => log.debug({ pod: key(pod.plan), reason: describeError(error) }, 'could not stop a probe'));
+      });
+      const timer = setTimeout(() => streams.abort(), deadlineMs);
+      await Promise.all(followed.map((pod) => pod.following));
+      clearTimeout(timer);
+    },
+    remove: async () => {
+      streams.abort();
+      const doomed = [...live.values()].filter((pod) => !removedWithNamespace(pod.plan));
+      await forEachBounded(doomed, createConcurrency, (pod) => deletePod(api, pod.plan, pod.uid));
+    },
+  };
+};

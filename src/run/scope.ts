@@ -1,0 +1,18 @@
+import type { Scope } from '../cluster/read/snapshot.ts';
+import type { Matrix } from '../matrix/schema.ts';
+
+/** Which namespaces a matrix makes us look at. */
+export const scopeOf = (matrix: Matrix): Scope => {
+  const guests = Object.values(matrix.sources).map(({ namespace }) => namespace);
+  const targets: string[] = [];
+  for (const target of Object.values(matrix.targets)) {
+    if ('standIn' in target) guests.push(target.standIn.namespace);
+    else if ('pods' in target) targets.push(target.pods.namespace);
+    else if ('service' in target) targets.push(target.service.namespace);
+    else if ('wellKnown' in target && target.wellKnown === 'cluster-dns') targets.push('kube-system');
+    // The API server's own endpoints; its Service also tells the cluster's primary family.
+    else if ('wellKnown' in target && target.wellKnown === 'apiserver') targets.push('default');
+  }
+  const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
+  return { namespaces: distinct([...guests, ...targets, 'default']), targets: distinct(targets) };
+};

@@ -1,0 +1,19 @@
+import type { Settings } from '../model/recording.ts';
+
+/** What a run uses unless told otherwise. */
+export const defaultSettings: Settings = {
+  settleAttempts: 3,
+  settleHoldMs: 1500,
+  openDeadlineMs: 10_000,
+  observeDeadlineMs: 30_000,
+  attemptTimeoutMs: 1000,
+};
+
+/** How long pods may take to start: pulls of a small image included. */
+export const launchDeadlineMs = 90_000;
+
+/** How long a stopped pod may take to give us the rest of its log. */
+export const collectDeadlineMs = 15_000;
+
+/** Pods created at the same time; the API server and the kubelets have other work. */
+export const createConcurrency = 10;
