@@ -2,22 +2,23 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { errorCodes, NetproofError } from '../errors.ts';
-import { cleanupCommand } from './commands/cleanup.ts';
-import { planCommand } from './commands/plan.ts';
-import { reportCommand } from './commands/report.ts';
-import { runCommand } from './commands/run.ts';
+import { addCleanup } from './commands/cleanup.ts';
+import { addPlan } from './commands/plan.ts';
+import { addReport } from './commands/report.ts';
+import { addRun } from './commands/run.ts';
+import type { Parser } from './options.ts';
 import { formatError } from './output.ts';
 import { netproofVersion } from './version.ts';
 
-const parser = yargs(hideBin(process.argv))
+const parser: Parser = yargs(hideBin(process.argv))
   .scriptName('netproof')
   .usage('$0 proves, with real packets, that a Kubernetes cluster enforces its network policies.\n\n$0 <command>')
   .option('verbose', { alias: 'v', type: 'boolean', default: false, global: true, describe: 'log what happens, as JSON on stderr' })
-  .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' })
-  .command(runCommand)
-  .command(planCommand)
-  .command(reportCommand)
-  .command(cleanupCommand)
+  .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
+
+for (const add of [addRun, addPlan, addReport, addCleanup]) add(parser);
+
+parser
   .demandCommand(1, 'a command is needed')
   .strict()
   .version(netproofVersion)

@@ -21,7 +21,7 @@ const wantsColour = (stream: NodeJS.WriteStream): boolean => {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  return stream.isTTY === true && TERM !== 'dumb';
+  return stream.isTTY && TERM !== 'dumb';
 };
 
 export const createOutput = ({ verbose, quiet }: OutputOptions): Output => ({

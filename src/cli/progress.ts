@@ -1,15 +1,24 @@
 /** Tells on stderr what a run is doing: one line a phase, so that a CI log stays readable. */
 import type { ProgressEvent } from '../run/context.ts';
 
+/** Lines of one phase are at least this far apart, but for the line that completes it. */
+const everyMs = 1000;
+
 export const createProgress = (note: (text: string) => void, now: () => number): ((event: ProgressEvent) => void) => {
   const since = now();
-  let last = '';
+  let last = { phase: '', text: '', atMs: 0 };
   return (event) => {
     const text = describe(event);
-    if (text === last) return;
-    last = text;
+    const soon = event.phase === last.phase && now() - last.atMs < everyMs && !isComplete(event);
+    if (text === last.text || soon) return;
+    last = { phase: event.phase, text, atMs: now() };
     note(`${((now() - since) / 1000).toFixed(1).padStart(5)} s  ${text}`);
   };
+};
+
+const isComplete = (event: ProgressEvent): boolean => {
+  if (event.phase === 'launch') return event.started === event.pods;
+  return event.phase !== 'observe' || event.settled === event.total;
 };
 
 const describe = (event: ProgressEvent): string => {

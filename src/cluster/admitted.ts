@@ -7,7 +7,6 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   const differs = (what: string, before: unknown, after: unknown): void => {
     if (canonical(before) !== canonical(after)) found.push(what);
   };
-  const names = (list: readonly { name: string }[] | undefined): string[] => (list ?? []).map(({ name }) => name);
   const extra = (what: string, before: readonly string[], after: readonly string[]): void => {
     const added = after.filter((name) => !before.includes(name));
     const missing = before.filter((name) => !after.includes(name));
@@ -30,6 +29,8 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   if (b?.automountServiceAccountToken !== false) found.push('a service account token was mounted');
   return found;
 };
+
+const names = (list: readonly { name: string }[] | undefined): string[] => (list ?? []).map(({ name }) => name);
 
 /** JSON with sorted keys: two objects that say the same give the same text. */
 const canonical = (value: unknown): string =>

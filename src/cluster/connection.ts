@@ -7,15 +7,15 @@ import {
   CoreV1Api,
   createConfiguration,
   DiscoveryV1Api,
+  HttpMethod,
   KubeConfig,
   NetworkingV1Api,
   PolicyV1Api,
   RequestContext,
-  SchedulingV1Api,
   ServerConfiguration,
   VersionApi,
 } from '@kubernetes/client-node';
-import type { Configuration, HttpMethod } from '@kubernetes/client-node';
+import type { Configuration } from '@kubernetes/client-node';
 import { fetch } from 'undici';
 import type { Dispatcher } from 'undici';
 import { NetproofError } from '../errors.ts';
@@ -35,7 +35,6 @@ export interface Connection {
   readonly discovery: DiscoveryV1Api;
   readonly networking: NetworkingV1Api;
   readonly policy: PolicyV1Api;
-  readonly scheduling: SchedulingV1Api;
   readonly version: VersionApi;
   /** Requests made so far. */
   readonly calls: () => number;
@@ -84,14 +83,13 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
     discovery: new DiscoveryV1Api(configuration),
     networking: new NetworkingV1Api(configuration),
     policy: new PolicyV1Api(configuration),
-    scheduling: new SchedulingV1Api(configuration),
     version: new VersionApi(configuration),
     calls: () => calls,
     stream: async (path, query, signal) => {
       calls += 1;
       const url = new URL(cluster.server.replace(/\/$/, '') + path);
       for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-      const request = new RequestContext(url.toString(), 'GET' as HttpMethod);
+      const request = new RequestContext(url.toString(), HttpMethod.GET);
       await authenticate(request);
       try {
         const response = await fetch(url, {

@@ -6,7 +6,6 @@ import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
 import { managedBy, runAnnotation } from './identity.ts';
 import type { LeaseRef } from './leases.ts';
-import { listAll } from './lists.ts';
 import { ownerReference } from './pod-manifest.ts';
 
 export interface NamespaceRef {
@@ -36,23 +35,6 @@ export const deleteNamespace = async (api: Connection, { name, uid }: NamespaceR
   } catch (error) {
     const translated = translate(error, `remove namespace "${name}"`);
     if (!hasStatus(translated, 404) && !hasStatus(translated, 409)) throw translated;
-  }
-};
-
-/** Control namespaces of any run. Who may not list namespaces cannot have made one. */
-export const listControlNamespaces = async (api: Connection): Promise<(NamespaceRef & { readonly run: string; readonly terminating: boolean })[]> => {
-  const labelSelector = Object.entries(managedBy)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  try {
-    const namespaces = await listAll('namespaces', (page) => api.core.listNamespace({ ...page, labelSelector }));
-    return namespaces.flatMap(({ metadata, status }) => {
-      const run = metadata?.annotations?.[runAnnotation];
-      return run === undefined ? [] : [{ name: metadata?.name ?? '', uid: metadata?.uid ?? '', run, terminating: status?.phase === 'Terminating' }];
-    });
-  } catch (error) {
-    if (hasStatus(error, 403)) return [];
-    throw error;
   }
 };
 

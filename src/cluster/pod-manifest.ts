@@ -10,9 +10,8 @@ export interface PodOptions {
   readonly run: string;
   readonly image: string;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
-  readonly priorityClassName?: string;
-  /** The run's Lease in the pod's namespace. */
-  readonly lease: { readonly name: string; readonly uid: string };
+  /** The run's Lease in the pod's namespace; there is none yet while we only ask whether the pod would be let in. */
+  readonly lease?: { readonly name: string; readonly uid: string };
 }
 
 /** The numeric user of the image: what `restricted` and some admission policies want to see spelt out. */
@@ -35,7 +34,7 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
       'sidecar.istio.io/inject': 'false',
       'linkerd.io/inject': 'disabled',
     },
-    ownerReferences: [ownerReference(options.lease, pod.adoptableBy !== undefined)],
+    ownerReferences: options.lease ? [ownerReference(options.lease, pod.adoptableBy !== undefined)] : [],
   },
   spec: {
     restartPolicy: 'Never',
@@ -44,7 +43,6 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
     terminationGracePeriodSeconds: 2,
     activeDeadlineSeconds: Math.ceil(plan.lifeMs / 1000) + 30,
     ...(pod.gated ? { readinessGates: [{ conditionType: neverReady }] } : {}),
-    ...(options.priorityClassName === undefined ? {} : { priorityClassName: options.priorityClassName }),
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {

@@ -3,9 +3,11 @@
  * can stop without a word.
  */
 import type { V1Pod } from '@kubernetes/client-node';
+import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { probeLabel } from '../plan/guests.ts';
 import type { Connection } from './connection.ts';
+import { hasStatus } from './errors.ts';
 import { runAnnotation } from './identity.ts';
 import { linesOf } from './lines.ts';
 import { podStatus } from './pod-status.ts';
@@ -16,18 +18,18 @@ export interface PodTracker {
   readonly status: (pod: Named) => PodStatus | undefined;
   /** Resolves when the state has changed, or after the time given. */
   readonly changed: (timeoutMs: number) => Promise<void>;
-  /** Starts to look after a namespace. */
-  readonly follow: (namespace: string) => void;
+  /** Starts to look after these namespaces: by one watch over all, where that is allowed. */
+  readonly follow: (namespaces: readonly string[]) => void;
   readonly stop: () => void;
 }
 
-const pollMs = 4000;
+/** Long, because the watch is quick as long as it lives. */
+const pollMs = 8000;
 
 export const createPodTracker = (api: Connection, run: string): PodTracker => {
   const controller = new AbortController();
-  const known = new Map<string, PodStatus>();
+  const known = new Map<string, PodStatus & { readonly namespace: string }>();
   let wake: (() => void)[] = [];
-  const key = ({ namespace, name }: Named): string => `${namespace}/${name}`;
   const notify = (): void => {
     const waiting = wake;
     wake = [];
@@ -35,47 +37,59 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   };
   const take = (pod: V1Pod): void => {
     if (pod.metadata?.annotations?.[runAnnotation] !== run) return;
-    known.set(key({ namespace: pod.metadata.namespace ?? '', name: pod.metadata.name ?? '' }), podStatus(pod));
+    const { namespace = '', name = '' } = pod.metadata;
+    known.set(keyOf({ namespace, name }), { ...podStatus(pod), namespace });
     notify();
   };
-  const lose = (pod: V1Pod): void => {
-    const name = key({ namespace: pod.metadata?.namespace ?? '', name: pod.metadata?.name ?? '' });
+  const lose = (name: string): void => {
     const last = known.get(name);
     if (last === undefined || last.ended) return;
     known.set(name, { ...last, ended: true, failure: last.failure ?? 'somebody deleted it' });
     notify();
   };
 
-  const poll = async (namespace: string): Promise<void> => {
-    const pods = await listProbePods(api, namespace);
+  const poll = async (scope: string | undefined): Promise<void> => {
+    const pods = await listProbePods(api, scope);
     for (const pod of pods) take(pod);
-    const present = new Set(pods.map((pod) => pod.metadata?.name));
-    for (const name of known.keys()) {
-      const [where, which] = name.split('/');
-      if (where === namespace && !present.has(which)) lose({ metadata: { namespace, name: which ?? '' } });
-    }
+    const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
+    for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && !present.has(name)) lose(name);
   };
-  const watch = async (namespace: string): Promise<void> => {
+  const watch = async (scope: string | undefined): Promise<void> => {
     // At version 0 the server begins with what it knows, so nothing is lost between a list and this watch; without a
     // version, some etcds answer "too large resource version" right after a write.
     const query = { watch: 'true', resourceVersion: '0', labelSelector: probeLabel, timeoutSeconds: '300' };
-    const events = await api.stream(`/api/v1/namespaces/${namespace}/pods`, query, controller.signal);
-    for await (const line of linesOf(events)) {
+    const path = scope === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${scope}/pods`;
+    for await (const line of linesOf(await api.stream(path, query, controller.signal))) {
       const event = JSON.parse(line) as { type: string; object: V1Pod };
       if (event.type === 'ADDED' || event.type === 'MODIFIED') take(event.object);
-      else if (event.type === 'DELETED') lose(event.object);
+      else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`);
     }
   };
-  /** A failing watch or poll costs time, not correctness: the other one, or the next try, will tell. */
-  const keep = async (task: () => Promise<void>, everyMs: number): Promise<void> => {
+  /**
+   * A failing watch or poll costs time, not correctness: the other one, or the next try, will tell. Only where it is
+   * not allowed at all there is another way to take.
+   */
+  const keep = async (task: () => Promise<void>, everyMs: number, onForbidden?: () => void): Promise<void> => {
     while (!controller.signal.aborted) {
-      await task().catch(() => undefined);
+      try {
+        await task();
+      } catch (error) {
+        if (onForbidden && hasStatus(error, 403)) return onForbidden();
+      }
       await sleep(everyMs, controller.signal);
     }
   };
+  const startPolling = async (scope: string | undefined, onForbidden?: () => void): Promise<void> => {
+    await sleep(pollMs, controller.signal);
+    await keep(() => poll(scope), pollMs, onForbidden);
+  };
+  const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
+    void keep(() => watch(scope), 500, onForbidden);
+    void startPolling(scope, onForbidden && (() => undefined));
+  };
 
   return {
-    status: (pod) => known.get(key(pod)),
+    status: (pod) => known.get(keyOf(pod)),
     changed: (timeoutMs) =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
@@ -84,9 +98,8 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
           resolve();
         });
       }),
-    follow: (namespace) => {
-      void keep(() => watch(namespace), 500);
-      void sleep(pollMs, controller.signal).then(() => keep(() => poll(namespace), pollMs));
+    follow: (namespaces) => {
+      followScope(undefined, () => namespaces.forEach((namespace) => followScope(namespace)));
     },
     stop: () => controller.abort(),
   };

@@ -62,12 +62,14 @@ export const deletePod = async (api: Connection, { namespace, name }: Named, uid
   }
 };
 
-/** All probe pods in a namespace, whichever run they belong to. */
-export const listProbePods = async (api: Connection, namespace: string): Promise<V1Pod[]> => {
+/** All probe pods, whichever run they belong to. @param namespace or, without one, everywhere */
+export const listProbePods = async (api: Connection, namespace: string | undefined): Promise<V1Pod[]> => {
+  const query = { labelSelector: probeLabel };
   try {
-    return (await api.core.listNamespacedPod({ namespace, labelSelector: probeLabel })).items;
+    const list = namespace === undefined ? await api.core.listPodForAllNamespaces(query) : await api.core.listNamespacedPod({ namespace, ...query });
+    return list.items;
   } catch (error) {
-    throw translate(error, `list probe pods in namespace "${namespace}"`);
+    throw translate(error, `list probe pods${namespace === undefined ? '' : ` in namespace "${namespace}"`}`);
   }
 };
 

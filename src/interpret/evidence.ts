@@ -2,10 +2,10 @@
 import type { Evidence } from '../model/observation.ts';
 import type { Destination, DialPlan, PlannedCell } from '../model/plan.ts';
 import type { TargetRecord } from '../model/recording.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import type { DialIndex } from './dial-index.ts';
 import type { LogIndex } from './logs.ts';
-import { keyOf } from './logs.ts';
 import { overlaps } from './stretches.ts';
 import type { Stretch, Window } from './stretches.ts';
 

@@ -2,6 +2,7 @@
 import type { AcceptRecord, StreakRecord, WitnessRecord } from '../../probes/contract.ts';
 import type { DialPlan, DialStyle } from '../model/plan.ts';
 import type { PodLog } from '../model/recording.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { stretchesOf } from './stretches.ts';
 import type { Stretch, Window } from './stretches.ts';
@@ -17,8 +18,6 @@ export interface LogIndex {
   /** When a responder received this nonce. */
   readonly witnessed: (pod: Named, nonce: string) => readonly Window[];
 }
-
-export const keyOf = ({ namespace, name }: Named): string => `${namespace}/${name}`;
 
 /**
  * @param intercepted pods whose decoy connected, by {@link keyOf}

@@ -2,12 +2,13 @@
 import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
 import type { DialPlan, PlannedCell } from '../model/plan.ts';
 import type { Change, Recording } from '../model/recording.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { observeDestination } from './destination.ts';
 import type { EvidenceInput } from './evidence.ts';
 import type { DialIndex } from './dial-index.ts';
 import { indexDials } from './dial-index.ts';
-import { indexLogs, interceptedPods, keyOf } from './logs.ts';
+import { indexLogs, interceptedPods } from './logs.ts';
 
 /** What of a recording the observations depend on; while a run goes on, the parts that are known so far. */
 export type Recorded = Pick<Recording, 'plan' | 'settings' | 'dials' | 'pods' | 'logs' | 'targets' | 'changes' | 'observedUntilMs'>;

@@ -23,10 +23,16 @@ export interface Named {
   readonly name: string;
 }
 
+/** `namespace/name`, as kubectl writes it. */
+export const keyOf = ({ namespace, name }: Named): string => `${namespace}/${name}`;
+
 export interface NamespaceState {
   readonly name: string;
+  readonly uid: string;
   readonly labels: Labels;
   readonly terminating: boolean;
+  /** The run of ours that made it for its controls. */
+  readonly run?: string;
 }
 
 export interface NodeState {
@@ -106,6 +112,4 @@ export interface Snapshot {
   readonly services: readonly ServiceState[];
   readonly endpointSlices: readonly EndpointSliceState[];
   readonly selecting: readonly Selecting[];
-  /** The name of a PriorityClass that makes us the first to yield is needed only where a global default exists. */
-  readonly globalDefaultPriorityClass?: string;
 }

@@ -116,15 +116,14 @@ interface Way {
   readonly family: Family;
 }
 
-const waysOf = (cells: readonly PlannedCell[]): { direct: Way[]; virtual: Way[] } => {
-  const distinct = (some: readonly PlannedCell[]): Way[] => [
-    ...new Map(some.map(({ cell: { transport, family } }) => [`${transport} ${family}`, { transport, family }])).values(),
-  ];
-  return {
-    direct: distinct(cells.filter(({ cell }) => cell.path !== 'direct')),
-    virtual: distinct(cells.filter(({ cell }) => cell.path === 'cluster-ip')),
-  };
-};
+const waysOf = (cells: readonly PlannedCell[]): { direct: readonly Way[]; virtual: readonly Way[] } => ({
+  direct: distinctWays(cells.filter(({ cell }) => cell.path !== 'direct')),
+  virtual: distinctWays(cells.filter(({ cell }) => cell.path === 'cluster-ip')),
+});
+
+const distinctWays = (cells: readonly PlannedCell[]): Way[] => [
+  ...new Map(cells.map(({ cell: { transport, family } }) => [`${transport} ${family}`, { transport, family }])).values(),
+];
 
 const reachDials = (cells: readonly PlannedCell[], source: PodPlan): Draft[] => {
   const reached = new Map<string, Draft>();

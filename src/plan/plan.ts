@@ -127,14 +127,13 @@ const planSources = ({ loaded, run, secret }: PlanInput, answers: readonly Answe
     .filter(([name]) => needed.has(name))
     .map(([name, { namespace, labels }], index) => {
       const node = nodeFor(placement, index);
-      // Two names for the same labels are two rows of the matrix, and each has a pod of its own.
-      const podLabels = { ...labels };
       return {
         namespace,
+        // Two names for the same labels are two rows of the matrix, and each has a pod of its own.
         name: podName(`${run} ${name}`, secret, { role: 'source', namespace, labels, node }),
         role: 'source' as const,
         serves: [name],
-        labels: podLabels,
+        labels,
         node,
         listen: [],
         gated: true,

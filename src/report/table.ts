@@ -1,6 +1,8 @@
 /** The result as a person reads it on a terminal: the matrix, the findings in words, the sums. */
 import Table from 'cli-table3';
 import type { Finding, RunReport } from '../model/report.ts';
+import { groupFindings } from './findings.ts';
+import type { FindingGroup } from './findings.ts';
 import { gridEntry } from './matrix-grid.ts';
 import type { GridEntry } from './matrix-grid.ts';
 import type { Paint } from './paint.ts';
@@ -55,12 +57,26 @@ const drawEntry = ({ status, verdict }: GridEntry, paint: Paint): string => {
 const legend = (paint: Paint): string =>
   paint.dim('  . open, as expected   X closed, as expected, with live controls   LEAK open, expected closed\n  OVER closed, expected open   ? could not be judged   ~ closed, but nobody is there');
 
-const findingLines = (report: RunReport, paint: Paint): string[] =>
-  report.findings.length === 0
-    ? []
-    : ['', paint.bold('Findings'), ...report.findings.map((finding) => `  ${drawKind(finding, paint)}  ${plain(finding.message)}${finding.reproduce ? `\n    ${paint.dim(`$ ${plain(finding.reproduce)}`)}` : ''}`)];
+/** More than this nobody reads on a terminal; JSON has them all. */
+const shownGroups = 12;
 
-const drawKind = ({ kind }: Finding, paint: Paint): string =>
+const findingLines = (report: RunReport, paint: Paint): string[] => {
+  const groups = groupFindings(report);
+  if (groups.length === 0) return [];
+  const shown = groups.slice(0, shownGroups).flatMap((group) => drawGroup(group, paint));
+  const rest = groups.length - shownGroups;
+  return ['', paint.bold('Findings'), ...shown, ...(rest > 0 ? [paint.dim(`  … and ${rest} more pairs of source and target; -o json has them all`)] : [])];
+};
+
+const drawGroup = ({ kind, findings }: FindingGroup, paint: Paint): string[] => {
+  const [first, ...others] = findings;
+  if (first === undefined) return [];
+  const more = others.length > 0 ? paint.dim(` (and ${others.length} more ${others.length === 1 ? 'way' : 'ways'} to it)`) : '';
+  const told = `  ${drawKind(kind, paint)}  ${plain(first.message)}${more}`;
+  return first.reproduce === undefined ? [told] : [told, `    ${paint.dim(`$ ${plain(first.reproduce)}`)}`];
+};
+
+const drawKind = (kind: Finding['kind'], paint: Paint): string =>
   kind === 'leak' || kind === 'overblock' ? paint.red(kind) : paint.yellow(kind);
 
 const notes = (report: RunReport, paint: Paint): string[] => {

@@ -58,7 +58,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
   const { plan, snapshot, secret } = await preparePlan(context, request);
-  const sweeper = await startSweeper(context, plan);
+  const sweeper = await startSweeper(context, plan, snapshot);
 
   stopwatch.phase('preflight');
   onProgress({ phase: 'preflight' });
@@ -75,14 +75,8 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     stopwatch.phase('launch');
     const anchor = await anchorRun(context, plan, teardown);
     teardown.add('the probe pods', probes.remove);
-    for (const namespace of new Set(plan.pods.map((pod) => pod.namespace))) probes.tracker.follow(namespace);
-    dials = await launch(context, {
-      plan,
-      secret,
-      anchor,
-      probes,
-      ...(snapshot.globalDefaultPriorityClass === undefined ? {} : { globalDefaultPriorityClass: snapshot.globalDefaultPriorityClass }),
-    });
+    probes.tracker.follow([...new Set(plan.pods.map(({ namespace }) => namespace))]);
+    dials = await launch(context, { plan, secret, anchor, probes });
 
     stopwatch.phase('observe');
     await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));

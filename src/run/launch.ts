@@ -13,7 +13,6 @@ export interface LaunchInput {
   readonly secret: string;
   readonly anchor: Anchor;
   readonly probes: Probes;
-  readonly globalDefaultPriorityClass?: string;
 }
 
 const isResponder = ({ role }: PodPlan): boolean => role === 'stand-in' || role === 'control-stand-in';

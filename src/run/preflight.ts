@@ -19,9 +19,9 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
 
   async function tryShape(pod: PodPlan): Promise<string | undefined> {
     const probe = probePlan(pod, [], { run: plan.run, secret, timeoutMs: 1, lifeMs: 60_000 });
-    const manifest = podManifest(pod, probe, { run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: { name: '', uid: '' } });
+    const manifest = podManifest(pod, probe, { run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy });
     try {
-      await tryPod(api, { ...manifest, metadata: { ...manifest.metadata, ownerReferences: [] } });
+      await tryPod(api, manifest);
       return undefined;
     } catch (error) {
       return describeError(error);
@@ -29,7 +29,12 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
   }
 };
 
-/** Pods of one namespace differ for admission by role and by low ports; their labels are judged by the real creation. */
+/**
+ * Pods of one namespace are alike to admission, but for low ports, which need a sysctl; where one has them it stands
+ * for all. What depends on labels is judged when the pod is created.
+ */
 const distinctShapes = (pods: readonly PodPlan[]): PodPlan[] => [
-  ...new Map(pods.map((pod) => [`${pod.namespace} ${pod.listen.some(({ port }) => port < 1024)}`, pod])).values(),
+  ...new Map(pods.toSorted((a, b) => demands(a) - demands(b)).map((pod) => [pod.namespace, pod])).values(),
 ];
+
+const demands = ({ listen }: PodPlan): number => (listen.some(({ port }) => port < 1024) ? 1 : 0);

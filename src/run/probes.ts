@@ -10,6 +10,7 @@ import { createLogReader } from '../interpret/log-reader.ts';
 import type { LogReader } from '../interpret/log-reader.ts';
 import type { PodPlan } from '../model/plan.ts';
 import type { PodLog, PodRecord } from '../model/recording.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
@@ -36,17 +37,22 @@ export interface Probes {
   readonly ipsOf: (pod: Named) => readonly string[];
   readonly records: () => PodRecord[];
   readonly logs: () => PodLog[];
-  /** Stops all and waits for the rest of their logs. */
+  /** Stops sources and stand-ins, and waits for the rest of their logs. */
   readonly stop: (deadlineMs: number) => Promise<void>;
   readonly remove: () => Promise<void>;
   readonly tracker: ReturnType<typeof createPodTracker>;
 }
 
+/** A control stand-in only answers; what its log says, the control source's says better. */
+const isFollowed = ({ role }: PodPlan): boolean => role !== 'control-stand-in';
+
+/** Whose log must be whole: verdicts rest on it. Of a control source only what it saw until now is of use. */
+const needsEnd = ({ role }: PodPlan): boolean => role === 'source' || role === 'stand-in';
+
 export const createProbes = ({ api, now, log, signal }: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
   const live = new Map<string, LivePod>();
   const tracker = createPodTracker(api, run);
   const streams = new AbortController();
-  const key = ({ namespace, name }: Named): string => `${namespace}/${name}`;
 
   const follow = async (pod: LivePod): Promise<void> => {
     for (let tries = 0; tries < 3 && !streams.signal.aborted && !pod.reader.ended(); tries++) {
@@ -54,13 +60,11 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       try {
         await followLog(api, pod.plan, streams.signal, (chunk) => pod.reader.push(chunk, now()));
       } catch (error) {
-        if (!streams.signal.aborted) log.debug({ pod: key(pod.plan), reason: describeError(error) }, 'log stream broke');
+        if (!streams.signal.aborted) log.debug({ pod: keyOf(pod.plan), reason: describeError(error) }, 'log stream broke');
       }
       if (!pod.reader.ended() && !pod.stopping) await tracker.changed(300);
     }
   };
-  /** A control stand-in only answers; what its log says, the control source's says better. */
-  const isFollowed = (pod: PodPlan): boolean => pod.role !== 'control-stand-in';
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
@@ -81,7 +85,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
         signal.throwIfAborted();
         const manifest = podManifest(plan, probe, optionsFor(plan));
         const admitted = await createPod(api, manifest);
-        live.set(key(plan), {
+        live.set(keyOf(plan), {
           plan,
           uid: admitted.metadata?.uid ?? '',
           altered: alterations(manifest, admitted),
@@ -92,7 +96,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       }),
     waitFor: async (names, what, deadlineMs, onCount) => {
       const until = now() + deadlineMs;
-      const awaited = names.flatMap((name) => live.get(key(name)) ?? []);
+      const awaited = names.flatMap((name) => live.get(keyOf(name)) ?? []);
       for (;;) {
         refreshAll();
         const done = awaited.filter((pod) => isDone(pod, what));
@@ -120,14 +124,15 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
     logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan)).map((pod) => pod.reader.read()),
     stop: async (deadlineMs) => {
       refreshAll();
-      const followed = [...live.values()].filter((pod) => isFollowed(pod.plan));
-      for (const pod of followed) pod.stopping = true;
-      await forEachBounded(followed, createConcurrency, async (pod) => {
-        await stopPod(api, pod.plan).catch((error: unknown) => log.debug({ pod: key(pod.plan), reason: describeError(error) }, 'could not stop a probe'));
+      for (const pod of live.values()) pod.stopping = true;
+      const awaited = [...live.values()].filter((pod) => needsEnd(pod.plan));
+      await forEachBounded(awaited, createConcurrency, async (pod) => {
+        await stopPod(api, pod.plan).catch((error: unknown) => log.debug({ pod: keyOf(pod.plan), reason: describeError(error) }, 'could not stop a probe'));
       });
-      const timer = setTimeout(() => streams.abort(), deadlineMs);
-      await Promise.all(followed.map((pod) => pod.following));
-      clearTimeout(timer);
+      const until = now() + deadlineMs;
+      // The end record is all we wait for: the stream itself ends up to a second after the container.
+      while (now() < until && awaited.some((pod) => pod.following !== undefined && !pod.reader.ended())) await tracker.changed(50);
+      streams.abort();
     },
     remove: async () => {
       streams.abort();

@@ -13,6 +13,7 @@ export const scopeOf = (matrix: Matrix): Scope => {
     // The API server's own endpoints; its Service also tells the cluster's primary family.
     else if ('wellKnown' in target && target.wellKnown === 'apiserver') targets.push('default');
   }
-  const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
   return { namespaces: distinct([...guests, ...targets, 'default']), targets: distinct(targets) };
 };
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();

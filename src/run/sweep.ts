@@ -3,12 +3,14 @@
  * Lease's duration on our own clock: no clock but ours is trusted.
  */
 import type { Connection } from '../cluster/connection.ts';
-import { deleteNamespace, listControlNamespaces } from '../cluster/control-namespace.ts';
+import { deleteNamespace } from '../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../cluster/control-namespace.ts';
 import { deleteLease, leaseDurationMs, listLeases } from '../cluster/leases.ts';
 import type { SeenLease } from '../cluster/leases.ts';
 import { deletePod, listProbePods } from '../cluster/pods.ts';
 import { runAnnotation } from '../cluster/identity.ts';
+import { readNamespaces } from '../cluster/read/snapshot.ts';
+import type { NamespaceState } from '../model/snapshot.ts';
 
 /** What was there at one moment, besides our own. */
 export interface Sighting {
@@ -19,13 +21,21 @@ export interface Sighting {
   readonly sees: (namespace: string) => boolean;
 }
 
-/** @param ownRun is left out */
-export const look = async (api: Connection, namespaces: readonly string[], now: () => number, ownRun?: string): Promise<Sighting> => {
-  const [{ leases, everywhere }, controls] = await Promise.all([listLeases(api, namespaces), listControlNamespaces(api)]);
+export interface LookOptions {
+  /** Where to look, if not everywhere is allowed. */
+  readonly namespaces: readonly string[];
+  readonly now: () => number;
+  /** Left out of what is seen. */
+  readonly ownRun?: string;
+}
+
+/** @param known the cluster's namespaces, where somebody has just read them */
+export const look = async (api: Connection, { namespaces, now, ownRun }: LookOptions, known?: readonly NamespaceState[]): Promise<Sighting> => {
+  const [{ leases, everywhere }, states] = await Promise.all([listLeases(api, namespaces), known ?? readNamespaces(api, namespaces)]);
   return {
     atMs: now(),
     leases: leases.filter(({ run }) => run !== ownRun),
-    namespaces: controls.filter(({ run, terminating }) => run !== ownRun && !terminating),
+    namespaces: states.flatMap(({ name, uid, run, terminating }) => (run === undefined || run === ownRun || terminating ? [] : [{ name, uid, run }])),
     sees: (namespace) => everywhere || namespaces.includes(namespace),
   };
 };

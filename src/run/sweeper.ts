@@ -1,6 +1,7 @@
 /** Looks for what dead runs left at the start of a run, and removes it at the end, when it has had time to stir. */
 import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { RunContext } from './context.ts';
 import { isEmpty, look, sweep } from './sweep.ts';
 
@@ -9,16 +10,18 @@ export interface Sweeper {
   readonly finish: () => Promise<void>;
 }
 
-export const startSweeper = async ({ api, now, log, signal }: RunContext, plan: Plan): Promise<Sweeper> => {
-  const namespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))];
-  const see = (): ReturnType<typeof look> => look(api, namespaces, now, plan.run);
+export const startSweeper = async ({ api, now, log, signal }: RunContext, plan: Plan, { namespaces: known }: Snapshot): Promise<Sweeper> => {
+  const options = { namespaces: [...new Set(plan.pods.map(({ namespace }) => namespace))], now, ownRun: plan.run };
   // Who may not list Leases cannot sweep; that is no reason not to probe.
-  const before = await see().catch((error: unknown) => void log.debug({ reason: describeError(error) }, 'cannot look for dead runs'));
+  const before = await look(api, options, known).catch((error: unknown) => {
+    log.debug({ reason: describeError(error) }, 'cannot look for dead runs');
+    return undefined;
+  });
   return {
     finish: async () => {
       if (before === undefined || isEmpty(before) || signal.aborted) return;
       try {
-        const removed = await sweep(api, before, see);
+        const removed = await sweep(api, before, () => look(api, options));
         if (removed.length > 0) log.info({ removed }, 'removed what a dead run had left');
       } catch (error) {
         log.warn({ reason: describeError(error) }, 'could not sweep what a dead run left');

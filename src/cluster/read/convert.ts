@@ -19,12 +19,18 @@ import type {
   ServiceState,
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
+import { managedBy, runAnnotation } from '../identity.ts';
 
-export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => ({
-  name: metadata?.name ?? '',
-  labels: metadata?.labels ?? {},
-  terminating: status?.phase === 'Terminating',
-});
+export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => {
+  const run = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? metadata.annotations?.[runAnnotation] : undefined;
+  return {
+    name: metadata?.name ?? '',
+    uid: metadata?.uid ?? '',
+    labels: metadata?.labels ?? {},
+    terminating: status?.phase === 'Terminating',
+    ...(run === undefined ? {} : { run }),
+  };
+};
 
 /** Taints that keep a pod without tolerations away. */
 const repelling: ReadonlySet<string> = new Set(['NoSchedule', 'NoExecute']);

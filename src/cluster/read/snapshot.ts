@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { hasStatus, translate } from '../errors.ts';
-import { listAll, listIn, listScoped } from '../lists.ts';
+import { listAll, listScoped, listSparingly } from '../lists.ts';
 import type { NamespaceState, Snapshot } from '../../model/snapshot.ts';
 import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
 import { readControllers, readPolicies } from './selecting.ts';
@@ -21,7 +21,7 @@ export interface Scope {
  */
 export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snapshot> => {
   const { namespaces } = scope;
-  const [serverVersion, state, services, controllers, globalDefaultPriorityClass] = await Promise.all([
+  const [serverVersion, state, services, controllers] = await Promise.all([
     readVersion(api),
     readVolatile(api, scope),
     listScoped('services', namespaces, {
@@ -29,7 +29,6 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
       inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
     }),
     readControllers(api, namespaces),
-    readGlobalDefaultPriorityClass(api),
   ]);
   const { policies, ...rest } = state;
   return {
@@ -37,7 +36,6 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
     ...rest,
     services: services.map(toService),
     selecting: [...policies, ...controllers],
-    ...(globalDefaultPriorityClass === undefined ? {} : { globalDefaultPriorityClass }),
   };
 };
 
@@ -45,8 +43,14 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
   const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
     readNamespaces(api, namespaces),
     listAll('nodes', (page) => api.core.listNode(page)),
-    listIn('pods', targets, { inNamespace: (namespace, page) => api.core.listNamespacedPod({ namespace, ...page }) }),
-    listIn('endpoint slices', targets, { inNamespace: (namespace, page) => api.discovery.listNamespacedEndpointSlice({ namespace, ...page }) }),
+    listSparingly('pods', targets, {
+      everywhere: (page) => api.core.listPodForAllNamespaces(page),
+      inNamespace: (namespace, page) => api.core.listNamespacedPod({ namespace, ...page }),
+    }),
+    listSparingly('endpoint slices', targets, {
+      everywhere: (page) => api.discovery.listEndpointSliceForAllNamespaces(page),
+      inNamespace: (namespace, page) => api.discovery.listNamespacedEndpointSlice({ namespace, ...page }),
+    }),
     readPolicies(api, namespaces),
   ]);
   return {
@@ -59,7 +63,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
 };
 
 /** Without the right to list them all, each is asked for by name. */
-const readNamespaces = async (api: Connection, namespaces: readonly string[]): Promise<NamespaceState[]> => {
+export const readNamespaces = async (api: Connection, namespaces: readonly string[]): Promise<NamespaceState[]> => {
   try {
     return (await listAll('namespaces', (page) => api.core.listNamespace(page))).map(toNamespace);
   } catch (error) {
@@ -84,16 +88,5 @@ const readVersion = async (api: Connection): Promise<string> => {
     return (await api.version.getCode()).gitVersion;
   } catch (error) {
     throw translate(error, "read the API server's version");
-  }
-};
-
-/** Who may not look is told nothing, and gives its pods no class: a wish, not a need. */
-const readGlobalDefaultPriorityClass = async (api: Connection): Promise<string | undefined> => {
-  try {
-    const classes = await listAll('priority classes', (page) => api.scheduling.listPriorityClass(page));
-    return classes.find((candidate) => candidate.globalDefault === true)?.metadata?.name;
-  } catch (error) {
-    if (hasStatus(error, 403)) return undefined;
-    throw error;
   }
 };

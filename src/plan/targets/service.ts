@@ -64,7 +64,8 @@ const endpointDestinations = (snapshot: Snapshot, service: ServiceState, port: S
     const number = endpointPort(slice, port.name, port.transport);
     if (number === undefined) return [];
     return slice.endpoints
-      .filter((endpoint) => endpoint.ready)
+      // A dual-stack Service has a slice for each family, and both name the same pods.
+      .filter((endpoint) => endpoint.ready && endpoint.addresses.some((address) => familyOf(address) === family))
       .flatMap((endpoint) => {
         const pod = snapshot.pods.find((candidate) => candidate.uid === endpoint.pod?.uid);
         if (pod && isLive(pod)) return podDestinations([pod], family, number);
