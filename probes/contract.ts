@@ -113,7 +113,10 @@ export type Proof = 'echo' | 'greeting' | 'answer' | 'none';
 export interface Outcome {
   readonly kind: OutcomeKind;
   readonly proof: Proof;
-  /** The system's or the protocol's own word: `ECONNREFUSED`, `NXDOMAIN`, `401`. */
+  /**
+   * The system's or the protocol's own word: `ECONNREFUSED`, `NXDOMAIN`, `401`. Where there is none, ours:
+   * `no-answer` (connected, then silence), `closed` (before an answer), `unexpected-answer` (not of this protocol).
+   */
   readonly code?: string;
   readonly syscall?: string;
   /** Ours, `address:port`. */

@@ -1,0 +1,51 @@
+import type { Dial, Outcome } from './contract.ts';
+import { createGate, type Gate } from './gate.ts';
+import type { Clock } from './prober.ts';
+import type { Streaks } from './streaks.ts';
+
+/** Attempts of one dial in flight: 20 a second, each of which times out after 3 s, and a little more. */
+export const maxInFlightPerDial = 64;
+
+/**
+ * Attempts in flight in the whole process, each with a socket and some 10 KB. An attempt beyond either bound starts
+ * late, never not at all; its record has the true start.
+ */
+export const maxInFlight = 1024;
+
+/** The pause after the attempt with this index, or nothing when the dial is finished. */
+export const pauseAfter = ({ pausesMs, repeat }: Pick<Dial, 'pausesMs' | 'repeat'>, index: number): number | undefined =>
+  pausesMs[index] ?? (repeat ? pausesMs.at(-1) : undefined);
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a schedule needs: how to try once, where to tell it, and the process's own bound. */
+export interface ScheduleContext {
+  readonly attempt: (dial: Dial, number: number, now: Clock) => Promise<Outcome>;
+  readonly streaks: Pick<Streaks, 'begin'>;
+  readonly gate: Gate;
+  readonly now: Clock;
+}
+
+/**
+ * Starts a dial's attempts one pause after the other, whether or not earlier ones have ended. Pauses run from true
+ * start to true start, so that a process that was stopped for a while never makes up for it with a burst.
+ */
+export const runSchedule = async (dial: Dial, { attempt, streaks, gate, now }: ScheduleContext): Promise<void> => {
+  const own = createGate(maxInFlightPerDial);
+  const tryOnce = async (number: number): Promise<void> => {
+    const ended = streaks.begin(now());
+    const outcome = await attempt(dial, number, now);
+    own.leave();
+    gate.leave();
+    ended(outcome, now());
+  };
+  for (let index = 0; ; index += 1) {
+    await own.enter();
+    await gate.enter();
+    // Attempts overlap; one that rejects is a defect, and ends the process through `unhandledRejection`.
+    void tryOnce(index + 1);
+    const pause = pauseAfter(dial, index);
+    if (pause === undefined) break;
+    await sleep(pause);
+  }
+};

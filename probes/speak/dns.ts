@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
+import type { DnsDial } from '../contract.ts';
+import type { Reading, Speech } from './speech.ts';
+
+const headerBytes = 12;
+const lengthBytes = 2;
+const codes = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
+
+type Question = Pick<DnsDial, 'name' | 'type'>;
+
+/** The questions alone: what follows them may be cut off or of a type that nobody here knows. */
+const questionsOf = (message: Buffer): readonly { name: string; type: string }[] => {
+  const head = Buffer.from(message);
+  head.fill(0, 6, headerBytes);
+  return decode(head).questions ?? [];
+};
+
+const isAbout = (message: Buffer, { name, type }: Question, failed: boolean): boolean => {
+  const [asked, ...others] = questionsOf(message);
+  // A server that cannot make sense of a query may answer without repeating it.
+  if (asked === undefined) return failed;
+  return others.length === 0 && asked.type === type && asked.name.toLowerCase() === name.toLowerCase();
+};
+
+/** Reads a message as the answer to the query with this id and question. SERVFAIL and a truncated answer are answers. */
+export const readDns = (message: Buffer, id: number, question: Question): Reading => {
+  if (message.length < headerBytes || message.readUInt16BE(0) !== id) return 'foreign';
+  const flags = message.readUInt16BE(2);
+  const rcode = flags & 0xf;
+  if ((flags & 0x8000) === 0) return 'foreign';
+  try {
+    if (!isAbout(message, question, rcode !== 0)) return 'foreign';
+  } catch {
+    return 'foreign';
+  }
+  return { proof: 'answer', code: codes[rcode] ?? `RCODE ${rcode}` };
+};
+
+/** One query. Over TCP it is preceded by its length. */
+export const speakDns = ({ name, type, transport }: DnsDial): Speech => {
+  const question = { name: name.replace(/\.$/, ''), type };
+  const id = randomInt(0x1_0000);
+  const query = encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [question] });
+  if (transport === 'udp') return { hello: query, read: (message) => readDns(message, id, question) };
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt16BE(query.length);
+  return {
+    hello: Buffer.concat([length, query]),
+    read: (received) => {
+      if (received.length < lengthBytes) return 'more';
+      const end = lengthBytes + received.readUInt16BE(0);
+      return received.length < end ? 'more' : readDns(received.subarray(lengthBytes, end), id, question);
+    },
+  };
+};

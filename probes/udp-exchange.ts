@@ -1,0 +1,51 @@
+import { createSocket } from 'node:dgram';
+import { familyOf, unmapped, withPort } from './address.ts';
+import { type Met, runAttempt } from './attempt.ts';
+import type { Outcome } from './contract.ts';
+import { kindOf, wordsOf } from './outcome.ts';
+import type { Clock } from './prober.ts';
+import type { Speech } from './speak/speech.ts';
+import type { StreamTarget } from './tcp-exchange.ts';
+
+/**
+ * Sends one datagram from a fresh, connected socket and waits for its answer. Being connected, the socket hears
+ * nobody but the target, and learns of ICMP errors: those arrive in `recvmsg`. What fails in `connect` or `send`
+ * was refused by our own kernel.
+ */
+export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock): Promise<Outcome> =>
+  runAttempt(target.timeoutMs, now, (end) => {
+    const family = familyOf(target.address);
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+    let ends: Pick<Outcome, 'local' | 'remote'> = {};
+    let heardForeign = false;
+    const answered = (what: Pick<Outcome, 'proof' | 'code'>): Met => ({ kind: 'connected', ...what, ...ends });
+    const fail = (error: unknown): void => {
+      const words = wordsOf(error);
+      const origin = words.syscall === 'recvmsg' ? 'wire' : 'kernel';
+      end({ kind: kindOf(words.code, origin, family), proof: 'none', ...words, ...ends });
+    };
+    socket.on('error', fail);
+    socket.on('message', (message) => {
+      const reading = speech.read(message);
+      if (typeof reading === 'object') end(answered(reading));
+      else heardForeign = true;
+    });
+    socket.on('connect', () => {
+      const local = socket.address();
+      ends = {
+        local: withPort(unmapped(local.address), local.port),
+        remote: withPort(target.address, target.port),
+      };
+      socket.send(speech.hello ?? '', (error) => {
+        if (error !== null) fail(error);
+      });
+    });
+    socket.connect(target.port, target.address);
+    return {
+      overdue: () =>
+        heardForeign
+          ? answered({ proof: 'none', code: 'unexpected-answer' })
+          : { kind: 'timed-out', proof: 'none', ...ends },
+      release: () => socket.close(),
+    };
+  });
