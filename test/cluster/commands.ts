@@ -1,0 +1,65 @@
+import { access, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Argv } from 'yargs';
+import { attach, cniNames, ClusterError, defaultName, down, parseFlags, status, timedLines, up, type ClusterOptions } from './index.ts';
+import { renderStatus } from './render-status.ts';
+import { clusterPaths } from './state/paths.ts';
+
+const progress = timedLines((line) => process.stderr.write(line));
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The part of yargs' result that `up` reads. */
+interface UpArguments {
+  readonly name: string;
+  readonly nodes: number;
+  readonly cni: ClusterOptions['cni'];
+  readonly enforcerOff: string[];
+  readonly flag: string[];
+}
+
+export function addCommands(base: Argv): Argv {
+  return base
+    .option('name', { type: 'string', default: defaultName, describe: 'Which cluster; several run side by side', global: true })
+    .command('up', 'Boot a cluster; build what it needs first', upOptions, runUp)
+    .command('down', 'End a cluster and remove everything it had', {}, ({ name }) => down(String(name), progress))
+    .command('status', 'Show the clusters and their programs', {}, async () => print(renderStatus(await status())))
+    .command('kubeconfig', 'Print the path of the kubeconfig', {}, async ({ name }) =>
+      print((await attach(String(name))).kubeconfig),
+    )
+    .command(
+      'load-image <file>',
+      'Load a docker-archive into every node',
+      (args) => args.positional('file', { type: 'string', demandOption: true }),
+      ({ name, file }) => runLoadImage(name, file),
+    )
+    .command('logs', 'List the log files', {}, ({ name }) => runLogs(String(name)));
+}
+
+function upOptions(args: Argv): Argv<UpArguments> {
+  return args
+    .option('nodes', { type: 'number', default: 2, describe: '1 to 4' })
+    .option('cni', { choices: cniNames, default: 'calico', describe: 'none: policies are accepted and ignored' })
+    .option('enforcer-off', { type: 'string', array: true, nargs: 1, default: [], describe: 'A node without felix' })
+    .option('flag', { type: 'string', array: true, nargs: 1, default: [], describe: 'component=--some-flag=value' }) as unknown as Argv<UpArguments>;
+}
+
+async function runUp(args: UpArguments): Promise<void> {
+  const { name, nodes, cni, enforcerOff, flag } = args;
+  const cluster = await up({ name, nodes, cni, enforcerOff, flags: parseFlags(flag) }, progress);
+  print(`export KUBECONFIG=${cluster.kubeconfig}`);
+}
+
+async function runLoadImage(name: string, file: string): Promise<void> {
+  await access(file).catch(() => {
+    throw new ClusterError(`Cannot load image "${file}": no such file`);
+  });
+  await (await attach(name)).loadImage(resolve(file));
+}
+
+async function runLogs(name: string): Promise<void> {
+  const { logs } = clusterPaths(name);
+  const files = await readdir(logs).catch(() => {
+    throw new ClusterError(`There is no cluster "${name}"`);
+  });
+  for (const file of files.sort()) print(join(logs, file));
+}

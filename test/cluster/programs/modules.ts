@@ -1,0 +1,52 @@
+/** A Go module of ours that pins programs of others. */
+export interface ProgramModule {
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause';
+  /** Packages with a `main`; the program is called after the last element. */
+  readonly packages: readonly string[];
+  /** Go's linker flags. */
+  readonly ldflags: string;
+  /** What a cold build takes on two cores, for the person who waits. */
+  readonly takes: string;
+  /** Files out of modules, by the name under which they lie beside the programs. */
+  readonly files?: Readonly<Record<string, { readonly module: string; readonly path: string }>>;
+}
+
+const strip = '-s -w';
+/** Linked in, because a kubelet without a version refuses to talk to an API server with one. */
+const kubernetesVersion = '1.34.4';
+const versionPackage = 'k8s.io/component-base/version';
+
+export const kubernetes: ProgramModule = {
+  name: 'kubernetes',
+  packages: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy', 'kubectl'].map(
+    (program) => `k8s.io/kubernetes/cmd/${program}`,
+  ),
+  ldflags: [
+    strip,
+    `-X ${versionPackage}.gitVersion=v${kubernetesVersion}`,
+    `-X ${versionPackage}.gitMajor=1`,
+    `-X ${versionPackage}.gitMinor=34`,
+  ].join(' '),
+  takes: '5 minutes',
+};
+
+export const coredns: ProgramModule = {
+  name: 'coredns',
+  packages: ['github.com/coredns/coredns'],
+  ldflags: strip,
+  takes: '100 s',
+};
+
+/** Calico 3.28: felix enforces the policies, `calico` is the CNI plugin. */
+export const calico: ProgramModule = {
+  name: 'calico',
+  packages: [
+    'github.com/projectcalico/calico/felix/cmd/calico-felix',
+    'github.com/projectcalico/calico/cni-plugin/cmd/calico',
+  ],
+  ldflags: strip,
+  takes: '100 s',
+  files: { 'crds.yaml': { module: 'github.com/projectcalico/calico', path: 'manifests/crds.yaml' } },
+};
+
+export const pause: ProgramModule = { name: 'pause', packages: ['.'], ldflags: strip, takes: '2 s' };

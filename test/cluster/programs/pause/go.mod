@@ -1,0 +1,3 @@
+module netproof.test/pause
+
+go 1.24.0
