@@ -16,7 +16,7 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   const a = asked.spec;
   const b = admitted.spec;
   differs('its labels were changed', asked.metadata?.labels, admitted.metadata?.labels);
-  differs('its owner references were changed', asked.metadata?.ownerReferences?.map(({ uid }) => uid), admitted.metadata?.ownerReferences?.map(({ uid }) => uid));
+  differs('its owner references were changed', owners(asked), owners(admitted));
   extra('container', names(a?.containers), names(b?.containers));
   extra('init container', names(a?.initContainers), names(b?.initContainers));
   extra('volume', names(a?.volumes), names(b?.volumes));
@@ -29,6 +29,8 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   if (b?.automountServiceAccountToken !== false) found.push('a service account token was mounted');
   return found;
 };
+
+const owners = ({ metadata }: V1Pod): unknown => (metadata?.ownerReferences ?? []).map(({ uid, controller }) => [uid, controller ?? false]);
 
 const names = (list: readonly { name: string }[] | undefined): string[] => (list ?? []).map(({ name }) => name);
 

@@ -31,7 +31,7 @@ export interface ScopedList<T extends KubernetesObject> {
   readonly inNamespace: (namespace: string, request: PageRequest) => Promise<KubernetesListObject<T>>;
 }
 
-/** @throws ClusterRequestError if neither way is allowed */
+/** @throws ClusterRequestError if neither way is allowed, or the wide one is not and no namespace is given */
 export const listScoped = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> =>
   (await listWidest(what, namespaces, list)).items;
 
@@ -40,7 +40,7 @@ export const listWidest = async <T extends KubernetesObject>(what: string, names
   try {
     return { items: await listAll(what, list.everywhere), everywhere: true };
   } catch (error) {
-    if (!hasStatus(error, 403)) throw error;
+    if (!hasStatus(error, 403) || namespaces.length === 0) throw error;
   }
   return { items: await listIn(what, namespaces, list), everywhere: false };
 };

@@ -63,7 +63,8 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
         name: containerName,
         image: options.image,
         imagePullPolicy: options.imagePullPolicy,
-        args: ['/netproof/probe.cjs'],
+        // Small heaps: a probe keeps nothing, and many of them share a node.
+        args: ['--max-semi-space-size=1', '--max-old-space-size=64', '/netproof/probe.cjs'],
         env: [
           { name: planVariable, value: JSON.stringify(plan) },
           { name: podIpsVariable, valueFrom: { fieldRef: { fieldPath: 'status.podIPs' } } },

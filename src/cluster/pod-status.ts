@@ -1,5 +1,6 @@
 /** What a pod's status means to a run. Pure. */
 import type { V1Pod } from '@kubernetes/client-node';
+import { containerName } from './identity.ts';
 
 export interface PodStatus {
   readonly ips: readonly string[];
@@ -16,7 +17,7 @@ export interface PodStatus {
 const hopeless: ReadonlySet<string> = new Set(['ErrImageNeverPull', 'ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError']);
 
 export const podStatus = ({ status, metadata }: V1Pod): PodStatus => {
-  const [container] = status?.containerStatuses ?? [];
+  const container = status?.containerStatuses?.find(({ name }) => name === containerName);
   const waiting = container?.state?.waiting;
   const terminated = container?.state?.terminated;
   const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled');

@@ -62,6 +62,16 @@ export const deletePod = async (api: Connection, { namespace, name }: Named, uid
   }
 };
 
+/** Removes all pods of a namespace that is ours alone. Without the right to do so at once, they go with the namespace. */
+export const deleteAllPods = async (api: Connection, namespace: string): Promise<void> => {
+  try {
+    await api.core.deleteCollectionNamespacedPod({ namespace, gracePeriodSeconds: 0 });
+  } catch (error) {
+    const translated = translate(error, `remove the pods of namespace "${namespace}"`);
+    if (!hasStatus(translated, 403) && !hasStatus(translated, 404)) throw translated;
+  }
+};
+
 /** All probe pods, whichever run they belong to. @param namespace or, without one, everywhere */
 export const listProbePods = async (api: Connection, namespace: string | undefined): Promise<V1Pod[]> => {
   const query = { labelSelector: probeLabel };

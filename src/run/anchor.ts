@@ -2,6 +2,7 @@
 import { createControlNamespace, createControlService, deleteControlService, deleteNamespace } from '../cluster/control-namespace.ts';
 import { createLease, deleteLease } from '../cluster/leases.ts';
 import type { LeaseRef } from '../cluster/leases.ts';
+import { deleteAllPods } from '../cluster/pods.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
@@ -17,7 +18,11 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   const own = request.controlNamespace === undefined;
   if (own) {
     const namespace = await createControlNamespace(api, plan.controlNamespace, plan.run);
-    teardown.add(`namespace ${namespace.name}`, () => deleteNamespace(api, namespace));
+    teardown.add(`namespace ${namespace.name}`, async () => {
+      // The namespace itself takes seconds to end; its pods need not run that long.
+      await deleteAllPods(api, namespace.name);
+      await deleteNamespace(api, namespace);
+    });
   }
   const heart = await createLease(api, plan.controlNamespace, plan.run, plan.controlNamespace);
   const beat = startHeart(context, heart);

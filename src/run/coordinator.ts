@@ -71,6 +71,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   let changes: Recording['changes'] = [];
   let targets: Recording['targets'] = [];
   let leftovers: readonly string[] = [];
+  let brokeOff: string | undefined;
   try {
     stopwatch.phase('launch');
     const anchor = await anchorRun(context, plan, teardown);
@@ -89,7 +90,9 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     changes = changesBetween(before, after, plan);
     targets = targetRecords(before.pods, after.pods, plan);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    // Once packets have flown, what was seen is worth more than an error: the report says where it broke off.
+    if (!signal.aborted && dials.length === 0) throw error;
+    brokeOff = describeError(error);
   } finally {
     stopwatch.phase('tear down');
     onProgress({ phase: 'tear down' });
@@ -111,7 +114,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     targets,
     changes,
     ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
-    ...(signal.aborted ? { brokeOff: 'interrupted' } : {}),
+    ...(signal.aborted ? { brokeOff: 'interrupted' } : brokeOff === undefined ? {} : { brokeOff }),
     phases: stopwatch.read(),
     apiCalls: api.calls(),
     leftovers,

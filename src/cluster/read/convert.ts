@@ -88,14 +88,15 @@ export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
   publishNotReadyAddresses: spec?.publishNotReadyAddresses === true,
 });
 
-export const toEndpointSlice = ({ metadata, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({
+export const toEndpointSlice = ({ metadata, addressType, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({
   namespace: metadata?.namespace ?? '',
   name: metadata?.name ?? '',
   service: metadata?.labels?.['kubernetes.io/service-name'] ?? '',
   ports: (ports ?? []).flatMap(({ name, protocol, port }) =>
     isTransport(protocol) && port !== undefined ? [{ name: name ?? '', transport: protocol ?? 'TCP', port }] : [],
   ),
-  endpoints: (endpoints ?? []).map(({ addresses, conditions, nodeName, targetRef }) => ({
+  // Host names are nothing to dial: every cell goes to an address.
+  endpoints: (addressType === 'FQDN' ? [] : (endpoints ?? [])).map(({ addresses, conditions, nodeName, targetRef }) => ({
     addresses,
     ready: conditions?.ready !== false,
     ...(nodeName === undefined ? {} : { node: nodeName }),

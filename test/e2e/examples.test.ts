@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { dividedPairs, pairsOf } from './support/differences.ts';
+import type { RunReport } from '../../src/model/report.ts';
+import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
+import { applyPolicies, exampleFile } from './support/stage.ts';
+import type { Stage } from './support/stage.ts';
+import { stageFor } from './support/stages.ts';
+
+/** One row of an example's `steps.yaml`. */
+interface Step {
+  readonly name: string;
+  readonly remove: readonly string[];
+  readonly leaks: readonly string[];
+  readonly overblocks: readonly string[];
+  /** Denies of a source that reaches nothing any more: its silence proves nothing. */
+  readonly inconclusive?: readonly string[];
+}
+
+const examples = ['road-to-secure', 'aks-hardening'];
+
+const stepsOf = (example: string): Step[] => parse(readFileSync(exampleFile(example, 'steps.yaml'), 'utf8')) as Step[];
+
+describe('examples on Calico', function () {
+  this.timeout(120_000);
+  let stage: Stage;
+
+  before(async function () {
+    stage = await stageFor(this, 'calico');
+  });
+
+  for (const example of examples) {
+    describe(example, () => {
+      after(() => applyPolicies(stage, example));
+
+      for (const step of stepsOf(example)) {
+        it(`${step.name}: exactly the differences that its table states`, async () => {
+          await applyPolicies(stage, example, { without: step.remove });
+
+          const { code, report, stderr } = await stage.netproof.matrix(exampleFile(example, 'matrix.yaml'));
+
+          expect(pairsOf(report, 'inconclusive'), stderr).to.deep.equal([...(step.inconclusive ?? [])].toSorted());
+          expect(pairsOf(report, 'leak')).to.deep.equal([...step.leaks].toSorted());
+          expect(pairsOf(report, 'overblock')).to.deep.equal([...step.overblocks].toSorted());
+          expect(pairsOf(report, 'vacuous')).to.deep.equal([]);
+          expect(dividedPairs(report), 'pairs whose ways differ').to.deep.equal([]);
+          expect(code).to.equal(step.leaks.length + step.overblocks.length === 0 ? 0 : 1);
+          expectProven(report);
+          expect(report.apiCalls).to.be.at.most(30 + 4 * report.pods);
+          expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+        });
+      }
+    });
+  }
+});
+
+/** Every deny that is called conforming has its three premises. */
+const expectProven = (report: RunReport): void => {
+  const denies = report.cells.filter(({ intent, status }) => intent?.verdict === 'deny' && status === 'conforms');
+  for (const { cell, reality } of denies) {
+    expect(reality?.destinations, cell.id).to.have.length.above(0);
+    for (const { state, evidence } of reality?.destinations ?? []) {
+      expect(state, cell.id).to.equal('unreachable');
+      expect(evidence?.probe.strength, `probe of ${cell.id}`).to.equal('strong');
+      expect(evidence?.path.strength, `path of ${cell.id}`).to.equal('strong');
+      expect(evidence?.target.strength, `target of ${cell.id}`).to.not.equal('none');
+    }
+  }
+};
+
+describe('examples on a CNI that ignores policies', function () {
+  this.timeout(120_000);
+  let stage: Stage;
+
+  before(async function () {
+    stage = await stageFor(this, 'none');
+  });
+
+  for (const example of examples) {
+    it(`${example}: every deny is a leak, and the headline says why`, async () => {
+      await applyPolicies(stage, example);
+
+      const { code, report } = await stage.netproof.matrix(exampleFile(example, 'matrix.yaml'));
+
+      const denies = report.cells.filter(({ intent }) => intent?.verdict === 'deny');
+      expect(denies.filter(({ status }) => status !== 'leak').map(({ cell }) => cell.id)).to.deep.equal([]);
+      expect(report.counts).to.include({ overblock: 0, inconclusive: 0, vacuous: 0 });
+      expect(report.headline).to.match(/^This cluster enforces no NetworkPolicy/);
+      expect(code).to.equal(1);
+      expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+    });
+  }
+});

@@ -1,0 +1,209 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
+import { writeMatrix } from './support/matrix.ts';
+import { applyObject, makeNamespace, removeNamespace } from './support/namespace.ts';
+import { createNetproof, localImage } from './support/netproof.ts';
+import type { NetproofResult } from './support/netproof.ts';
+import { exampleFile } from './support/stage.ts';
+import type { Stage } from './support/stage.ts';
+import { stageFor } from './support/stages.ts';
+
+const minimal = join(import.meta.dirname, '../fixtures/matrices/minimal.yaml');
+const namespace = 'e2e-minimal';
+
+describe('netproof run, when something is wrong', function () {
+  this.timeout(120_000);
+  let stage: Stage;
+
+  before(async function () {
+    stage = await stageFor(this, 'none');
+    await makeNamespace(stage.kubectl, namespace);
+  });
+
+  after(() => removeNamespace(stage.kubectl, namespace));
+
+  const expectRefusal = ({ code, stdout, stderr }: NetproofResult, message: RegExp): void => {
+    expect(stderr).to.match(message);
+    expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
+    expect(stdout).to.equal('');
+    expect(code).to.equal(2);
+  };
+  const source = { namespace, labels: { app: 'client' } };
+  const standIn = { standIn: { namespace, labels: { app: 'server' } }, port: 8080 };
+
+  const refusals = [
+    {
+      name: 'names line and column of a wrong key',
+      parts: { sources: { client: { namespace, lables: { app: 'client' } } }, targets: { server: standIn }, expect: { client: { server: 'allow' } } },
+      message: /\.yaml:\d+:\d+: unknown key "lables" in sources\.client/,
+    },
+    {
+      name: 'names a namespace that does not exist',
+      parts: { sources: { client: { ...source, namespace: 'nowhere' } }, targets: { server: standIn }, expect: { client: { server: 'allow' } } },
+      message: /\.yaml:\d+:\d+: namespace "nowhere" does not exist/,
+    },
+    {
+      name: 'names labels that no pod has',
+      parts: { sources: { client: source }, targets: { server: { pods: { namespace, labels: { app: 'nobody' } }, port: 80 } }, expect: { client: { server: 'deny' } } },
+      message: /target "server": there is no running pod with labels app=nobody in namespace "e2e-minimal"/,
+    },
+    {
+      name: 'names a Service that does not exist',
+      parts: { sources: { client: source }, targets: { server: { service: { namespace, name: 'none' }, port: 80 } }, expect: { client: { server: 'deny' } } },
+      message: /target "server": there is no Service "e2e-minimal\/none"/,
+    },
+  ];
+  for (const { name, parts, message } of refusals) {
+    it(`${name}, creates nothing and exits with 2`, async () => {
+      expectRefusal(await stage.netproof(['run', '-f', writeMatrix('refused', parts), ...localImage]), message);
+      expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+    });
+  }
+
+  it('names the image that a node does not have, and leaves nothing', async () => {
+    const result = await stage.netproof(['run', '-f', minimal, '--image', 'localhost/netproof:missing', '--image-pull-policy', 'Never']);
+
+    expectRefusal(result, /Cannot start any probe pod: ErrImageNeverPull: .*localhost\/netproof:missing/);
+    expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  });
+
+  it('names the right that is missing, before it creates anything', async () => {
+    const kubeconfig = await kubeconfigOfReader(stage);
+    try {
+      const result = await createNetproof(kubeconfig)(['run', '-f', minimal, ...localImage]);
+
+      expectRefusal(result, /no permission to delete pods in namespace "e2e-minimal"/);
+      expect(result.stderr).to.match(/Cannot create a probe pod in namespace "e2e-minimal": pods is forbidden/);
+      expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+    } finally {
+      await stage.kubectl(['delete', 'clusterrolebinding', 'e2e-reader', '--ignore-not-found']);
+    }
+  });
+
+  it('tells admission that refuses the image from a blocked packet', async () => {
+    await stage.kubectl(['apply', '-f', exampleFile('aks-hardening', 'allowed-repositories.yaml')]);
+    try {
+      const result = await refusedByAdmission(stage);
+
+      expectRefusal(result, /Cannot create a probe pod in namespace "\w+": .*ValidatingAdmissionPolicy 'allowed-repositories'/);
+      expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+    } finally {
+      await stage.kubectl(['delete', '-f', exampleFile('aks-hardening', 'allowed-repositories.yaml')]);
+    }
+  });
+
+  it('says that no API server answers', async () => {
+    const nobody = writeKubeconfig('https://127.0.0.1:1', '');
+
+    expectRefusal(await createNetproof(nobody)(['run', '-f', minimal, ...localImage]), /the API server did not answer: .*ECONNREFUSED/);
+  });
+
+  it('removes everything on SIGINT and exits with 130', async () => {
+    const { child, done } = stage.netproof.start(['run', '-f', minimal, ...localImage]);
+    await untilPodsExist(stage);
+    child.kill('SIGINT');
+
+    expect((await done).code).to.equal(130);
+    expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+    expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  });
+
+  it('leaves to the next run what a kill -9 left', async () => {
+    const { child, done } = stage.netproof.start(['run', '-f', minimal, ...localImage]);
+    await untilPodsExist(stage);
+    child.kill('SIGKILL');
+    await done;
+    expect(await podsAndLeasesIn(stage.kubectl), 'left by the dead run').to.have.length.above(2);
+
+    const { code } = await stage.netproof.matrix(minimal);
+
+    expect(code).to.equal(0);
+    expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  });
+
+  it('breaks off with 3 when the API server goes away, and cleanup removes what is left', async () => {
+    const { done } = stage.netproof.start(['run', '-f', exampleFile('road-to-secure', 'matrix.yaml'), ...localImage]);
+    await untilPodsExist(stage, 8);
+    await stage.cluster.controlPlane.kill('kube-apiserver');
+    let result: NetproofResult;
+    try {
+      result = await done;
+    } finally {
+      await stage.cluster.controlPlane.start('kube-apiserver');
+      await untilServed(stage);
+    }
+    expect(result.stderr, 'what could not be removed is told').to.match(/could not remove everything/);
+    expect(result.code).to.be.oneOf([2, 3]);
+
+    const cleanup = await stage.netproof(['cleanup']);
+
+    expect(cleanup.stdout).to.match(/^removed lease /m);
+    expect(cleanup.code).to.equal(0);
+    expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  });
+});
+
+/** A service account that may read everything and change nothing. */
+const kubeconfigOfReader = async ({ kubectl, cluster }: Stage): Promise<string> => {
+  await kubectl(['create', 'serviceaccount', 'reader', '-n', namespace]);
+  await applyObject(kubectl, {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'e2e-reader' },
+    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] }],
+  });
+  await kubectl(['create', 'clusterrolebinding', 'e2e-reader', '--clusterrole=e2e-reader', `--serviceaccount=${namespace}:reader`]);
+  const token = (await kubectl(['create', 'token', 'reader', '-n', namespace])).trim();
+  const config = JSON.parse(await kubectl(['config', 'view', '--raw', '-o', 'json'])) as { clusters: { cluster: { server: string; 'certificate-authority-data': string } }[] };
+  const [entry] = config.clusters;
+  if (entry === undefined) throw new Error(`${cluster.kubeconfig} has no cluster`);
+  return writeKubeconfig(entry.cluster.server, token, entry.cluster['certificate-authority-data']);
+};
+
+const writeKubeconfig = (server: string, token: string, ca?: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'netproof-e2e-')), 'kubeconfig');
+  const cluster = { server, ...(ca === undefined ? {} : { 'certificate-authority-data': ca }) };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'c', cluster }],
+      users: [{ name: 'u', user: { token } }],
+      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'x',
+    }),
+    { mode: 0o600 },
+  );
+  return file;
+};
+
+const untilPodsExist = async ({ kubectl }: Stage, count = 1): Promise<void> => {
+  for (const until = Date.now() + 30_000; ; ) {
+    if ((await podsAndLeasesIn(kubectl)).filter((name) => name.includes('/np-')).length >= count) return;
+    if (Date.now() > until) throw new Error('no probe pod appeared within 30 s');
+  }
+};
+
+/** Admission policies take effect a second or two after they were created. */
+const refusedByAdmission = async ({ netproof }: Stage): Promise<NetproofResult> => {
+  const matrix = exampleFile('aks-hardening', 'matrix.yaml');
+  for (const until = Date.now() + 20_000; ; ) {
+    const result = await netproof(['run', '-f', matrix, ...localImage]);
+    if (result.code === 2 || Date.now() > until) return result;
+  }
+};
+
+const untilServed = async ({ kubectl }: Stage): Promise<void> => {
+  for (const until = Date.now() + 30_000; ; ) {
+    try {
+      await kubectl(['get', '--raw', '/readyz']);
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
+};

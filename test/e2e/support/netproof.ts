@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { RunReport } from '../../../src/model/report.ts';
+
+const main = join(import.meta.dirname, '../../../src/cli/netproof.js');
+
+/** The flags by which probe pods of the test cluster find their image. */
+export const localImage = ['--image', 'localhost/netproof:test', '--image-pull-policy', 'Never'] as const;
+
+export interface NetproofResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Netproof {
+  /** Runs the command line to its end. */
+  (args: readonly string[]): Promise<NetproofResult>;
+  /** `run -o json` of a matrix, with its report. */
+  readonly matrix: (file: string, flags?: readonly string[]) => Promise<NetproofResult & { readonly report: RunReport }>;
+  /** Starts it and leaves it running. */
+  readonly start: (args: readonly string[]) => { readonly child: ChildProcess; readonly done: Promise<NetproofResult> };
+}
+
+export const createNetproof = (kubeconfig: string): Netproof => {
+  const start = (args: readonly string[]): { child: ChildProcess; done: Promise<NetproofResult> } => {
+    const child = spawn(process.execPath, [main, ...args, '--kubeconfig', kubeconfig], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    const done = new Promise<NetproofResult>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+    return { child, done };
+  };
+  const call = (args: readonly string[]): Promise<NetproofResult> => start(args).done;
+  const matrix: Netproof['matrix'] = async (file, flags = []) => {
+    const result = await call(['run', '-f', file, '-o', 'json', ...localImage, ...flags]);
+    if (result.stdout === '') throw new Error(`netproof printed no report (exit ${result.code}):\n${result.stderr}`);
+    return { ...result, report: JSON.parse(result.stdout) as RunReport };
+  };
+  return Object.assign(call, { matrix, start });
+};

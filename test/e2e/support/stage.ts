@@ -1,0 +1,58 @@
+/** A test cluster with everything that the scenarios need, booted once for all suites and demos of a process. */
+import { basename, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { parseAllDocuments } from 'yaml';
+import { probeImage } from '../../cluster/images/probe.ts';
+import { workloadImages } from '../../cluster/images/workloads/images.ts';
+import { down, silent, up } from '../../cluster/index.ts';
+import type { Cluster, CniName, Progress } from '../../cluster/index.ts';
+import { createKubectl } from './kubectl.ts';
+import type { Kubectl } from './kubectl.ts';
+import { createNetproof } from './netproof.ts';
+import type { Netproof } from './netproof.ts';
+
+const examples = join(import.meta.dirname, '../../../examples');
+
+export interface Stage {
+  readonly cni: CniName;
+  readonly cluster: Cluster;
+  readonly kubectl: Kubectl;
+  /** The real command line, as a process of its own, against this cluster. */
+  readonly netproof: Netproof;
+}
+
+/** Boots a cluster of two nodes and loads the images into it. Idempotent. */
+export const bootStage = async (cni: CniName, name: string, progress: Progress = silent): Promise<Stage> => {
+  const cluster = await up({ name, cni, nodes: 2 }, progress);
+  const images = [(await probeImage(progress)).tarPath, ...(await workloadImages(progress))];
+  for (const image of images) {
+    progress(`loading ${basename(image)} into ${cluster.name}`);
+    await cluster.loadImage(image);
+  }
+  return { cni, cluster, kubectl: await createKubectl(cluster.kubeconfig), netproof: createNetproof(cluster.kubeconfig) };
+};
+
+export const endStage = async ({ cluster }: Stage): Promise<void> => down(cluster.name);
+
+export const exampleFile = (example: string, file: string): string => join(examples, example, file);
+
+/** Applies an example's workloads and waits until all of them answer. */
+export const deployWorkloads = async ({ kubectl }: Stage, example: string): Promise<void> => {
+  const file = exampleFile(example, 'workloads.yaml');
+  await kubectl(['apply', '-f', file]);
+  const objects = parseAllDocuments(await readFile(file, 'utf8')).map((document) => document.toJS() as { kind?: string; metadata?: { name: string; namespace?: string } });
+  for (const { kind, metadata } of objects) {
+    if (kind !== 'Deployment' || metadata === undefined) continue;
+    await kubectl(['wait', '--for=condition=Available', '--timeout=90s', '-n', metadata.namespace ?? 'default', `deployment/${metadata.name}`]);
+  }
+};
+
+/** Applies exactly these policies of an example and removes its others. */
+export const applyPolicies = async ({ kubectl }: Stage, example: string, options: { readonly without?: readonly string[] } = {}): Promise<void> => {
+  const folder = exampleFile(example, 'policies');
+  const without = options.without ?? [];
+  for (const file of await readdir(folder)) {
+    const policy = basename(file, '.yaml');
+    await kubectl(without.includes(policy) ? ['delete', '--ignore-not-found', '-f', join(folder, file)] : ['apply', '-f', join(folder, file)]);
+  }
+};

@@ -1,0 +1,47 @@
+/** The two clusters of the end-to-end suites: booted by the first suite that asks, shared by all, ended after the last. */
+import { unavailable } from '../../cluster/index.ts';
+import type { CniName } from '../../cluster/index.ts';
+import { timedLines } from '../../cluster/shell/progress.ts';
+import { bootStage, deployWorkloads, endStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const stages = new Map<CniName, Promise<Stage>>();
+
+/** One cluster at a time: on two cores, two that boot together wait for each other. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/** How long a first boot may take: everything is built from source once. */
+export const bootTimeoutMs = 40 * 60_000;
+
+const boot = async (cni: CniName): Promise<Stage> => {
+  const stage = await bootStage(cni, `e2e-${cni}`, timedLines((line) => process.stderr.write(line)));
+  for (const example of ['road-to-secure', 'aks-hardening']) await deployWorkloads(stage, example);
+  return stage;
+};
+
+/**
+ * A cluster with the examples' workloads and no policy. Where there can be none, the suite is skipped with the reason;
+ * in CI that is an error.
+ */
+export const stageFor = async (context: Mocha.Context, cni: CniName): Promise<Stage> => {
+  context.timeout(bootTimeoutMs);
+  const reason = unavailable();
+  if (reason !== undefined) {
+    if (process.env['CI'] !== undefined) throw new Error(`end-to-end tests cannot run: ${reason}`);
+    process.stderr.write(`      skipped: ${reason}\n`);
+    context.skip();
+  }
+  let stage = stages.get(cni);
+  if (stage === undefined) {
+    stage = queue.then(() => boot(cni));
+    queue = stage.catch(() => undefined);
+    stages.set(cni, stage);
+  }
+  return stage;
+};
+
+/** NETPROOF_KEEP_CLUSTERS=1 leaves them up, so that the next run starts at once. */
+export const endStages = async (): Promise<void> => {
+  if (process.env['NETPROOF_KEEP_CLUSTERS'] === '1') return;
+  for (const stage of await Promise.allSettled(stages.values())) if (stage.status === 'fulfilled') await endStage(stage.value);
+};
