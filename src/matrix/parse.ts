@@ -81,13 +81,13 @@ const collectAnswers = (matrix: Matrix, document: YamlDocument): { answers: Answ
   const fail = (origin: Origin, message: string): void => void errors.push(`${formatOrigin(origin)}: ${message}`);
   const targets = Object.keys(matrix.targets);
   for (const source of Object.keys(matrix.sources)) {
-    const row = matrix.expect[source];
+    const row = Object.hasOwn(matrix.expect, source) ? matrix.expect[source] : undefined;
     if (row === undefined) {
       fail(document.originOf(['sources', source]), `source "${source}" has no row in expect`);
       continue;
     }
     for (const target of targets) {
-      const column = target in row ? target : '*';
+      const column = Object.hasOwn(row, target) ? target : '*';
       const expectation = row[column];
       if (expectation === undefined) {
         fail(document.originOf(['expect', source]), `expect.${source} has no answer for target "${target}", and no "*"`);
@@ -97,9 +97,9 @@ const collectAnswers = (matrix: Matrix, document: YamlDocument): { answers: Answ
     }
   }
   for (const [source, row] of Object.entries(matrix.expect)) {
-    if (!(source in matrix.sources)) fail(document.originOfKey(['expect'], source), `expect names source "${source}", which sources does not declare`);
+    if (!Object.hasOwn(matrix.sources, source)) fail(document.originOfKey(['expect'], source), `expect names source "${source}", which sources does not declare`);
     for (const target of Object.keys(row)) {
-      if (target !== '*' && !(target in matrix.targets)) {
+      if (target !== '*' && !Object.hasOwn(matrix.targets, target)) {
         fail(document.originOfKey(['expect', source], target), `expect.${source} names target "${target}", which targets does not declare`);
       }
     }

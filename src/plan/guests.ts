@@ -39,7 +39,9 @@ export const reviewGuest = (namespace: string, labels: Labels, snapshot: Snapsho
   const budget = matching.find((object) => object.kind === 'PodDisruptionBudget');
   const scaler = matching.find((object) => object.kind === 'HorizontalPodAutoscaler');
   const published = services.find((service) => service.publishNotReadyAddresses);
-  const ours = here.find((object) => mentions(object.selector, probeLabel));
+  const ours =
+    here.find((object) => mentions(object.selector, probeLabel)) ??
+    snapshot.services.filter((service) => service.namespace === namespace && Object.hasOwn(service.selector ?? {}, probeLabel)).map(({ name }) => ({ kind: 'Service', name }))[0];
   const who = adopter ? `${adopter.kind} ${adopter.name}` : undefined;
 
   const refusals: string[] = [];

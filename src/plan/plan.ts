@@ -4,6 +4,7 @@ import { NetproofError } from '../errors.ts';
 import { formatOrigin } from '../matrix/document.ts';
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
+import type { Expectation } from '../matrix/schema.ts';
 import type { Plan, PlannedCell, PodPlan, Skip } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { controlPods } from './controls.ts';
@@ -102,10 +103,13 @@ const splitSkips = (answers: readonly Answer[], today: string): { skips: Skip[];
     if (typeof expectation === 'string') kept.push(answer);
     else if (expectation.until !== undefined && expectation.until < today) {
       expired.push(`${formatOrigin(origin)}: the skip of ${source} -> ${target} expired on ${expectation.until}: answer allow or deny, or renew it`);
-    } else skips.push({ source, target, reason: expectation.skip, origin });
+    } else skips.push({ source, target, reason: reasonOf(expectation), origin });
   }
   return { skips, answers: kept, expired };
 };
+
+/** A waiver is listed with its expiry date, where it has one. */
+const reasonOf = ({ skip, until }: Exclude<Expectation, string>): string => (until === undefined ? skip : `${skip} (until ${until})`);
 
 const familiesOf = ({ matrix }: LoadedMatrix, snapshot: Snapshot): Family[] => {
   if (matrix.ipFamilies) return matrix.ipFamilies.map((family) => (family === 'IPv4' ? 4 : 6));

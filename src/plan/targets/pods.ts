@@ -1,5 +1,6 @@
 import { selects } from '../../policy/selector.ts';
 import type { MatrixTarget } from '../../matrix/schema.ts';
+import { probeLabel } from '../guests.ts';
 import { styleOf } from './style.ts';
 import { describeLabels, failed, isLive, podDestinations } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
@@ -9,7 +10,10 @@ type PodsTarget = Extract<MatrixTarget, { pods: unknown }>;
 /** Live pods by label, each by its own address. */
 export const resolvePods = ({ pods: selected, port, protocol = 'TCP', speak }: PodsTarget, context: ResolveContext): Resolution => {
   const selector = { matchLabels: selected.labels, matchExpressions: [] };
-  const pods = context.snapshot.pods.filter((pod) => pod.namespace === selected.namespace && selects(selector, pod.labels) && isLive(pod));
+  // Guests of another run wear such labels too, and are nobody's target.
+  const pods = context.snapshot.pods.filter(
+    (pod) => pod.namespace === selected.namespace && selects(selector, pod.labels) && isLive(pod) && !Object.hasOwn(pod.labels, probeLabel),
+  );
   const wanted = `running pod with labels ${describeLabels(selected.labels)} in namespace "${selected.namespace}"`;
   if (pods.length === 0) return failed(`there is no ${wanted}; deploy it first, or use a stand-in`);
   if (protocol === 'UDP') {

@@ -22,7 +22,8 @@ export const resolveService = ({ service: wanted, port, protocol = 'TCP', speak 
   if (protocol === 'UDP') return failed('a live Service cannot be judged by UDP: silence proves nothing there');
   const cells = serviceCells(context.snapshot, service, servicePort, context.families, styleOf(speak), false);
   if (cells.length === 0) return failed(`Service "${name}" has no ClusterIP and no ready endpoint in the families asked for`);
-  if (!cells.some((cell) => cell.path === 'endpoint')) return failed(`Service "${name}" has no ready endpoint: whoever dials it would look blocked`);
+  const bare = cells.find(({ family }) => !cells.some((cell) => cell.path === 'endpoint' && cell.family === family));
+  if (bare) return failed(`Service "${name}" has no ready IPv${bare.family} endpoint: whoever dials it would look blocked`);
   return { cells };
 };
 

@@ -1,12 +1,14 @@
 import type { MatrixTarget } from '../../matrix/schema.ts';
 import { responderStyle } from './style.ts';
-import { describeLabels } from './resolution.ts';
+import { controlPort } from '../probe-plan.ts';
+import { describeLabels, failed } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
 
 type StandInTarget = Extract<MatrixTarget, { standIn: unknown }>;
 
 /** A responder of ours that wears the target's labels. Its address is known once it runs. */
 export const resolveStandIn = ({ standIn, port, protocol = 'TCP' }: StandInTarget, context: ResolveContext): Resolution => {
+  if (protocol === 'TCP' && port === controlPort) return failed(`a stand-in cannot listen on TCP ${port}: every probe needs this port for itself`);
   const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port });
   return {
     cells: context.families.map((family) => ({

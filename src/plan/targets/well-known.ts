@@ -1,3 +1,4 @@
+import type { Family } from '../../../probes/contract.ts';
 import type { MatrixTarget } from '../../matrix/schema.ts';
 import type { DialStyle } from '../../model/plan.ts';
 import type { ServiceState, Snapshot } from '../../model/snapshot.ts';
@@ -16,24 +17,28 @@ export const resolveWellKnown = (target: WellKnownTarget, context: ResolveContex
     case 'apiserver':
       return target.addresses ? failed('apiserver takes no addresses: they are read from the cluster') : resolveApiserver(context);
     case 'cloud-metadata':
-      return { cells: (target.addresses ?? defaultMetadataAddresses).map(metadataCell) };
+      return { cells: metadataCells(target.addresses ?? defaultMetadataAddresses) };
   }
 };
 
 /** AWS, Google Cloud and Azure answer here. */
 const defaultMetadataAddresses = ['169.254.169.254'];
 
+/** One cell a family, whatever the number of addresses: a cell's id holds no address. */
+const metadataCells = (addresses: readonly string[]): CellTemplate[] =>
+  [...Map.groupBy(new Set(addresses), familyOf)].map(([family, members]) => metadataCell(family, members));
+
 /**
  * A bare connect: NetworkPolicy governs layer 4, and on some clouds a hop limit would swallow an HTTP answer that the
  * policy let pass. No header or path that unlocks anything is ever sent.
  */
-const metadataCell = (address: string): CellTemplate => ({
+const metadataCell = (family: Family, addresses: readonly string[]): CellTemplate => ({
   transport: 'TCP',
   port: 80,
   path: 'direct',
-  family: familyOf(address),
+  family,
   style: styleOf(undefined),
-  destinations: [{ address, port: 80, pods: [], liveness: 'reached-only', label: `metadata ${address}` }],
+  destinations: addresses.map((address) => ({ address, port: 80, pods: [], liveness: 'reached-only', label: `metadata ${address}` })),
   controlDials: true,
 });
 
