@@ -26,6 +26,8 @@ export class NetproofError extends Error {
 /** Any thrown value as one line for people. */
 export const describeError = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
+  // Ours say it all; what caused them is for the log.
+  if (error instanceof NetproofError) return error.message;
   const cause = error.cause instanceof Error && !error.message.includes(error.cause.message) ? `: ${error.cause.message}` : '';
   return `${error.message}${cause}`;
 };

@@ -16,10 +16,10 @@ export interface OutputOptions {
   readonly quiet: boolean;
 }
 
-/** Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes to a pipe as well. */
+/** Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR decides for pipes as well. */
 const wantsColour = (stream: NodeJS.WriteStream): boolean => {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   return stream.isTTY && TERM !== 'dumb';
 };

@@ -20,6 +20,8 @@ export interface PodTracker {
   readonly changed: (timeoutMs: number) => Promise<void>;
   /** Starts to look after these namespaces: by one watch over all, where that is allowed. */
   readonly follow: (namespaces: readonly string[]) => void;
+  /** For how long the API server has not answered at all; 0 while it does. */
+  readonly outageMs: () => number;
   readonly stop: () => void;
 }
 
@@ -30,6 +32,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   const controller = new AbortController();
   const known = new Map<string, PodStatus & { readonly namespace: string }>();
   let wake: (() => void)[] = [];
+  let failingSinceMs: number | undefined;
   const notify = (): void => {
     const waiting = wake;
     wake = [];
@@ -50,6 +53,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
 
   const poll = async (scope: string | undefined): Promise<void> => {
     const pods = await listProbePods(api, scope);
+    failingSinceMs = undefined;
     for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
     for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && !present.has(name)) lose(name);
@@ -59,7 +63,9 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
     // version, some etcds answer "too large resource version" right after a write.
     const query = { watch: 'true', resourceVersion: '0', labelSelector: probeLabel, timeoutSeconds: '300' };
     const path = scope === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${scope}/pods`;
-    for await (const line of linesOf(await api.stream(path, query, controller.signal))) {
+    const events = await api.stream(path, query, controller.signal);
+    failingSinceMs = undefined;
+    for await (const line of linesOf(events)) {
       const event = JSON.parse(line) as { type: string; object: V1Pod };
       if (event.type === 'ADDED' || event.type === 'MODIFIED') take(event.object);
       else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`);
@@ -75,6 +81,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
         await task();
       } catch (error) {
         if (onForbidden && hasStatus(error, 403)) return onForbidden();
+        failingSinceMs ??= performance.now();
       }
       await sleep(everyMs, controller.signal);
     }
@@ -101,6 +108,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
     follow: (namespaces) => {
       followScope(undefined, () => namespaces.forEach((namespace) => followScope(namespace)));
     },
+    outageMs: () => (failingSinceMs === undefined ? 0 : performance.now() - failingSinceMs),
     stop: () => controller.abort(),
   };
 };

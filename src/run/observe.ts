@@ -14,7 +14,7 @@ export const watchProbes = async ({ request, now, signal, onProgress }: RunConte
     const recorded = { plan, settings, dials, pods: probes.records(), logs: probes.logs(), targets, changes: [] };
     const progress = progressOf(recorded, now() - since);
     onProgress({ phase: 'observe', ...progress });
-    if (progress.settled === progress.total) return;
+    if (progress.settled === progress.total || probes.allLost()) return;
     await new Promise((resolve) => setTimeout(resolve, tickMs));
   }
 };

@@ -5,7 +5,7 @@ import type { PodOptions } from '../cluster/pod-manifest.ts';
 import { alterations } from '../cluster/admitted.ts';
 import { createPodTracker } from '../cluster/pod-tracker.ts';
 import { createPod, deletePod, stopPod } from '../cluster/pods.ts';
-import { describeError } from '../errors.ts';
+import { describeError, NetproofError } from '../errors.ts';
 import { createLogReader } from '../interpret/log-reader.ts';
 import type { LogReader } from '../interpret/log-reader.ts';
 import type { PodPlan } from '../model/plan.ts';
@@ -15,7 +15,7 @@ import type { Named } from '../model/snapshot.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
-import { createConcurrency } from './settings.ts';
+import { createConcurrency, outageLimitMs } from './settings.ts';
 
 interface LivePod {
   readonly plan: PodPlan;
@@ -24,6 +24,8 @@ interface LivePod {
   readonly responder: string;
   reader: LogReader;
   following?: Promise<void>;
+  /** Its log broke off, and could not be opened again: nothing more will be heard of it. */
+  lost: boolean;
   /** Set once we stopped it ourselves: its end is then no failure. */
   stopping: boolean;
   /** A failure that was seen while it should have lived. */
@@ -36,6 +38,8 @@ export interface Probes {
   readonly waitFor: (pods: readonly Named[], what: 'placed' | 'heard', deadlineMs: number, onCount: (done: number) => void) => Promise<void>;
   readonly ipsOf: (pod: Named) => readonly string[];
   readonly records: () => PodRecord[];
+  /** Whether nothing more will be heard of any of them. */
+  readonly allLost: () => boolean;
   readonly logs: () => PodLog[];
   /** Stops sources and stand-ins, and waits for the rest of their logs. */
   readonly stop: (deadlineMs: number) => Promise<void>;
@@ -64,6 +68,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       }
       if (!pod.reader.ended() && !pod.stopping) await tracker.changed(300);
     }
+    pod.lost = !pod.reader.ended();
   };
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan);
@@ -91,6 +96,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
           altered: alterations(manifest, admitted),
           responder: probe.responder,
           reader: createLogReader(plan),
+          lost: false,
           stopping: false,
         });
       }),
@@ -102,6 +108,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
         const done = awaited.filter((pod) => isDone(pod, what));
         onCount(done.length);
         if (done.length === awaited.length || signal.aborted) return;
+        if (tracker.outageMs() > outageLimitMs) throw new NetproofError('ERR_API', `Cannot go on: the API server has not answered for ${outageLimitMs / 1000} s`);
         if (now() >= until) break;
         await tracker.changed(100);
       }
@@ -121,6 +128,10 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
         ...(failure === undefined ? {} : { failure }),
       }));
     },
+    allLost: () => {
+      const followed = [...live.values()].filter((pod) => isFollowed(pod.plan));
+      return followed.length > 0 && followed.every(({ lost, failure }) => lost || failure !== undefined);
+    },
     logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan)).map((pod) => pod.reader.read()),
     stop: async (deadlineMs) => {
       refreshAll();
@@ -131,7 +142,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       });
       const until = now() + deadlineMs;
       // The end record is all we wait for: the stream itself ends up to a second after the container.
-      while (now() < until && awaited.some((pod) => pod.following !== undefined && !pod.reader.ended())) await tracker.changed(50);
+      while (now() < until && awaited.some((pod) => pod.following !== undefined && !pod.lost && !pod.reader.ended())) await tracker.changed(50);
       streams.abort();
     },
     remove: async () => {

@@ -17,3 +17,6 @@ export const collectDeadlineMs = 15_000;
 
 /** Pods created at the same time; the API server and the kubelets have other work. */
 export const createConcurrency = 10;
+
+/** An API server that is silent for this long while pods start is gone. */
+export const outageLimitMs = 15_000;

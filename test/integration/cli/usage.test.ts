@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { matrixText } from '../../support/matrix.ts';
+import { closedPort, createFolder, netproof } from './process.ts';
+
+const seeHelp = '; see netproof --help';
+const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
+
+/** FOLDER in arguments and messages stands for the suite's folder. */
+const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
+  { name: 'no command', args: '', expected: `a command is needed${seeHelp}` },
+  { name: 'an unknown command', args: 'prove', expected: `Unknown argument: prove${seeHelp}` },
+  { name: 'an unknown flag', args: 'run -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
+  { name: 'no matrix', args: 'run', expected: `Missing required argument: filename${seeHelp}` },
+  { name: 'a flag without its value', args: 'run -f', expected: `Not enough arguments following: f${seeHelp}` },
+  { name: 'a word too many', args: 'plan -f x y', expected: `Unknown argument: y${seeHelp}` },
+  { name: 'a flag twice', args: 'run -f a -f b', expected: `--filename is given more than once${seeHelp}` },
+  { name: 'an unknown format', args: 'report --from x -o xml', expected: `Invalid values:\nArgument: output, Given: "xml", Choices: "table", "json"${seeHelp}` },
+  { name: 'a German locale, in English', args: 'run', env: { LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' }, expected: `Missing required argument: filename${seeHelp}` },
+  { name: 'a matrix that is not there', args: 'run -f FOLDER/none.yaml', expected: 'Cannot read "FOLDER/none.yaml": ENOENT: no such file or directory, open \'FOLDER/none.yaml\'' },
+  { name: 'a matrix that is a folder', args: 'plan -f FOLDER', expected: 'Cannot read "FOLDER": EISDIR: illegal operation on a directory, read' },
+  { name: 'a matrix with mistakes, before it looks for a cluster', args: 'run -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
+  { name: 'a matrix on standard input', args: 'run -f -', expected: '-: is empty' },
+  { name: 'no cluster, to run', args: 'run -f FOLDER/good.yaml', expected: nowhere },
+  { name: 'no cluster, to plan', args: 'plan -f FOLDER/good.yaml', expected: nowhere },
+  { name: 'no cluster, to clean up', args: 'cleanup -n a -n b', expected: nowhere },
+  { name: 'a kubeconfig that is not there', args: 'cleanup --kubeconfig FOLDER/none', expected: 'Cannot read the kubeconfig "FOLDER/none": ENOENT: no such file or directory, open \'FOLDER/none\'' },
+  { name: 'a kubeconfig of the environment that is not there', args: 'cleanup', env: { KUBECONFIG: '/nonexistent/config' }, expected: 'Cannot read the kubeconfig: ENOENT: no such file or directory, open \'/nonexistent/config\'' },
+];
+
+const kubeconfig = (port: number): object => ({ apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'c', cluster: { server: `https://127.0.0.1:${port}` } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }], 'current-context': 'x' });
+
+describe('netproof, used wrongly', function () {
+  this.timeout(20_000);
+  const folder = createFolder();
+  const at = (text: string): string => text.replaceAll('FOLDER', folder.path('.').replace(/\/$/, ''));
+  before(() => {
+    folder.write('good.yaml', matrixText());
+    folder.write('bad.yaml', 'apiVersion: netproof.dev/v1alpha1\nkind: ExpectedMatrix\nmetadata: {name: bad}\nsources: {}\ntargets: {}\nexpect: {}\n');
+  });
+  after(folder.remove);
+
+  for (const { name, args, expected, env = {} } of mistakes) {
+    it(`names ${name}, on stderr, and exits with 2`, async () => {
+      const { code, stdout, stderr } = await netproof(at(args).split(' ').filter(Boolean), { env });
+      expect(stderr.replaceAll(/^netproof: +/gm, '')).to.equal(`${at(expected)}\n`);
+      expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+      for (const line of stderr.trimEnd().split('\n')) expect(line).to.match(/^netproof: /);
+    });
+  }
+
+  it('names an API server that is not there, and exits with 2', async () => {
+    const port = await closedPort();
+    const { code, stdout, stderr } = await netproof(['cleanup', '--kubeconfig', folder.write('gone.kubeconfig', JSON.stringify(kubeconfig(port)))]);
+    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\n`);
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+  });
+});
+
+describe('netproof, asked about itself', function () {
+  this.timeout(20_000);
+
+  it('prints help to stdout and exits with 0', async () => {
+    const { code, stdout, stderr } = await netproof(['--help']);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
+  });
+
+  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace']] as const) {
+    it(`explains ${command}`, async () => {
+      const { code, stdout, stderr } = await netproof([command, '--help']);
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+      expect(stdout).to.include(flag);
+    });
+  }
+
+  it('prints its version', async () => {
+    expect(await netproof(['--version'])).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(/^\d+\.\d+\.\d+\n$/);
+  });
+});
