@@ -20,11 +20,18 @@ export interface Netproof {
   /** `run -o json` of a matrix, with its report. */
   readonly matrix: (file: string, flags?: readonly string[]) => Promise<NetproofResult & { readonly report: RunReport }>;
   /** Starts it and leaves it running. */
-  readonly start: (args: readonly string[]) => { readonly child: ChildProcess; readonly done: Promise<NetproofResult> };
+  readonly start: (args: readonly string[]) => RunningNetproof;
+}
+
+export interface RunningNetproof {
+  readonly child: ChildProcess;
+  readonly done: Promise<NetproofResult>;
+  /** Waits until it has said this on stderr. */
+  readonly said: (text: string) => Promise<void>;
 }
 
 export const createNetproof = (kubeconfig: string): Netproof => {
-  const start = (args: readonly string[]): { child: ChildProcess; done: Promise<NetproofResult> } => {
+  const start = (args: readonly string[]): RunningNetproof => {
     const child = spawn(process.execPath, [main, ...args, '--kubeconfig', kubeconfig], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -34,7 +41,13 @@ export const createNetproof = (kubeconfig: string): Netproof => {
       child.on('error', reject);
       child.on('close', (code) => resolve({ code, stdout, stderr }));
     });
-    return { child, done };
+    const said = async (text: string): Promise<void> => {
+      while (!stderr.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`netproof ended before it said "${text}":\n${stderr}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    return { child, done, said };
   };
   const call = (args: readonly string[]): Promise<NetproofResult> => start(args).done;
   const matrix: Netproof['matrix'] = async (file, flags = []) => {

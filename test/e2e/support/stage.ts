@@ -21,10 +21,17 @@ export interface Stage {
   readonly netproof: Netproof;
 }
 
-/** Boots a cluster of two nodes and loads the images into it. Idempotent. */
-export const bootStage = async (cni: CniName, name: string, progress: Progress = silent): Promise<Stage> => {
-  const cluster = await up({ name, cni, nodes: 2 }, progress);
-  const images = [(await probeImage(progress)).tarPath, ...(await workloadImages(progress))];
+export interface StageOptions {
+  readonly nodes?: number;
+  /** Whether the examples' servers are loaded as well. */
+  readonly workloads?: boolean;
+  readonly progress?: Progress;
+}
+
+/** Boots a cluster and loads the images into it. Idempotent. */
+export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, progress = silent }: StageOptions = {}): Promise<Stage> => {
+  const cluster = await up({ name, cni, nodes }, progress);
+  const images = [(await probeImage(progress)).tarPath, ...(workloads ? await workloadImages(progress) : [])];
   for (const image of images) {
     progress(`loading ${basename(image)} into ${cluster.name}`);
     await cluster.loadImage(image);

@@ -14,23 +14,26 @@ let queue: Promise<unknown> = Promise.resolve();
 export const bootTimeoutMs = 40 * 60_000;
 
 const boot = async (cni: CniName): Promise<Stage> => {
-  const stage = await bootStage(cni, `e2e-${cni}`, timedLines((line) => process.stderr.write(line)));
+  const stage = await bootStage(cni, `e2e-${cni}`, { progress: timedLines((line) => process.stderr.write(line)) });
+  // A cluster that was kept may hold what an earlier, failed test left behind.
+  await stage.netproof(['cleanup']);
   for (const example of ['road-to-secure', 'aks-hardening']) await deployWorkloads(stage, example);
   return stage;
 };
 
-/**
- * A cluster with the examples' workloads and no policy. Where there can be none, the suite is skipped with the reason;
- * in CI that is an error.
- */
-export const stageFor = async (context: Mocha.Context, cni: CniName): Promise<Stage> => {
+/** Where there can be no cluster, the suite is skipped with the reason; in CI that is an error. */
+export const requireCluster = (context: Mocha.Context): void => {
   context.timeout(bootTimeoutMs);
   const reason = unavailable();
-  if (reason !== undefined) {
-    if (process.env['CI'] !== undefined) throw new Error(`end-to-end tests cannot run: ${reason}`);
-    process.stderr.write(`      skipped: ${reason}\n`);
-    context.skip();
-  }
+  if (reason === undefined) return;
+  if (process.env['CI'] !== undefined) throw new Error(`end-to-end tests cannot run: ${reason}`);
+  process.stderr.write(`      skipped: ${reason}\n`);
+  context.skip();
+};
+
+/** A cluster with the examples' workloads and no policy. */
+export const stageFor = async (context: Mocha.Context, cni: CniName): Promise<Stage> => {
+  requireCluster(context);
   let stage = stages.get(cni);
   if (stage === undefined) {
     stage = queue.then(() => boot(cni));
