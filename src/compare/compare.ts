@@ -32,7 +32,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     run: plan.run,
     matrix: plan.matrix.name,
     startedAt: recording.startedAt,
-    headline: recording.brokeOff === undefined ? headlineOf(cells, counts) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
+    headline: recording.brokeOff === undefined ? headlineOf(cells, counts, options) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
     exitCode,
     counts,
     sources: [...new Set(cells.map(({ cell }) => cell.source))],

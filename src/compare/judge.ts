@@ -1,6 +1,6 @@
 /** One cell: what a person wants against what the packets did. */
 import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
-import type { PlannedCell } from '../model/plan.ts';
+import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
 import { reproduce } from './reproduce.ts';
 
@@ -11,7 +11,7 @@ export interface Judgement {
 
 export const judge = (planned: PlannedCell, observation: Observation, source: { namespace: string; labels: Readonly<Record<string, string>> }): Judgement => {
   const { cell, intent } = planned;
-  const found = intent.verdict === 'deny' ? judgeDeny(observation.destinations) : judgeAllow(observation.destinations);
+  const found = intent.verdict === 'deny' ? judgeDeny(observation.destinations) : judgeAllow(observation.destinations, planned.destinations);
   const result: CellResult = {
     cell,
     intent,
@@ -39,11 +39,15 @@ interface Found {
   readonly because: readonly DestinationObservation[];
 }
 
+/** Of nothing anything is true, so nothing follows from it. */
+const nothingSeen: Found = { status: 'inconclusive', because: [] };
+
 /** One destination that lets packets through is a leak, however many others hold. */
 const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
   const open = destinations.filter(({ state }) => state === 'reachable' || state === 'intermittent');
   if (open.length > 0) return { status: 'leak', because: open };
   const doubtful = destinations.filter(({ state }) => state === 'inconclusive');
+  if (destinations.length === 0) return nothingSeen;
   if (doubtful.length === 0) return { status: 'conforms', evidence: weakest(destinations), because: [] };
   const absent = doubtful.every(({ doubt }) => doubt === 'nobody-there');
   return { status: absent ? 'vacuous' : 'inconclusive', because: doubtful };
@@ -52,8 +56,13 @@ const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
 /** On these doubts the target could not be reached although probe and path lived: for an allow that is what matters. */
 const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-reaches-nothing']);
 
-const judgeAllow = (destinations: readonly DestinationObservation[]): Found => {
-  const closed = destinations.filter(({ state, doubt }) => state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt)));
+/** Where the target is a stand-in of ours that did not prove itself, the fault is ours and no policy's. */
+const isOverblocked = ({ state, doubt }: DestinationObservation, liveness: Liveness | undefined): boolean =>
+  state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt) && !(doubt === 'target-not-proven' && liveness === 'stand-in'));
+
+const judgeAllow = (destinations: readonly DestinationObservation[], planned: PlannedCell['destinations']): Found => {
+  if (destinations.length === 0) return nothingSeen;
+  const closed = destinations.filter((seen, index) => isOverblocked(seen, planned[index]?.liveness));
   if (closed.length > 0) return { status: 'overblock', because: closed };
   const doubtful = destinations.filter(({ state }) => state !== 'reachable');
   return doubtful.length === 0 ? { status: 'conforms', because: [] } : { status: 'inconclusive', because: doubtful };
@@ -67,24 +76,25 @@ const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, becaus
   const who = because.map((seen) => (seen.address === '' ? seen.label : `${seen.label} at ${seen.address}`)).join(', ');
   const share = destinations.length > 1 ? ` (${because.length} of ${destinations.length} destinations)` : '';
   const [first] = because;
-  const attempts = first === undefined ? '' : `${first.tally.open} of ${first.tally.attempts} attempts got through, the last: ${first.tally.last}`;
+  if (first === undefined) return `${way} could not be judged: nothing was dialled`;
+  const attempts = `${first.tally.open} of ${first.tally.attempts} attempts got through, the last: ${first.tally.last}`;
   switch (kind) {
     case 'leak':
-      return `${way} must be closed, and is open${share}: ${who}; ${first?.reason ?? attempts}`;
+      return `${way} must be closed, and is open${share}: ${who}; ${first.reason ?? attempts}`;
     case 'overblock':
       return `${way} must be open, and is closed${share}: ${who}; ${attempts}${hint(first)}`;
     case 'vacuous':
-      return `${way} is closed, but nobody is there: ${who}; ${first?.reason ?? ''}`;
+      return `${way} is closed, but nobody is there: ${who}; ${first.reason ?? ''}`;
     case 'inconclusive':
-      return `${way} could not be judged${share}: ${who}; ${first?.reason ?? attempts}`;
+      return `${way} could not be judged${share}: ${who}; ${first.reason ?? attempts}`;
     case 'startup-exposure':
-      return `${way} was open for the first ${first?.openedForMs ?? 0} ms of the pod's life, then closed: ${who}`;
+      return `${way} was open for the first ${first.openedForMs ?? 0} ms of the pod's life, then closed: ${who}`;
   }
 };
 
-const hint = (seen: DestinationObservation | undefined): string => {
-  if (seen?.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;
-  if (seen?.doubt === 'source-reaches-nothing') return '; this source reached nothing at all';
+const hint = (seen: DestinationObservation): string => {
+  if (seen.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;
+  if (seen.doubt === 'source-reaches-nothing') return '; this source reached nothing at all';
   return '';
 };
 

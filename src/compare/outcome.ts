@@ -23,20 +23,24 @@ export interface OutcomeOptions {
 }
 
 /**
- * 0 conforms · 1 at least one leak or overblock, whatever else there is · 3 otherwise, if a cell is inconclusive, if
- * every deny is vacuous, or if the run broke off · 130 interrupted.
+ * 0 conforms · 1 at least one leak or overblock, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
+ * is inconclusive, if every deny is vacuous, or if the run broke off · 130 interrupted.
  */
 export const exitCodeOf = (results: readonly CellResult[], counts: Counts, options: OutcomeOptions): ExitCode => {
   if (options.interrupted) return 130;
   if (counts.leak + counts.overblock > 0) return 1;
   if (options.strict && counts.startupExposure > 0) return 1;
-  const denies = results.filter((result) => result.intent?.verdict === 'deny');
-  const allVacuous = denies.length > 0 && denies.every((result) => result.status === 'vacuous');
-  return counts.inconclusive > 0 || allVacuous || options.brokeOff || counts.cells === 0 ? 3 : 0;
+  if (counts.cells === 0) return 2;
+  return counts.inconclusive > 0 || isVacuous(deniesIn(results)) || options.brokeOff ? 3 : 0;
 };
 
-export const headlineOf = (results: readonly CellResult[], counts: Counts): string => {
-  const denies = results.filter((result) => result.intent?.verdict === 'deny');
+const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => result.intent?.verdict === 'deny');
+
+const isVacuous = (denies: readonly CellResult[]): boolean => denies.length > 0 && denies.every((result) => result.status === 'vacuous');
+
+export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict }: Pick<OutcomeOptions, 'strict'>): string => {
+  if (counts.cells === 0) return 'Nothing was probed: there is no cell.';
+  const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
   if (inside.length > 0 && inside.every((result) => result.status === 'leak')) {
     return `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
@@ -45,11 +49,13 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts): stri
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
     return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells.`;
   }
+  if (strict && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: with --strict that is a failure.`;
   if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
+  if (isVacuous(denies)) return `Nothing was proven: where ${plural(denies.length, 'deny', 'denies')} had to hold, nobody is there to reach.`;
   const held = denies.filter((result) => result.status === 'conforms');
   const weak = held.filter((result) => result.evidence === 'weak').length;
-  const vacuous = counts.vacuous > 0 ? `, ${counts.vacuous} denies are vacuous` : '';
+  const vacuous = counts.vacuous > 0 ? `, ${counts.vacuous} vacuous` : '';
   return `The cluster does what the matrix says: ${counts.conforms} of ${counts.cells} cells conform, ${held.length} of them denies with live controls${weak > 0 ? ` (${weak} on weak evidence)` : ''}${vacuous}.`;
 };
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -12,6 +12,9 @@ export const reproduce = (cell: Cell, source: { readonly namespace: string; read
   const separator = address.lastIndexOf(':');
   const host = address.slice(0, separator);
   const port = address.slice(separator + 1);
-  const netcat = `nc ${cell.transport === 'UDP' ? '-u ' : ''}-z -v -w 3 ${host} ${port}`;
-  return `kubectl run netproof-look --rm -i --restart=Never -n ${source.namespace} --labels=${labels} --image=busybox -- ${netcat}`;
+  const netcat = `nc ${cell.transport === 'UDP' ? '-u ' : ''}-z -v -w 3 ${quote(host)} ${quote(port)}`;
+  return `kubectl run netproof-look --rm -i --restart=Never -n ${quote(source.namespace)} --labels=${quote(labels)} --image=busybox -- ${netcat}`;
 };
+
+/** As a shell takes it. What comes from a matrix needs no quotes; what comes from a saved file may be anything. */
+const quote = (word: string): string => (/^[\w./:,=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);

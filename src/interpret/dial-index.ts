@@ -1,20 +1,27 @@
 import type { DialPlan } from '../model/plan.ts';
+import { keyOf } from '../model/snapshot.ts';
+import type { Named } from '../model/snapshot.ts';
 
 /** All dials of a run, found by what they are for; evidence asks for them once per cell. */
 export interface DialIndex {
-  /** All that go to the same address, port and transport, whoever makes them. */
+  /** All that may bear witness for the same address, port and transport. */
   readonly to: (dial: Pick<DialPlan, 'address' | 'port' | 'transport'>) => readonly DialPlan[];
   readonly ofCell: (cell: string, destination: number) => DialPlan | undefined;
+  readonly ofCells: (pod: Named) => readonly DialPlan[];
   readonly paths: readonly DialPlan[];
 }
 
-export const indexDials = (dials: readonly DialPlan[]): DialIndex => {
-  const byAddress = Map.groupBy(dials, addressKey);
+/** @param isSound whether a pod is the guest that was asked for: no evidence rests on what another one saw */
+export const indexDials = (dials: readonly DialPlan[], isSound: (pod: Named) => boolean): DialIndex => {
+  const sound = dials.filter(({ from, answeredBy }) => isSound(from) && (answeredBy === undefined || isSound(answeredBy)));
+  const byAddress = Map.groupBy(sound, addressKey);
   const byCell = new Map(dials.flatMap((dial) => (dial.purpose.kind === 'cell' ? [[`${dial.purpose.cell} #${dial.purpose.destination}`, dial] as const] : [])));
+  const byPod = Map.groupBy(byCell.values(), ({ from }) => keyOf(from));
   return {
     to: (dial) => byAddress.get(addressKey(dial)) ?? [],
     ofCell: (cell, destination) => byCell.get(`${cell} #${destination}`),
-    paths: dials.filter((dial) => dial.purpose.kind === 'path'),
+    ofCells: (pod) => byPod.get(keyOf(pod)) ?? [],
+    paths: sound.filter((dial) => dial.purpose.kind === 'path'),
   };
 };
 

@@ -6,14 +6,20 @@ import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import type { DialIndex } from './dial-index.ts';
 import type { LogIndex } from './logs.ts';
-import { overlaps } from './stretches.ts';
-import type { Stretch, Window } from './stretches.ts';
+import type { Stretch } from './stretches.ts';
+import { seenDuring } from './windows.ts';
+import type { Window } from './windows.ts';
 
 export interface EvidenceInput {
   readonly planned: PlannedCell;
   readonly destination: Destination;
   readonly dial: DialPlan;
+  /** The time in which nothing got through. */
   readonly window: Window;
+  /** The part of it in which all premises looked at so far held. */
+  readonly held: Window;
+  /** Whether enough attempts fall into a part of the window. */
+  readonly isEnough: (part: Window) => boolean;
   readonly dials: DialIndex;
   readonly logs: LogIndex;
   readonly targets: readonly TargetRecord[];
@@ -21,22 +27,39 @@ export interface EvidenceInput {
   readonly nodeOf: (pod: Named) => string | undefined;
 }
 
-const none = (by: string): Evidence => ({ strength: 'none', by });
-const strong = (by: string): Evidence => ({ strength: 'strong', by });
+/** A premise, and in which part of the window it held together with those before it. */
+export interface Premise {
+  readonly evidence: Evidence;
+  readonly held: Window;
+}
+
+const missing = (by: string, { held }: EvidenceInput): Premise => ({ evidence: { strength: 'none', by }, held });
+const proven = (by: string, held: Window): Premise => ({ evidence: { strength: 'strong', by }, held });
+
+/** The part of what held until now in which these sightings lie close enough, if it is long enough to settle on. */
+const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Window[]): Window | undefined => {
+  const part = seenDuring(sightings, held);
+  return part !== undefined && isEnough(part) ? part : undefined;
+};
 
 /**
  * The kubelet reached the probe's control port. A node may always reach its own pods (Kubernetes documentation,
  * "Network Policies": traffic to and from the node where a Pod runs is always allowed), so this proves interface and
  * way back even for a source that may send nowhere.
  */
-export const probeEvidence = ({ dial, logs, window }: EvidenceInput): Evidence =>
-  logs.accepts(dial.from).some((accepted) => overlaps(accepted, window))
-    ? strong("the kubelet's probe was accepted")
-    : none("the kubelet's probe did not arrive, so the pod may have had no network");
+export const probeEvidence = (input: EvidenceInput): Premise => {
+  const accepts = input.logs.accepts(input.dial.from);
+  const held = seenWith(input, accepts);
+  if (held) return proven("the kubelet's probe was accepted", held);
+  return missing(
+    accepts.length > 0 ? "the kubelet's probe did not arrive throughout, so the pod may have lost its network" : "the kubelet's probe did not arrive, so the pod may have had no network",
+    input,
+  );
+};
 
 /** The unrestricted control source on the source's node got through, the same way and to the same node. */
-export const pathEvidence = (input: EvidenceInput): Evidence => {
-  const { planned, destination, dial, dials, logs, window, nodeOf } = input;
+export const pathEvidence = (input: EvidenceInput): Premise => {
+  const { planned, destination, dial, dials, nodeOf } = input;
   if (planned.controlDials) return reachEvidence(input);
   const node = nodeOf(dial.from);
   const path = planned.cell.path === 'cluster-ip' ? 'cluster-ip' : 'pod-ip';
@@ -44,63 +67,87 @@ export const pathEvidence = (input: EvidenceInput): Evidence => {
     (candidate) =>
       candidate.purpose.kind === 'path' &&
       candidate.purpose.path === path &&
-      (path === 'cluster-ip' || candidate.purpose.node === destination.node) &&
+      (path === 'cluster-ip' || (destination.node !== undefined && candidate.purpose.node === destination.node)) &&
       candidate.transport === dial.transport &&
       candidate.family === dial.family &&
+      node !== undefined &&
       nodeOf(candidate.from) === node,
   );
   const way = path === 'cluster-ip' ? 'to the control Service' : `to node ${destination.node ?? '?'}`;
-  if (controls.length === 0) return none(`no control pair covers the way from node ${node ?? '?'} ${way}`);
-  return controls.some((control) => isOpenIn(logs.stretches(control), window))
-    ? strong(`the control source on ${node} got through ${way}`)
-    : none(`not even the control source on ${node} got through ${way}`);
+  if (controls.length === 0) return missing(`no control pair covers the way from node ${node ?? '?'} ${way}`, input);
+  const held = firstSeen(controls, input);
+  return held
+    ? proven(`the control source on ${node} got through ${way}`, held.during)
+    : missing(`the control source on ${node} did not get through ${way} throughout`, input);
 };
 
 /** The target answered somebody on this very port at that time. */
-export const targetEvidence = (input: EvidenceInput): Evidence => {
-  const { destination, dial, dials, logs, window, targets } = input;
-  const other = dials.to(dial).find((candidate) => candidate.id !== dial.id && isOpenIn(logs.stretches(candidate), window));
-  if (other) return strong(`${keyOf(other.from)} reached it`);
+export const targetEvidence = (input: EvidenceInput): Premise => {
+  const { destination, dial, dials, held, targets } = input;
+  const other = firstSeen(dials.to(dial), input, (candidate) => !isSame(candidate.from, dial.from));
+  if (other) return proven(`${keyOf(other.dial.from)} reached it`, other.during);
   if (dial.answeredBy) return standInEvidence(dial.answeredBy, input);
   if (destination.liveness === 'readiness') {
-    const held = destination.pods.filter((pod) => targets.some((target) => target.uid === pod.uid && target.readyThroughout));
-    const [first] = held;
-    if (first) return { strength: 'weak', by: `the readiness probe of ${keyOf(first)} on this port held throughout` };
-    return none('its readiness probe on this port did not hold throughout');
+    // Behind a Service only some pods may have a probe on this port: one that never wavers may have none at all.
+    const [first, ...more] = destination.pods;
+    const steady = destination.pods.every((pod) => targets.some((target) => target.uid === pod.uid && target.readyThroughout));
+    if (first === undefined || !steady) return missing('its readiness probe on this port did not hold throughout', input);
+    const whose = more.length === 0 ? keyOf(first) : `${keyOf(first)} and ${more.length} more`;
+    return { evidence: { strength: 'weak', by: `the readiness probe of ${whose} on this port held throughout` }, held };
   }
-  return none('nobody reached this port in the same time, and no readiness probe watches it');
+  return missing('nobody reached this port in the same time, and no readiness probe watches it', input);
 };
 
-const standInEvidence = (pod: Named, { dial, logs, window }: EvidenceInput): Evidence => {
-  const protocol = dial.transport === 'TCP' ? 'tcp' : 'udp';
-  if (!isOpenIn(logs.selfStretches(pod, protocol, dial.port, dial.family), window)) {
-    return none('the stand-in did not answer its own dial on this port');
-  }
-  return logs.accepts(pod).some((accepted) => overlaps(accepted, window))
-    ? strong("the stand-in answered its own dial on this port and the kubelet's probe")
-    : none("the stand-in answered itself, but the kubelet's probe did not arrive");
+const standInEvidence = (pod: Named, input: EvidenceInput): Premise => {
+  const { dial, logs, window } = input;
+  const own = logs.selfStretches(pod, dial.transport === 'TCP' ? 'tcp' : 'udp', dial.port, dial.family);
+  const answering = hasDied(own, window) ? undefined : seenWith(input, sightingsOf(own));
+  if (answering === undefined) return missing('the stand-in did not answer its own dial on this port throughout', input);
+  const held = seenWith({ ...input, held: answering }, logs.accepts(pod));
+  return held
+    ? proven("the stand-in answered its own dial on this port and the kubelet's probe", held)
+    : missing("the stand-in answered itself, but the kubelet's probe did not arrive throughout", input);
 };
 
-const reachEvidence = ({ dial, dials, logs, window, nodeOf }: EvidenceInput): Evidence => {
-  const node = nodeOf(dial.from);
+const reachEvidence = (input: EvidenceInput): Premise => {
+  const { dial, dials, nodeOf } = input;
+  const node = nodeOf(dial.from) ?? '?';
   const control = controlReaching(dial, dials, nodeOf);
-  if (control === undefined) return none(`no control source covers node ${node ?? '?'}`);
-  return isOpenIn(logs.stretches(control), window)
-    ? strong(`the control source on ${node} reached it`)
-    : none(`not even the control source on ${node} reached it`);
+  if (control === undefined) return missing(`no control source covers node ${node}`, input);
+  const held = firstSeen([control], input);
+  return held ? proven(`the control source on ${node} reached it`, held.during) : missing(`the control source on ${node} did not reach it throughout`, input);
 };
 
 /** The control source's dial to the same address, from the same node. */
-export const controlReaching = (dial: DialPlan, dials: DialIndex, nodeOf: EvidenceInput['nodeOf']): DialPlan | undefined =>
-  dials.to(dial).find((candidate) => candidate.purpose.kind === 'reach' && nodeOf(candidate.from) === nodeOf(dial.from));
+export const controlReaching = (dial: DialPlan, dials: DialIndex, nodeOf: EvidenceInput['nodeOf']): DialPlan | undefined => {
+  const node = nodeOf(dial.from);
+  return dials.to(dial).find(({ purpose, from }) => purpose.kind === 'reach' && node !== undefined && nodeOf(from) === node);
+};
+
+const isSame = (a: Named, b: Named): boolean => a.name === b.name && a.namespace === b.namespace;
+
+/** The first of these dials that may count and got through long enough. */
+const firstSeen = (
+  dials: readonly DialPlan[],
+  input: EvidenceInput,
+  counts: (dial: DialPlan) => boolean = () => true,
+): { readonly dial: DialPlan; readonly during: Window } | undefined => {
+  for (const dial of dials) {
+    if (!counts(dial)) continue;
+    const stretches = input.logs.stretches(dial);
+    const during = !stretches.some(({ answer }) => answer === 'open') || hasDied(stretches, input.window) ? undefined : seenWith(input, sightingsOf(stretches));
+    if (during) return { dial, during };
+  }
+  return undefined;
+};
+
+const sightingsOf = (stretches: readonly Stretch[]): Window[] => stretches.flatMap(({ answer, pieces }) => (answer === 'open' ? pieces : []));
 
 /**
- * Whether a control got through in this window, and had not stopped getting through before its end. Single failures
- * are loss and say nothing; three in a row at the end say that it died while we watched.
+ * Whether a control had stopped getting through before the window's end. Single failures are loss and say nothing;
+ * three in a row at the end say that it died while we watched.
  */
-export const isOpenIn = (stretches: readonly Stretch[], window: Window): boolean => {
-  const answered = stretches.filter((stretch) => stretch.answer !== 'unclear' && stretch.fromMs <= window.toMs);
-  const last = answered.at(-1);
-  const died = last?.answer === 'closed' && last.attempts >= 3;
-  return !died && answered.some((stretch) => stretch.answer === 'open' && overlaps(stretch, window));
+export const hasDied = (stretches: readonly Stretch[], window: Window): boolean => {
+  const last = stretches.findLast((stretch) => stretch.answer !== 'unclear' && stretch.fromMs <= window.toMs);
+  return last?.answer === 'closed' && last.attempts >= 3;
 };

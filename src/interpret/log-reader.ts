@@ -1,7 +1,7 @@
 /** Reads a probe's log while it grows: lines become records, arrival times become an offset between two clocks. */
 import { createHash } from 'node:crypto';
-import { maxLineBytes } from '../../probes/contract.ts';
-import type { EndRecord, ProbeRecord } from '../../probes/contract.ts';
+import { contractVersion, maxLineBytes } from '../../probes/contract.ts';
+import type { EndRecord, HelloRecord, ProbeRecord } from '../../probes/contract.ts';
 import type { PodLog } from '../model/recording.ts';
 import type { Named } from '../model/snapshot.ts';
 import { parseRecord } from './records.ts';
@@ -22,6 +22,8 @@ const maxBytes = 8 * 1024 * 1024;
 /** How every record of ours begins. */
 const recordStart = Buffer.from('{"t":');
 
+const isRecord = (line: Buffer): boolean => line.subarray(0, recordStart.length).equals(recordStart);
+
 /** @param knownOffsetMs from an earlier reading of the same log, if a stream broke */
 export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFINITY): LogReader => {
   const hash = createHash('sha256');
@@ -38,7 +40,7 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
 
   const takeLine = (line: Buffer, arrivedMs: number): void => {
     // A runtime's own words on stderr (a warning of Node's, say) share the log; the digest leaves them out.
-    if (flaw !== undefined || !line.subarray(0, recordStart.length).equals(recordStart)) return;
+    if (flaw !== undefined || !isRecord(line)) return;
     if (end !== undefined) {
       flaw = 'there are lines after the end record';
       return;
@@ -59,6 +61,11 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
       flaw = record;
       return;
     }
+    const wrong = record.t === 'hello' ? flawOfHello(record, pod) : undefined;
+    if (wrong !== undefined) {
+      flaw = wrong;
+      return;
+    }
     const lastMs = lastMoment(record);
     if (lastMs !== undefined) offsetMs = Math.min(offsetMs, arrivedMs - lastMs);
     if (record.t === 'end') {
@@ -69,7 +76,7 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
     hash.update(line).update('\n');
     lines += 1;
     if (record.t === 'streak') attempts += record.n;
-    if (record.t !== 'beat') records.push(record);
+    if (record.t !== 'beat' || record.unwitnessed !== undefined) records.push(record);
   };
 
   return {
@@ -82,7 +89,10 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
         takeLine(pending.subarray(0, newline), arrivedMs);
         pending = pending.subarray(newline + 1);
       }
-      if (pending.length > maxLineBytes) flaw ??= 'a line is longer than the contract allows';
+      if (pending.length <= maxLineBytes) return;
+      if (isRecord(pending)) flaw ??= 'a line is longer than the contract allows';
+      // Of a foreign line it is enough to know that it is one.
+      else pending = pending.subarray(0, recordStart.length);
     },
     read: () => {
       const problem = flaw ?? flawAtEnd(end, { lines, attempts, digest, rest: pending.length });
@@ -98,6 +108,12 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
     },
     ended: () => end !== undefined || flaw !== undefined,
   };
+};
+
+const flawOfHello = ({ contract, pod: name }: HelloRecord, pod: Named): string | undefined => {
+  if (contract !== contractVersion) return `the probe speaks version ${contract} of the contract, not ${contractVersion}`;
+  // A probe that cannot read its plan does not know its name; its end record says why.
+  return name === pod.name || name === '' ? undefined : 'the log is that of another pod';
 };
 
 const flawAtEnd = (end: EndRecord | undefined, seen: { lines: number; attempts: number; digest: string; rest: number }): string | undefined => {

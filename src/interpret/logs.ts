@@ -1,11 +1,12 @@
 /** A recording's logs, looked up the way the evidence needs them. */
-import type { AcceptRecord, StreakRecord, WitnessRecord } from '../../probes/contract.ts';
-import type { DialPlan, DialStyle } from '../model/plan.ts';
+import type { StreakRecord } from '../../probes/contract.ts';
+import type { DialPlan } from '../model/plan.ts';
 import type { PodLog } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { stretchesOf } from './stretches.ts';
-import type { Stretch, Window } from './stretches.ts';
+import type { Reading, Stretch } from './stretches.ts';
+import type { Window } from './windows.ts';
 
 export interface LogIndex {
   readonly logOf: (pod: Named) => PodLog | undefined;
@@ -17,57 +18,107 @@ export interface LogIndex {
   readonly accepts: (pod: Named) => readonly Window[];
   /** When a responder received this nonce. */
   readonly witnessed: (pod: Named, nonce: string) => readonly Window[];
+  /** When a responder answered more than it could bear witness of. */
+  readonly unwitnessed: (pod: Named) => readonly Window[];
 }
 
-/**
- * @param intercepted pods whose decoy connected, by {@link keyOf}
- * @param untilMs what began later is left out
- */
-export const indexLogs = (logs: readonly PodLog[], intercepted: ReadonlySet<string>, untilMs = Number.POSITIVE_INFINITY): LogIndex => {
+export interface LogContext {
+  /** Pods whose decoy connected, by {@link keyOf}. */
+  readonly intercepted: ReadonlySet<string>;
+  /** The id that a responder of ours puts into its answers. */
+  readonly responderOf: (pod: Named) => string | undefined;
+  /** What ended later met pods that were being stopped, and is left out. */
+  readonly untilMs?: number;
+}
+
+export const indexLogs = (logs: readonly PodLog[], { intercepted, responderOf, untilMs = Number.POSITIVE_INFINITY }: LogContext): LogIndex => {
   const byPod = new Map(logs.map((log) => [keyOf(log), log]));
-  const streaks = new Map<string, StreakRecord[]>();
-  for (const log of logs) {
-    for (const record of log.records) {
-      if (record.t !== 'streak' || record.firstMs + log.offsetMs > untilMs) continue;
-      const key = `${keyOf(log)} ${record.dial}`;
-      const known = streaks.get(key);
-      if (known) known.push(record);
-      else streaks.set(key, [record]);
-    }
-  }
-  const windows = (pod: Named, pick: (record: AcceptRecord | WitnessRecord) => boolean): Window[] => {
-    const log = byPod.get(keyOf(pod));
-    if (log === undefined) return [];
-    return log.records.flatMap((record) =>
-      (record.t === 'accept' || record.t === 'witness') && pick(record)
-        ? [{ fromMs: record.firstMs + log.offsetMs, toMs: record.lastMs + log.offsetMs }]
-        : [],
-    );
-  };
+  const sightings = new Map(logs.map((log) => [keyOf(log), sightingsOf(log, untilMs)]));
   const computed = new Map<string, readonly Stretch[]>();
-  const stretchesFor = (pod: Named, dial: string, style: DialStyle, doubted: boolean): readonly Stretch[] => {
+  const stretchesFor = (pod: Named, dial: string, reading: () => Reading): readonly Stretch[] => {
     const key = `${keyOf(pod)} ${dial}`;
-    const log = byPod.get(keyOf(pod));
-    const known = computed.get(key) ?? (log === undefined ? [] : stretchesOf(streaks.get(key) ?? [], log.offsetMs, style, doubted));
-    computed.set(key, known);
-    return known;
+    const known = computed.get(key);
+    if (known !== undefined) return known;
+    const seen = sightings.get(keyOf(pod));
+    const made = seen === undefined ? [] : stretchesOf(seen.streaks.get(dial) ?? [], seen.offsetMs, reading());
+    computed.set(key, made);
+    return made;
   };
+  const readingOf = ({ from, style, answeredBy }: DialPlan): Reading => ({
+    style,
+    intercepted: intercepted.has(keyOf(from)),
+    ...expecting(answeredBy === undefined ? undefined : responderOf(answeredBy)),
+  });
   const selfStyle = { prober: 'tcp', speak: 'echo', pace: 'fast' } as const;
   return {
     logOf: (pod) => byPod.get(keyOf(pod)),
-    stretches: (dial) => stretchesFor(dial.from, dial.id, dial.style, intercepted.has(keyOf(dial.from))),
-    selfStretches: (pod, protocol, port, family) => stretchesFor(pod, `self:${protocol}:${port}:${family}`, selfStyle, false),
-    accepts: (pod) => windows(pod, (record) => record.t === 'accept'),
-    witnessed: (pod, nonce) => windows(pod, (record) => record.t === 'witness' && record.nonce === nonce),
+    stretches: (dial) => stretchesFor(dial.from, dial.id, () => readingOf(dial)),
+    selfStretches: (pod, protocol, port, family) =>
+      stretchesFor(pod, `self:${protocol}:${port}:${family}`, () => ({ style: selfStyle, intercepted: false, ...expecting(responderOf(pod)) })),
+    accepts: (pod) => sightings.get(keyOf(pod))?.accepts ?? [],
+    witnessed: (pod, nonce) => sightings.get(keyOf(pod))?.witnesses.get(nonce) ?? [],
+    unwitnessed: (pod) => sightings.get(keyOf(pod))?.unwitnessed ?? [],
   };
 };
+
+const expecting = (responder: string | undefined): Pick<Reading, 'responder'> => (responder === undefined ? {} : { responder });
+
+interface Sightings {
+  readonly offsetMs: number;
+  readonly streaks: ReadonlyMap<string, readonly StreakRecord[]>;
+  readonly accepts: readonly Window[];
+  readonly witnesses: ReadonlyMap<string, readonly Window[]>;
+  readonly unwitnessed: readonly Window[];
+}
+
+/** One log, sorted by what is asked of it. */
+const sightingsOf = ({ records, offsetMs }: PodLog, untilMs: number): Sightings => {
+  const streaks = new Map<string, StreakRecord[]>();
+  const accepts: Window[] = [];
+  const witnesses = new Map<string, Window[]>();
+  const unwitnessed: Window[] = [];
+  const own = new Set(records.flatMap((record) => (record.t === 'hello' ? record.ips : [])));
+  for (const record of records) {
+    switch (record.t) {
+      case 'streak':
+        if (record.endMs + offsetMs <= untilMs) put(streaks, record.dial, record);
+        break;
+      case 'accept':
+        // What a pod says to itself does not pass its interface.
+        if (!isLoopback(record.from) && !own.has(record.from)) accepts.push({ fromMs: record.firstMs + offsetMs, toMs: record.lastMs + offsetMs });
+        break;
+      case 'witness':
+        if (record.firstMs + offsetMs <= untilMs) put(witnesses, record.nonce, { fromMs: record.firstMs + offsetMs, toMs: record.lastMs + offsetMs });
+        break;
+      case 'beat':
+        // A beat comes every second, and speaks of the time since the one before.
+        if ((record.unwitnessed ?? 0) > 0) unwitnessed.push({ fromMs: record.ms - 2000 + offsetMs, toMs: record.ms + offsetMs });
+        break;
+      case 'hello':
+      case 'listening':
+        break;
+    }
+  }
+  return { offsetMs, streaks, accepts, witnesses, unwitnessed };
+};
+
+const put = <V>(map: Map<string, V[]>, key: string, value: V): void => {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+};
+
+const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
 
 /** The pods of ours that something answered where nobody is. */
 export const interceptedPods = (dials: readonly DialPlan[], logs: readonly PodLog[]): ReadonlySet<string> => {
   const decoys = new Set(dials.filter((dial) => dial.purpose.kind === 'decoy').map((dial) => `${keyOf(dial.from)} ${dial.id}`));
   return new Set(
     logs
-      .filter((log) => log.records.some((record) => record.t === 'streak' && record.kind === 'connected' && decoys.has(`${keyOf(log)} ${record.dial}`)))
+      .filter((log) => {
+        const pod = keyOf(log);
+        return log.records.some((record) => record.t === 'streak' && record.kind === 'connected' && decoys.has(`${pod} ${record.dial}`));
+      })
       .map(keyOf),
   );
 };

@@ -1,7 +1,7 @@
 /** A recording becomes observations. Pure: the same recording gives the same observations, today or in a year. */
 import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
 import type { DialPlan, PlannedCell } from '../model/plan.ts';
-import type { Change, Recording } from '../model/recording.ts';
+import type { Change, PodLog, PodRecord, Recording } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { observeDestination } from './destination.ts';
@@ -9,6 +9,9 @@ import type { EvidenceInput } from './evidence.ts';
 import type { DialIndex } from './dial-index.ts';
 import { indexDials } from './dial-index.ts';
 import { indexLogs, interceptedPods } from './logs.ts';
+import type { LogIndex } from './logs.ts';
+import { overlaps } from './windows.ts';
+import type { Window } from './windows.ts';
 
 /** What of a recording the observations depend on; while a run goes on, the parts that are known so far. */
 export type Recorded = Pick<Recording, 'plan' | 'settings' | 'dials' | 'pods' | 'logs' | 'targets' | 'changes' | 'observedUntilMs'>;
@@ -19,23 +22,31 @@ export interface ObserveOptions {
 }
 
 export const observe = (recorded: Recorded, options: ObserveOptions): Observation[] => {
-  const { plan, settings, pods, targets } = recorded;
-  const dials = indexDials(recorded.dials);
-  const intercepted = interceptedPods(recorded.dials, recorded.logs);
-  const logs = indexLogs(recorded.logs, intercepted, recorded.observedUntilMs);
+  const { plan, settings, targets } = recorded;
+  const records = new Map(recorded.pods.map((pod) => [keyOf(pod), pod]));
   const nodes = new Map(plan.pods.map((pod) => [keyOf(pod), pod.node]));
   const nodeOf: EvidenceInput['nodeOf'] = (pod) => nodes.get(keyOf(pod));
-  const silentSources = findSilentSources(plan.cells, dials, (dial) => logs.stretches(dial).some((stretch) => stretch.answer === 'open'));
+  const dials = indexDials(recorded.dials, (pod) => (records.get(keyOf(pod))?.altered.length ?? 0) === 0);
+  const intercepted = interceptedPods(recorded.dials, recorded.logs);
+  const logs = indexLogs(recorded.logs, {
+    intercepted,
+    responderOf: (pod) => records.get(keyOf(pod))?.responder,
+    ...(recorded.observedUntilMs === undefined ? {} : { untilMs: recorded.observedUntilMs }),
+  });
+  const isSilent = silence(plan.cells, dials, logs);
+  const ambiguous = repeated(plan.cells.map(({ cell }) => cell.id));
 
   return plan.cells.map((planned) => ({
     cell: planned.cell.id,
     destinations: planned.destinations.map((destination, index) => {
+      if (ambiguous.has(planned.cell.id)) return notRun(destination.label, 'several cells have the same id, so nobody can tell their attempts apart');
       const dial = dials.ofCell(planned.cell.id, index);
-      if (dial === undefined) return notRun(destination.label, whyNotDialled(recorded, destination.address));
-      const record = pods.find((pod) => keyOf(pod) === keyOf(dial.from));
+      if (dial === undefined) return notRun(destination.label, whyNotDialled(records, destination.address));
+      const record = records.get(keyOf(dial.from));
       if (record?.failure !== undefined) return notRun(destination.label, `the probe pod did not run: ${record.failure}`);
       const log = logs.logOf(dial.from);
       if (options.requireWholeLogs && !log?.whole) return notRun(destination.label, `the probe's log is not whole: ${log?.flaw ?? 'there is none'}`);
+      const deafStandIn = dial.answeredBy && whyDeaf(records.get(keyOf(dial.answeredBy)), logs.logOf(dial.answeredBy), options);
       const seen = observeDestination({
         planned,
         destination,
@@ -45,12 +56,26 @@ export const observe = (recorded: Recorded, options: ObserveOptions): Observatio
         targets,
         nodeOf,
         settings,
-        reachesNothing: silentSources.has(planned.cell.source),
+        reachesNothing: (during) => isSilent(planned.cell.source, dial.from, during),
         intercepted: intercepted.has(keyOf(dial.from)),
+        ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
-      return spoil(seen, [...alterations(record?.altered, dial, recorded), ...changesTouching(planned, index, dial, recorded)]);
+      return spoil(seen, [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)]);
     }),
   }));
+};
+
+type PodRecords = ReadonlyMap<string, PodRecord>;
+
+const repeated = (ids: readonly string[]): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  return new Set(ids.filter((id) => seen.size === seen.add(id).size));
+};
+
+/** A stand-in's silence says something only if it lived to the end and its log is whole. */
+const whyDeaf = (record: PodRecord | undefined, log: PodLog | undefined, { requireWholeLogs }: ObserveOptions): string | undefined => {
+  if (record?.failure !== undefined) return `the stand-in did not run: ${record.failure}`;
+  return requireWholeLogs && !log?.whole ? `the stand-in's log is not whole: ${log?.flaw ?? 'there is none'}` : undefined;
 };
 
 const notRun = (label: string, reason: string): DestinationObservation => ({
@@ -62,24 +87,23 @@ const notRun = (label: string, reason: string): DestinationObservation => ({
   tally: { attempts: 0, open: 0, last: 'no attempt', firstAttemptMs: 0 },
 });
 
-const whyNotDialled = ({ pods }: Recorded, address: PlannedCell['destinations'][number]['address']): string => {
+const whyNotDialled = (records: PodRecords, address: PlannedCell['destinations'][number]['address']): string => {
   if (typeof address === 'string') return 'its source has no probe pod';
-  const failure = pods.find((pod) => keyOf(pod) === keyOf(address.pod))?.failure;
+  const failure = records.get(keyOf(address.pod))?.failure;
   return failure === undefined ? 'the stand-in has no address of this family' : `the stand-in did not run: ${failure}`;
 };
 
-/** Sources that a person allows something, and that reached nothing at all. */
-const findSilentSources = (cells: readonly PlannedCell[], dials: DialIndex, reached: (dial: DialPlan) => boolean): ReadonlySet<string> => {
+/** Whether a source that a person allows something reached nothing at all in this time. */
+const silence = (cells: readonly PlannedCell[], dials: DialIndex, logs: LogIndex): ((source: string, pod: Named, during: Window) => boolean) => {
   const may = new Set(cells.filter(({ intent }) => intent.verdict === 'allow').map(({ cell }) => cell.source));
-  const does = new Set(
-    cells
-      .filter(({ cell, destinations }) => destinations.some((_, index) => {
-        const dial = dials.ofCell(cell.id, index);
-        return dial !== undefined && reached(dial);
-      }))
-      .map(({ cell }) => cell.source),
-  );
-  return new Set([...may].filter((source) => !does.has(source)));
+  const known = new Map<string, readonly Window[]>();
+  const openOf = (pod: Named): readonly Window[] => {
+    const key = keyOf(pod);
+    const windows = known.get(key) ?? dials.ofCells(pod).flatMap((dial) => logs.stretches(dial).filter(({ answer }) => answer === 'open'));
+    known.set(key, windows);
+    return windows;
+  };
+  return (source, pod, during) => may.has(source) && !openOf(pod).some((open) => overlaps(open, during, 0));
 };
 
 interface Spoiler {
@@ -91,15 +115,13 @@ interface Spoiler {
 const spoil = (seen: DestinationObservation, [spoiler]: readonly Spoiler[]): DestinationObservation =>
   spoiler === undefined ? seen : { ...seen, state: 'inconclusive', doubt: spoiler.doubt, reason: spoiler.reason };
 
-const alterations = (altered: readonly string[] | undefined, dial: DialPlan, { pods }: Recorded): Spoiler[] => {
-  const responder = dial.answeredBy && pods.find((pod) => keyOf(pod) === keyOf(dial.answeredBy as Named));
-  return [...(altered ?? []), ...(responder?.altered ?? [])].map((what) => ({
-    doubt: 'altered',
-    reason: `admission changed a probe pod, so it is not the guest that was asked for: ${what}`,
-  }));
-};
+const alterations = (pods: readonly Named[], records: PodRecords): Spoiler[] =>
+  pods
+    .flatMap((pod) => records.get(keyOf(pod))?.altered ?? [])
+    .map((what) => ({ doubt: 'altered', reason: `admission changed a probe pod, so it is not the guest that was asked for: ${what}` }));
 
 const changesTouching = (planned: PlannedCell, index: number, dial: DialPlan, { changes, plan }: Recorded): Spoiler[] => {
+  if (changes.length === 0) return [];
   const destination = planned.destinations[index];
   const namespaces = new Set([dial.from.namespace, ...(dial.answeredBy ? [dial.answeredBy.namespace] : []), ...(destination?.pods ?? []).map((pod) => pod.namespace)]);
   const nodes = new Set([destination?.node, plan.pods.find((pod) => keyOf(pod) === keyOf(dial.from))?.node]);

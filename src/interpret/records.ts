@@ -41,7 +41,12 @@ const end = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-export const recordSchema = z.discriminatedUnion('t', [hello, listening, streak, accept, witness, beat, end]);
+/** Any record but the last. */
+export const bodySchema = z.discriminatedUnion('t', [hello, listening, streak, accept, witness, beat]);
+
+export const endSchema = end;
+
+const recordSchema = z.discriminatedUnion('t', [hello, listening, streak, accept, witness, beat, end]);
 
 /** @returns the record, or why the line is none */
 export const parseRecord = (line: string): ProbeRecord | string => {

@@ -1,9 +1,15 @@
 /** One dial's records become stretches of equal answers on the coordinator's clock. */
 import type { StreakRecord } from '../../probes/contract.ts';
 import type { DialStyle } from '../model/plan.ts';
+import type { Window } from './windows.ts';
 
 /** `unclear` is neither: an error of ours, or a handshake by nobody knows whom. */
 export type Answer = 'open' | 'closed' | 'unclear';
+
+/** Attempts that were written down together, at most a beat's worth: from the start of the first to that of the last. */
+export interface Piece extends Window {
+  readonly attempts: number;
+}
 
 export interface Stretch {
   readonly answer: Answer;
@@ -14,24 +20,32 @@ export interface Stretch {
   readonly toMs: number;
   /** What the last attempt met, in a word or two. */
   readonly last: string;
-  /** Responder ids that answered. */
-  readonly by: readonly string[];
+  /** Somebody completed a handshake, be it without proof. */
+  readonly handshake: boolean;
+  readonly pieces: readonly Piece[];
 }
 
-export interface Window {
-  readonly fromMs: number;
-  readonly toMs: number;
+/** What has to be known of a dial to read its outcomes. */
+export interface Reading {
+  readonly style: DialStyle;
+  /** Something answers this pod for addresses that nobody has. */
+  readonly intercepted: boolean;
+  /** The responder id that has to be in every answer, where the dial goes to one of ours. */
+  readonly responder?: string;
 }
+
+type Streak = Pick<StreakRecord, 'kind' | 'proof' | 'by'>;
 
 /**
- * What one outcome says about reachability. A handshake without proof counts as open only where nobody's proof was
- * asked for and no interceptor is about; a responder of ours always answers, so its silence is not an answer.
+ * What one outcome says about reachability. A handshake without proof counts as open only where no proof was asked for
+ * and no interceptor is about. An echo counts only from the responder that was dialled: a stranger's says that the
+ * packets went elsewhere.
  */
-export const answerOf = (streak: Pick<StreakRecord, 'kind' | 'proof'>, style: DialStyle, intercepted: boolean): Answer => {
+export const answerOf = (streak: Streak, reading: Reading): Answer => {
   switch (streak.kind) {
     case 'connected':
-      if (streak.proof !== 'none') return 'open';
-      return style.speak === 'echo' || intercepted ? 'unclear' : 'open';
+      if (streak.proof === 'none') return asksForProof(reading.style) || reading.intercepted ? 'unclear' : 'open';
+      return reading.responder === undefined || Object.hasOwn(streak.by ?? {}, reading.responder) ? 'open' : 'unclear';
     case 'refused':
     case 'reset':
     case 'icmp-unreachable':
@@ -43,44 +57,50 @@ export const answerOf = (streak: Pick<StreakRecord, 'kind' | 'proof'>, style: Di
   }
 };
 
+const asksForProof = ({ prober, speak }: DialStyle): boolean => prober !== 'tcp' || speak !== 'nothing';
+
 export const describeStreak = (streak: Pick<StreakRecord, 'kind' | 'proof' | 'code'>): string => {
   const detail = streak.proof === 'none' ? streak.code : [streak.proof, streak.code].filter(Boolean).join(' ');
   return detail ? `${streak.kind} (${detail})` : streak.kind;
 };
 
 /** @param streaks of one dial, in the order of its log; @param offsetMs from the pod's clock to the coordinator's */
-export const stretchesOf = (streaks: readonly StreakRecord[], offsetMs: number, style: DialStyle, intercepted: boolean): Stretch[] => {
-  const stretches: Stretch[] = [];
+export const stretchesOf = (streaks: readonly StreakRecord[], offsetMs: number, reading: Reading): Stretch[] => {
+  const runs: StreakRecord[][] = [];
   for (const streak of streaks) {
-    const answer = answerOf(streak, style, intercepted);
-    const piece: Stretch = {
-      answer,
-      attempts: streak.n,
-      fromMs: streak.firstMs + offsetMs,
-      lastStartMs: streak.lastMs + offsetMs,
-      toMs: streak.endMs + offsetMs,
-      last: describeStreak(streak),
-      by: Object.keys(streak.by ?? {}),
-    };
-    const previous = stretches.at(-1);
-    if (previous?.answer === answer) stretches[stretches.length - 1] = join(previous, piece);
-    else stretches.push(piece);
+    const run = runs.at(-1);
+    const previous = run?.at(-1);
+    if (run !== undefined && previous !== undefined && answerOf(previous, reading) === answerOf(streak, reading)) run.push(streak);
+    else runs.push([streak]);
   }
-  return stretches;
+  return runs.flatMap((run) => toStretch(run, offsetMs, reading));
 };
 
-const join = (a: Stretch, b: Stretch): Stretch => ({
-  answer: a.answer,
-  attempts: a.attempts + b.attempts,
-  fromMs: a.fromMs,
-  lastStartMs: b.lastStartMs,
-  toMs: Math.max(a.toMs, b.toMs),
-  last: b.last,
-  by: [...new Set([...a.by, ...b.by])],
-});
+const toStretch = (run: readonly StreakRecord[], offsetMs: number, reading: Reading): Stretch[] => {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [
+    {
+      answer: answerOf(last, reading),
+      attempts: run.reduce((sum, { n }) => sum + n, 0),
+      fromMs: first.firstMs + offsetMs,
+      lastStartMs: last.lastMs + offsetMs,
+      toMs: Math.max(...run.map(({ endMs }) => endMs)) + offsetMs,
+      last: describeStreak(last),
+      handshake: run.some(({ kind }) => kind === 'connected'),
+      pieces: run.map(({ n, firstMs, lastMs }) => ({ attempts: n, fromMs: firstMs + offsetMs, toMs: lastMs + offsetMs })),
+    },
+  ];
+};
 
-/**
- * Whether two windows touch. Kubelet probes come once a second and control dials five times, so what lies within a
- * second of a window belongs to it.
- */
-export const overlaps = (a: Window, b: Window, toleranceMs = 1000): boolean => a.fromMs <= b.toMs + toleranceMs && b.fromMs <= a.toMs + toleranceMs;
+/** How many attempts of a stretch began in a part of it; of a piece that lies half in it, half its attempts. */
+export const attemptsIn = ({ pieces }: Pick<Stretch, 'pieces'>, part: Window): number =>
+  Math.floor(pieces.reduce((sum, piece) => sum + piece.attempts * shareIn(piece, part), 0));
+
+const shareIn = (piece: Window, part: Window): number => {
+  const length = piece.toMs - piece.fromMs;
+  const common = Math.min(piece.toMs, part.toMs) - Math.max(piece.fromMs, part.fromMs);
+  if (common < 0) return 0;
+  return length === 0 ? 1 : common / length;
+};

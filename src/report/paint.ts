@@ -5,6 +5,11 @@ export type Paint = ReturnType<typeof picocolors.createColors>;
 
 export const createPaint = (colour: boolean): Paint => picocolors.createColors(colour);
 
+const shown = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Text from a cluster must not steer a person's terminal: control characters are shown, not sent. */
 // oxlint-disable-next-line eslint/no-control-regex -- control characters are the very thing to find
-export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const plain = (text: string): string => plainBeyondAscii(text.replace(/[\u0000-\u001f\u007f]/g, shown));
+
+/** JSON writes the control characters of ASCII as escapes by itself, but neither DEL, C1 nor the marks that turn text around. */
+export const plainBeyondAscii = (text: string): string => text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, shown);

@@ -1,7 +1,7 @@
 /** A saved run, read back: text from a file becomes a recording, or an exact error. */
 import { z } from 'zod';
 import { NetproofError } from '../errors.ts';
-import { recordSchema } from '../interpret/records.ts';
+import { bodySchema, endSchema } from '../interpret/records.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
 
@@ -73,7 +73,7 @@ const recordingSchema = z.object({
   server: z.string(),
   startedAt: z.string(),
   plan,
-  settings: z.object({ settleAttempts: z.int(), settleHoldMs: z.number(), openDeadlineMs: z.number(), observeDeadlineMs: z.number(), attemptTimeoutMs: z.number() }),
+  settings: z.object({ settleAttempts: z.int().min(1), settleHoldMs: z.number().min(0), openDeadlineMs: z.number(), observeDeadlineMs: z.number(), attemptTimeoutMs: z.number() }),
   dials: z.array(
     z.object({
       id: z.string(),
@@ -92,7 +92,7 @@ const recordingSchema = z.object({
     z.object({ ...named, uid: z.string(), node: z.string(), ips: z.array(z.string()), responder: z.string(), altered: z.array(z.string()), failure: z.string().optional() }),
   ),
   logs: z.array(
-    z.object({ ...named, offsetMs: z.number(), records: z.array(recordSchema), end: recordSchema.optional(), whole: z.boolean(), flaw: z.string().optional() }),
+    z.object({ ...named, offsetMs: z.number(), records: z.array(bodySchema), end: endSchema.optional(), whole: z.boolean(), flaw: z.string().optional() }),
   ),
   targets: z.array(z.object({ ...named, uid: z.string(), readyThroughout: z.boolean() })),
   changes: z.array(

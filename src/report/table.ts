@@ -26,11 +26,11 @@ export const renderTable = (report: RunReport, { paint }: TableOptions): string 
 const drawMatrix = (report: RunReport, paint: Paint): string => {
   const targets = report.targets.map((target, index) => ({ target, head: String(index + 1) }));
   const wide = report.targets.join('').length + report.targets.length * 3 > 60;
-  const table = new Table({ head: ['', ...targets.map(({ target, head }) => (wide ? head : target))], style: { head: [], border: [], compact: true }, colAligns: ['left', ...targets.map(() => 'center' as const)] });
+  const table = new Table({ head: ['', ...targets.map(({ target, head }) => (wide ? head : plain(target)))], style: { head: [], border: [], compact: true }, colAligns: ['left', ...targets.map(() => 'center' as const)] });
   for (const source of report.sources) {
-    table.push([source, ...targets.map(({ target }) => drawEntry(gridEntry(report, source, target), paint))]);
+    table.push([plain(source), ...targets.map(({ target }) => drawEntry(gridEntry(report, source, target), paint))]);
   }
-  const key = wide ? `\n${targets.map(({ target, head }) => `  ${head.padStart(2)} ${target}`).join('\n')}` : '';
+  const key = wide ? `\n${targets.map(({ target, head }) => `  ${head.padStart(2)} ${plain(target)}`).join('\n')}` : '';
   return `${table.toString()}${key}`;
 };
 

@@ -1,0 +1,35 @@
+/** Spans of time on the coordinator's clock, and what they have in common. */
+export interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Kubelet probes come once a second and control dials five times: what was seen a second ago, or will be, is seen now. */
+export const toleranceMs = 1000;
+
+/** Whether two windows touch. */
+export const overlaps = (a: Window, b: Window, tolerance = toleranceMs): boolean => a.fromMs <= b.toMs + tolerance && b.fromMs <= a.toMs + tolerance;
+
+/**
+ * The longest part of a window through which something was seen, without a gap of more than twice the tolerance. A
+ * single sighting at one end of a long window says nothing of its other end.
+ */
+export const seenDuring = (sightings: readonly Window[], window: Window): Window | undefined => {
+  let best: Window | undefined;
+  for (const span of merge(sightings)) {
+    const part = { fromMs: Math.max(span.fromMs, window.fromMs), toMs: Math.min(span.toMs, window.toMs) };
+    if (part.fromMs <= part.toMs && (best === undefined || part.toMs - part.fromMs > best.toMs - best.fromMs)) best = part;
+  }
+  return best;
+};
+
+const merge = (sightings: readonly Window[]): Window[] => {
+  const merged: Window[] = [];
+  for (const { fromMs, toMs } of sightings.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = merged.at(-1);
+    const span = { fromMs: fromMs - toleranceMs, toMs: toMs + toleranceMs };
+    if (last !== undefined && span.fromMs <= last.toMs) merged[merged.length - 1] = { fromMs: last.fromMs, toMs: Math.max(last.toMs, span.toMs) };
+    else merged.push(span);
+  }
+  return merged;
+};

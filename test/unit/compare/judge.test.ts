@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import { judge } from '../../../src/compare/judge.ts';
+import type { Doubt, DestinationObservation, Evidence } from '../../../src/model/observation.ts';
+import type { Liveness, PlannedCell } from '../../../src/model/plan.ts';
+import { recordingOf } from '../../support/recording.ts';
+
+const strength = (value: Evidence['strength']): Evidence => ({ strength: value, by: 'somebody' });
+const seen = (state: DestinationObservation['state'], more: Partial<DestinationObservation> = {}): DestinationObservation => ({
+  label: 'redis',
+  address: '10.0.2.1:6379',
+  state,
+  tally: { attempts: 10, open: state === 'reachable' || state === 'intermittent' ? 4 : 0, last: 'timed-out', firstAttemptMs: 0 },
+  ...(state === 'unreachable' ? { evidence: { probe: strength('strong'), path: strength('strong'), target: strength('strong') } } : {}),
+  ...more,
+});
+const doubtful = (doubt: Doubt): DestinationObservation => seen('inconclusive', { doubt, reason: `because of ${doubt}` });
+const weak = seen('unreachable', { evidence: { probe: strength('strong'), path: strength('strong'), target: strength('weak') } });
+
+const plan = (intent: 'allow' | 'deny', count: number, liveness: Liveness): PlannedCell => {
+  const [planned] = recordingOf({ cells: [{ intent, destinations: Array.from({ length: count }, () => ({ liveness })) }] }).plan.cells;
+  if (planned === undefined) throw new Error('there is no cell');
+  return planned;
+};
+const judged = (intent: 'allow' | 'deny', destinations: readonly DestinationObservation[], liveness: Liveness = 'readiness') => {
+  const planned = plan(intent, destinations.length, liveness);
+  return judge(planned, { cell: planned.cell.id, destinations }, { namespace: 'app', labels: { app: 'web' } });
+};
+
+const message = (intent: 'allow' | 'deny', destinations: readonly DestinationObservation[]): string | undefined => judged(intent, destinations).findings[0]?.message;
+
+const open = seen('reachable');
+const shut = seen('unreachable');
+const some = seen('intermittent');
+
+describe('judge()', () => {
+  const cases: readonly [name: string, destinations: readonly DestinationObservation[], deny: string, allow: string][] = [
+    ['nothing', [], 'inconclusive', 'inconclusive'],
+    ['open', [open], 'leak', 'conforms'],
+    ['closed', [shut], 'conforms', 'overblock'],
+    ['closed on weak evidence', [weak], 'conforms', 'overblock'],
+    ['now and then open', [some], 'leak', 'inconclusive'],
+    ['one of three open', [shut, open, shut], 'leak', 'overblock'],
+    ['one of two now and then open', [shut, some], 'leak', 'overblock'],
+    ['open and now and then open', [open, some], 'leak', 'inconclusive'],
+    ['open and unknown', [open, doubtful('not-settled')], 'leak', 'inconclusive'],
+    ['closed and unknown', [shut, doubtful('not-settled')], 'inconclusive', 'overblock'],
+    ['closed, and nobody there', [shut, doubtful('nobody-there')], 'vacuous', 'overblock'],
+    ['nobody there', [doubtful('nobody-there')], 'vacuous', 'inconclusive'],
+    ['nobody there, and unknown', [doubtful('nobody-there'), doubtful('changed')], 'inconclusive', 'inconclusive'],
+    ['target-not-proven', [doubtful('target-not-proven')], 'inconclusive', 'overblock'],
+    ['source-reaches-nothing', [doubtful('source-reaches-nothing')], 'inconclusive', 'overblock'],
+    ...(['probe-not-proven', 'path-not-proven', 'not-settled', 'intercepted', 'changed', 'altered', 'not-run'] as const).map(
+      (doubt): [string, DestinationObservation[], string, string] => [doubt, [doubtful(doubt)], 'inconclusive', 'inconclusive'],
+    ),
+  ];
+  for (const [name, destinations, deny, allow] of cases) {
+    it(`gives ${deny} on a deny, ${allow} on an allow, for ${name}`, () => {
+      expect([judged('deny', destinations).result.status, judged('allow', destinations).result.status]).to.deep.equal([deny, allow]);
+    });
+  }
+
+  it('blames no policy where a stand-in of ours did not prove itself', () => {
+    expect(judged('allow', [doubtful('target-not-proven')], 'stand-in').result.status).to.equal('inconclusive');
+    expect(judged('allow', [doubtful('source-reaches-nothing')], 'stand-in').result.status).to.equal('overblock');
+  });
+
+  it('names the weakest evidence of all destinations, on a deny that held only', () => {
+    expect([judged('deny', [shut]), judged('deny', [shut, weak]), judged('deny', [open]), judged('allow', [open])].map(({ result }) => result.evidence)).to.deep.equal(['strong', 'weak', undefined, undefined]);
+  });
+
+  it('finds nothing where all is as it must be', () => {
+    expect([judged('deny', [shut]).findings, judged('allow', [open]).findings]).to.deep.equal([[], []]);
+  });
+
+  describe('says in one sentence', () => {
+    const sentences: readonly [name: string, said: string | undefined, words: string][] = [
+      ['a leak', message('deny', [open]), 'web -> redis TCP/6379 must be closed, and is open: redis at 10.0.2.1:6379; 4 of 10 attempts got through, the last: timed-out'],
+      ['a leak of one of three', message('deny', [shut, open, shut]), 'web -> redis TCP/6379 must be closed, and is open (1 of 3 destinations): redis at 10.0.2.1:6379; 4 of 10 attempts got through, the last: timed-out'],
+      ['an overblock', message('allow', [shut]), 'web -> redis TCP/6379 must be open, and is closed: redis at 10.0.2.1:6379; 0 of 10 attempts got through, the last: timed-out'],
+      ['an overblock of a target that may be dead', message('allow', [doubtful('target-not-proven')]), 'web -> redis TCP/6379 must be open, and is closed: redis at 10.0.2.1:6379; 0 of 10 attempts got through, the last: timed-out; the target may not be listening: because of target-not-proven'],
+      ['an overblock of a silent source', message('allow', [doubtful('source-reaches-nothing')]), 'web -> redis TCP/6379 must be open, and is closed: redis at 10.0.2.1:6379; 0 of 10 attempts got through, the last: timed-out; this source reached nothing at all'],
+      ['a vacuous deny', message('deny', [doubtful('nobody-there')]), 'web -> redis TCP/6379 is closed, but nobody is there: redis at 10.0.2.1:6379; because of nobody-there'],
+      ['what could not be judged', message('deny', [doubtful('changed')]), 'web -> redis TCP/6379 could not be judged: redis at 10.0.2.1:6379; because of changed'],
+      ['what was not dialled', message('deny', [{ ...doubtful('not-run'), address: '' }]), 'web -> redis TCP/6379 could not be judged: redis; because of not-run'],
+      ['that there was nothing', message('deny', []), 'web -> redis TCP/6379 could not be judged: nothing was dialled'],
+    ];
+    for (const [name, said, words] of sentences) it(name, () => expect(said).to.equal(words));
+  });
+
+  it('shows how to see a leak and an overblock, not what could not be judged', () => {
+    expect(judged('deny', [shut, open]).findings[0]?.reproduce).to.match(/^kubectl run .* 10\.0\.2\.1 6379$/);
+    expect(judged('allow', [shut]).findings[0]?.reproduce).to.match(/^kubectl run /);
+    expect(judged('deny', [doubtful('changed')]).findings[0]).to.not.have.property('reproduce');
+    expect(judged('allow', [{ ...doubtful('target-not-proven'), address: '' }]).findings[0]).to.not.have.property('reproduce');
+  });
+
+  describe('with a destination that was open at first', () => {
+    const exposed = seen('unreachable', { openedForMs: 1234 });
+
+    it('finds a startup exposure beside a deny that conforms', () => {
+      const { result, findings } = judged('deny', [shut, exposed]);
+      expect([result.status, findings.map(({ kind }) => kind)]).to.deep.equal(['conforms', ['startup-exposure']]);
+      expect(findings[0]?.message).to.equal("web -> redis TCP/6379 was open for the first 1234 ms of the pod's life, then closed: redis at 10.0.2.1:6379");
+    });
+
+    it('finds it beside a leak of another destination', () => {
+      expect(judged('deny', [open, exposed]).findings.map(({ kind }) => kind)).to.deep.equal(['leak', 'startup-exposure']);
+    });
+
+    it('finds none where it is not proven that it closed, nor on an allow', () => {
+      expect(judged('deny', [{ ...doubtful('target-not-proven'), openedForMs: 1 }]).findings.map(({ kind }) => kind)).to.deep.equal(['inconclusive']);
+      expect(judged('allow', [exposed]).findings.map(({ kind }) => kind)).to.deep.equal(['overblock']);
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { countCells, exitCodeOf, headlineOf } from '../../../src/compare/outcome.ts';
+import type { CellResult, Finding } from '../../../src/model/report.ts';
+import type { Path } from '../../../src/model/cell.ts';
+import { allow, deny, recordingOf } from '../../support/recording.ts';
+
+type Told = readonly [intent: 'allow' | 'deny', status: CellResult['status'], more?: { readonly path?: Path; readonly evidence?: 'strong' | 'weak' }];
+
+const results = (told: readonly Told[]): CellResult[] =>
+  recordingOf({ cells: told.map((_, index) => ({ target: `t${index}` })) }).plan.cells.flatMap(({ cell }, index) => {
+    const [intent, status, more] = told[index] ?? [];
+    if (intent === undefined || status === undefined) return [];
+    return [{ cell: { ...cell, path: more?.path ?? 'pod-ip' }, intent: intent === 'allow' ? allow : deny, status, ...(more?.evidence === undefined ? {} : { evidence: more.evidence }) }];
+  });
+
+const exposure: Finding = { kind: 'startup-exposure', cell: 'c', message: 'm' };
+const calm = { strict: false, interrupted: false, brokeOff: false };
+const interrupted = { ...calm, interrupted: true, brokeOff: true };
+const brokeOff = { ...calm, brokeOff: true };
+const strict = { ...calm, strict: true };
+
+interface Case {
+  readonly name: string;
+  readonly told: readonly Told[];
+  readonly findings?: readonly Finding[];
+  readonly options?: typeof calm;
+  readonly code: number;
+  readonly headline: string;
+}
+
+const held: Told = ['deny', 'conforms', { evidence: 'strong' }];
+const granted: Told = ['allow', 'conforms'];
+const vacuous: Told = ['deny', 'vacuous', { path: 'direct' }];
+const unknown: Told = ['deny', 'inconclusive'];
+const leak: Told = ['deny', 'leak'];
+const overblock: Told = ['allow', 'overblock'];
+
+const cases: readonly Case[] = [
+  { name: 'nothing', told: [], code: 2, headline: 'Nothing was probed: there is no cell.' },
+  { name: 'all conforms', told: [held, granted], code: 0, headline: 'The cluster does what the matrix says: 2 of 2 cells conform, 1 of them denies with live controls.' },
+  { name: 'all conforms, some on weak evidence', told: [held, ['deny', 'conforms', { evidence: 'weak' }]], code: 0, headline: 'The cluster does what the matrix says: 2 of 2 cells conform, 2 of them denies with live controls (1 on weak evidence).' },
+  { name: 'no deny at all', told: [granted], code: 0, headline: 'The cluster does what the matrix says: 1 of 1 cells conform, 0 of them denies with live controls.' },
+  { name: 'one deny among others is vacuous', told: [held, vacuous], code: 0, headline: 'The cluster does what the matrix says: 1 of 2 cells conform, 1 of them denies with live controls, 1 vacuous.' },
+  { name: 'every deny is vacuous', told: [granted, vacuous, vacuous], code: 3, headline: 'Nothing was proven: where 2 denies had to hold, nobody is there to reach.' },
+  { name: 'the only deny is vacuous', told: [vacuous], code: 3, headline: 'Nothing was proven: where 1 deny had to hold, nobody is there to reach.' },
+  { name: 'one cell is inconclusive', told: [held, unknown], code: 3, headline: 'No leak and no overblock seen, but 1 cell of 2 could not be judged.' },
+  { name: 'a vacuous and an inconclusive deny', told: [vacuous, unknown], code: 3, headline: 'No leak and no overblock seen, but 1 cell of 2 could not be judged.' },
+  { name: 'a leak among denies that hold', told: [held, leak], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak in 2 cells.' },
+  { name: 'a leak, whatever else there is', told: [leak, unknown, vacuous, held], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak in 4 cells.' },
+  { name: 'overblocks only', told: [held, overblock, overblock], code: 1, headline: 'The cluster does not do what the matrix says: 2 overblocks in 3 cells.' },
+  { name: 'a leak and an overblock', told: [held, leak, overblock], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak and 1 overblock in 3 cells.' },
+  { name: 'every deny inside leaks', told: [leak, leak, ['deny', 'conforms', { path: 'direct' }]], code: 1, headline: 'This cluster enforces no NetworkPolicy: all 2 denies inside the cluster leaked. Its API server stores policies that its CNI ignores.' },
+  { name: 'a startup exposure', told: [held], findings: [exposure], code: 0, headline: 'The cluster does what the matrix says: 1 of 1 cells conform, 1 of them denies with live controls.' },
+  { name: 'a startup exposure with --strict', told: [held], findings: [exposure], options: strict, code: 1, headline: '1 cell of 1 came out closed in the end, but was open at first: with --strict that is a failure.' },
+  { name: 'a startup exposure with --strict, and an inconclusive cell', told: [held, unknown], findings: [exposure], options: strict, code: 1, headline: '1 cell of 2 came out closed in the end, but was open at first: with --strict that is a failure.' },
+  { name: '--strict without an exposure', told: [held], options: strict, code: 0, headline: 'The cluster does what the matrix says: 1 of 1 cells conform, 1 of them denies with live controls.' },
+];
+
+describe('exitCodeOf() and headlineOf()', () => {
+  for (const { name, told, findings = [], options = calm, code, headline } of cases) {
+    it(`give ${code} and say why for: ${name}`, () => {
+      const all = results(told);
+      const counts = countCells(all, findings, 0);
+      expect([exitCodeOf(all, counts, options), headlineOf(all, counts, options)]).to.deep.equal([code, headline]);
+    });
+  }
+});
+
+describe('exitCodeOf()', () => {
+  const codes: readonly [name: string, told: readonly Told[], options: typeof calm, code: number][] = [
+    ['interrupted, though all conforms', [held], interrupted, 130],
+    ['interrupted with a leak', [leak], interrupted, 130],
+    ['broken off, though all conforms', [held], brokeOff, 3],
+    ['broken off with a leak', [leak], brokeOff, 1],
+    ['broken off, all vacuous', [vacuous], brokeOff, 3],
+    ['interrupted before there was a cell', [], interrupted, 130],
+  ];
+  for (const [name, told, options, code] of codes) {
+    it(`gives ${code} where the run was ${name}`, () => {
+      const all = results(told);
+      expect(exitCodeOf(all, countCells(all, [], 0), options)).to.equal(code);
+    });
+  }
+
+  it('gives 0 only where at least one cell conforms and none is inconclusive', () => {
+    const kinds: readonly Told[] = [held, granted, vacuous, unknown, leak, overblock];
+    for (const a of kinds) {
+      for (const b of kinds) {
+        const all = results([a, b]);
+        const counts = countCells(all, [], 0);
+        if (exitCodeOf(all, counts, calm) === 0) expect([counts.conforms > 0, counts.conforms + counts.vacuous]).to.deep.equal([true, 2]);
+      }
+    }
+  });
+});
+
+describe('countCells()', () => {
+  it('counts every cell once, exposures by findings, and skips apart', () => {
+    const all = results([held, granted, vacuous, unknown, leak, overblock]);
+    expect(countCells(all, [exposure, { ...exposure, kind: 'leak' }], 7)).to.deep.equal({ cells: 6, conforms: 2, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, startupExposure: 1, skipped: 7 });
+  });
+});

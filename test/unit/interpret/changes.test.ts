@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import { changesBetween, targetRecords } from '../../../src/interpret/changes.ts';
+import type { Watched } from '../../../src/interpret/changes.ts';
+import type { EndpointSliceState, NamespaceState, NodeState, PodState, Selecting } from '../../../src/model/snapshot.ts';
+import { recordingOf } from '../../support/recording.ts';
+
+const { plan } = recordingOf({ cells: [{ liveness: 'readiness', pods: ['redis-0'] }] });
+
+const pod = (about: Partial<PodState> = {}): PodState => ({
+  namespace: 'data',
+  name: 'redis-0',
+  uid: 'uid-redis-0',
+  labels: { app: 'redis', tier: 'db' },
+  node: 'n2',
+  ips: ['10.0.2.1'],
+  running: true,
+  terminating: false,
+  hostNetwork: false,
+  ready: true,
+  readySince: '2027-01-15T07:00:00Z',
+  readinessPorts: [6379],
+  ports: [],
+  ...about,
+});
+const namespace = (about: Partial<NamespaceState> = {}): NamespaceState => ({ name: 'data', uid: 'u', labels: { team: 'a', env: 'b' }, terminating: false, ...about });
+const node = (about: Partial<NodeState> = {}): NodeState => ({ name: 'n1', ready: true, schedulable: true, ...about });
+const policy = (about: Partial<Selecting> = {}): Selecting => ({ kind: 'NetworkPolicy', namespace: 'data', name: 'p', selector: { matchLabels: {}, matchExpressions: [] }, version: '1', ...about });
+const slice = (addresses: Readonly<Record<string, boolean>>, name = 'redis-abc'): EndpointSliceState => ({
+  namespace: 'data',
+  name,
+  service: 'redis',
+  ports: [],
+  endpoints: Object.entries(addresses).map(([address, ready]) => ({ addresses: [address], ready })),
+});
+
+const calm: Watched = { namespaces: [namespace()], nodes: [node()], pods: [pod()], endpointSlices: [slice({ '10.0.2.1': true })], policies: [policy()] };
+
+describe('changesBetween()', () => {
+  interface Case {
+    readonly name: string;
+    readonly after: Partial<Watched>;
+    /** Kind, name and detail of each change. */
+    readonly changes: readonly string[];
+  }
+  const cases: readonly Case[] = [
+    { name: 'nothing changed', after: {}, changes: [] },
+    { name: 'a policy was edited', after: { policies: [policy({ version: '2' })] }, changes: ['policy data p changed'] },
+    { name: 'a policy was deleted', after: { policies: [] }, changes: ['policy data p disappeared'] },
+    { name: 'a policy was added', after: { policies: [policy(), policy({ name: 'q' })] }, changes: ['policy data q appeared'] },
+    { name: 'a policy of the same name was added elsewhere', after: { policies: [policy(), policy({ namespace: 'app' })] }, changes: ['policy app p appeared'] },
+    { name: 'a namespace got another label', after: { namespaces: [namespace({ labels: { team: 'b', env: 'b' } })] }, changes: ['namespace-labels data data changed'] },
+    { name: 'labels came in another order', after: { namespaces: [namespace({ labels: { env: 'b', team: 'a' } })], pods: [pod({ labels: { tier: 'db', app: 'redis' } })] }, changes: [] },
+    { name: 'a namespace is being deleted', after: { namespaces: [namespace({ terminating: true })] }, changes: ['namespace-labels data data changed'] },
+    { name: 'our own control namespace appeared', after: { namespaces: [namespace(), namespace({ name: plan.controlNamespace })] }, changes: [] },
+    { name: 'a target pod was deleted', after: { pods: [] }, changes: ['target-pod data redis-0 disappeared'] },
+    { name: 'a target pod was replaced under the same name', after: { pods: [pod({ uid: 'other' })] }, changes: ['target-pod data redis-0 disappeared'] },
+    { name: 'a target pod got another address', after: { pods: [pod({ ips: ['10.0.2.9'] })] }, changes: ['target-pod data redis-0 changed'] },
+    { name: 'a target pod was relabelled', after: { pods: [pod({ labels: { app: 'other' } })] }, changes: ['target-pod data redis-0 changed'] },
+    { name: 'a target pod is being deleted', after: { pods: [pod({ terminating: true })] }, changes: ['target-pod data redis-0 changed'] },
+    { name: 'a pod that is no target was deleted', after: { pods: [pod(), pod({ uid: 'stranger', name: 'stranger' })] }, changes: [] },
+    { name: 'an endpoint became unready', after: { endpointSlices: [slice({ '10.0.2.1': false })] }, changes: ['endpoints data redis disappeared'] },
+    { name: 'an endpoint came', after: { endpointSlices: [slice({ '10.0.2.1': true, '10.0.2.2': true })] }, changes: ['endpoints data redis changed'] },
+    { name: 'a guest of ours is listed as not ready', after: { endpointSlices: [slice({ '10.0.2.1': true, '10.0.9.9': false })] }, changes: [] },
+    { name: 'an endpoint moved to another slice', after: { endpointSlices: [slice({}), slice({ '10.0.2.1': true }, 'redis-xyz')] }, changes: [] },
+    { name: 'a node is no longer ready', after: { nodes: [node({ ready: false })] }, changes: ['node  n1 changed'] },
+    { name: 'a node went', after: { nodes: [] }, changes: ['node  n1 disappeared'] },
+    { name: 'a node joined', after: { nodes: [node(), node({ name: 'n9' })] }, changes: [] },
+    { name: 'a node was cordoned', after: { nodes: [node({ schedulable: false })] }, changes: [] },
+  ];
+  for (const { name, after, changes } of cases) {
+    it(`finds ${changes.length === 0 ? 'nothing' : changes.join(', ')} where ${name}`, () => {
+      const found = changesBetween(calm, { ...calm, ...after }, plan);
+      expect(found.map(({ what, namespace: where = '', name: which, detail }) => `${what} ${where} ${which} ${detail}`)).to.deep.equal(changes);
+    });
+  }
+});
+
+describe('targetRecords()', () => {
+  const cases: readonly [name: string, before: PodState, after: readonly PodState[], held: boolean][] = [
+    ['was ready at both times', pod(), [pod()], true],
+    ['was not ready at first', pod({ ready: false }), [pod()], false],
+    ['is not ready in the end', pod(), [pod({ ready: false })], false],
+    ['wavered in between', pod(), [pod({ readySince: '2027-01-15T08:00:01Z' })], false],
+    ['is gone', pod(), [], false],
+    ['was replaced under the same name', pod(), [pod({ uid: 'other' })], false],
+  ];
+  for (const [name, before, after, held] of cases) {
+    it(`says that readiness ${held ? 'held' : 'did not hold'} where the pod ${name}`, () => {
+      expect(targetRecords([before], after, plan)).to.deep.equal([{ namespace: 'data', name: 'redis-0', uid: 'uid-redis-0', readyThroughout: held }]);
+    });
+  }
+
+  it('leaves out pods that are no target', () => {
+    expect(targetRecords([pod({ uid: 'stranger' })], [], plan)).to.deep.equal([]);
+  });
+});

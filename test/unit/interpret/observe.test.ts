@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+import { describeChange, observe } from '../../../src/interpret/observe.ts';
+import type { DestinationObservation } from '../../../src/model/observation.ts';
+import type { DialStyle } from '../../../src/model/plan.ts';
+import type { Change, Recording } from '../../../src/model/recording.ts';
+import { recordingOf, standInOf } from '../../support/recording.ts';
+import type { CellScript, Script } from '../../support/recording.ts';
+
+const whole = { requireWholeLogs: true };
+const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
+const standIn = standInOf('redis');
+
+const destinationsOf = (recording: Recording, options = whole): readonly DestinationObservation[] => observe(recording, options).flatMap(({ destinations }) => destinations);
+const see = (script: Script, options = whole): DestinationObservation => {
+  const [seen] = destinationsOf(recordingOf(script), options);
+  if (seen === undefined) throw new Error('nothing was observed');
+  return seen;
+};
+/** Its doubt, or its state if it left none. */
+const answerTo = (script: Script): string => {
+  const { state, doubt } = see(script);
+  return doubt ?? state;
+};
+
+/** Another target of the same source, which it may reach. */
+const other = (seen: CellScript['seen'], more: CellScript = {}): CellScript => ({ target: 'dns', intent: 'allow', liveness: 'reached-only', address: '10.0.2.9', style: bare, ...(seen ? { seen } : {}), ...more });
+
+describe('observe()', () => {
+  it('gives each cell an observation, with one entry for each destination', () => {
+    const recording = recordingOf({ cells: [{ target: 'a' }, { target: 'b', destinations: [{}, {}] }, { target: 'c', destinations: [] }] });
+    expect(observe(recording, whole).map(({ destinations }) => destinations.length)).to.deep.equal([1, 2, 0]);
+  });
+
+  it('tells what a deny that held rests on', () => {
+    expect(see({ cells: [{}] })).to.deep.equal({
+      label: 'redis-0',
+      address: '10.0.9.1:6379',
+      tally: { attempts: 80, open: 0, last: 'timed-out', firstAttemptMs: 0 },
+      state: 'unreachable',
+      evidence: {
+        probe: { strength: 'strong', by: "the kubelet's probe was accepted" },
+        path: { strength: 'strong', by: 'the control source on n1 got through to node n2' },
+        target: { strength: 'strong', by: "the stand-in answered its own dial on this port and the kubelet's probe" },
+      },
+    });
+  });
+
+  const gone: readonly [name: string, script: Script, reason: string][] = [
+    ['its probe pod failed', { cells: [{}], failed: { web: 'ErrImageNeverPull' } }, 'the probe pod did not run: ErrImageNeverPull'],
+    ['its log is not whole', { cells: [{}], flawed: { web: 'the log has no end record' } }, "the probe's log is not whole: the log has no end record"],
+    ['it was never dialled', { cells: [{ notDialled: true }] }, 'the stand-in has no address of this family'],
+    ['its stand-in never ran', { cells: [{ notDialled: true }], failed: { [standIn]: 'OOMKilled' } }, 'the stand-in did not run: OOMKilled'],
+    ['its source has no pod', { cells: [{ notDialled: true, liveness: 'readiness' }] }, 'its source has no probe pod'],
+    ['another cell has the same id', { cells: [{ liveness: 'readiness', pods: ['p'] }, { liveness: 'readiness', pods: ['p'] }] }, 'several cells have the same id, so nobody can tell their attempts apart'],
+  ];
+  for (const [name, script, reason] of gone) {
+    it(`says of a destination that it was not run where ${name}`, () => {
+      const { state, doubt, reason: said, tally } = see(script);
+      expect([state, doubt, said, tally.attempts]).to.deep.equal(['inconclusive', 'not-run', reason, 0]);
+    });
+  }
+
+  it('has nothing to say where the log is missing altogether', () => {
+    const recording = recordingOf({ cells: [{}] });
+    expect(destinationsOf({ ...recording, logs: [] })[0]).to.include({ doubt: 'not-run', reason: "the probe's log is not whole: there is none" });
+  });
+
+  it('takes a log without its end while the probes still run, for source and stand-in', () => {
+    const flawed = { web: 'the log has no end record', [standIn]: 'the log has no end record' };
+    expect(see({ cells: [{}], flawed }, { requireWholeLogs: false }).state).to.equal('unreachable');
+  });
+
+  it('believes no echo but that of the stand-in that was dialled', () => {
+    expect(see({ cells: [{ seen: [['echo', 0, 4000]] }] }).state).to.equal('reachable');
+    expect(see({ cells: [{ seen: [['echo', 0, 4000]], answeredBy: 'id-of-somebody' }] }).doubt).to.equal('not-settled');
+  });
+
+  describe('with a witness', () => {
+    const cases: readonly [name: string, cell: CellScript, answer: string][] = [
+      ['a nonce that arrived although nothing came back', { witnessed: [[2000, 2000]] }, 'intermittent'],
+      ['no nonce', {}, 'unreachable'],
+      ['a nonce of the opening, on a clock that is a little late', { seen: [['echo', 0, 800], ['timed-out', 800, 4000]], witnessed: [[100, 900]] }, 'unreachable'],
+      ['a nonce right after the opening, on a clock that is late', { seen: [['echo', 0, 800], ['timed-out', 800, 4000]], witnessed: [[1000, 1000]] }, 'unreachable'],
+      ['a nonce long after the opening', { seen: [['echo', 0, 800], ['timed-out', 800, 4000]], witnessed: [[100, 900], [2500, 2500]] }, 'intermittent'],
+      ['a nonce of the handshake with which the opening ended', { seen: [['silent', 0, 100], ['timed-out', 100, 4000]], witnessed: [[0, 50]] }, 'unreachable'],
+      ['a nonce, but handshakes only', { seen: [['silent', 0, 4000]], witnessed: [[50, 900]] }, 'intermittent'],
+      ['no nonce, and handshakes only', { seen: [['silent', 0, 4000]] }, 'not-settled'],
+      ['a nonce by UDP', { transport: 'UDP', witnessed: [[2000, 2000]] }, 'intermittent'],
+    ];
+    for (const [name, cell, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [cell] })).to.equal(answer));
+
+    it('leaves out what arrived after observation ended', () => {
+      expect(answerTo({ cells: [{ witnessed: [[3500, 3500]] }], untilMs: 3400 })).to.equal('unreachable');
+    });
+  });
+
+  describe('at the end of observation', () => {
+    it('leaves out attempts that ended while pods were being stopped', () => {
+      const cells: CellScript[] = [{ seen: [['echo', 0, 3000], ['refused', 3000, 3400]] }];
+      expect(answerTo({ cells })).to.equal('not-settled');
+      expect(answerTo({ cells, untilMs: 2990 })).to.equal('reachable');
+    });
+
+    it('leaves out attempts that got through because enforcement went first', () => {
+      expect(answerTo({ cells: [{ seen: [['timed-out', 0, 3000], ['echo', 3000, 3400]] }], untilMs: 3000 })).to.equal('unreachable');
+    });
+
+    it('leaves too little where it ended early', () => {
+      expect(answerTo({ cells: [{}], untilMs: 1500 })).to.equal('not-settled');
+    });
+  });
+
+  describe('over time', () => {
+    const cases: readonly [name: string, seen: CellScript['seen'], answer: string][] = [
+      ['a proven exchange after closed was stable', [['timed-out', 0, 2000], ['echo', 2000, 2050]], 'intermittent'],
+      ['an opening that is closing', [['echo', 0, 500], ['timed-out', 500, 700]], 'not-settled'],
+      ['handshakes of nobody knows whom between failures', [['timed-out', 0, 1000], ['silent', 1000, 1100], ['timed-out', 1100, 4000]], 'not-settled'],
+      ['errors of ours', [['local-error', 0, 4000]], 'not-settled'],
+    ];
+    for (const [name, seen, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [seen === undefined ? {} : { seen }] })).to.equal(answer));
+
+    it('says of handshakes without proof that somebody intercepts, where somebody does', () => {
+      const cells: CellScript[] = [{ seen: [['silent', 0, 4000]] }];
+      expect([answerTo({ cells }), answerTo({ cells, decoy: [['handshake', 0, 1500]] })]).to.deep.equal(['not-settled', 'intercepted']);
+    });
+
+    it('tells for how long a destination was open, and after what time it opened', () => {
+      expect(see({ cells: [{ seen: [['echo', 0, 800], ['timed-out', 800, 4000]] }] })).to.include({ state: 'unreachable', openedForMs: 750 });
+      expect(see({ cells: [{ seen: [['timed-out', 0, 800], ['echo', 800, 4000]] }] })).to.include({ state: 'reachable', openedAfterMs: 800 });
+      expect(see({ cells: [{}] })).to.not.have.any.keys('openedForMs', 'openedAfterMs');
+    });
+
+    it('tells the age of the probe at its first attempt', () => {
+      expect(see({ cells: [{ seen: [['timed-out', 340, 4000]] }] }).tally.firstAttemptMs).to.equal(340);
+    });
+  });
+
+  describe('with a source that may reach something', () => {
+    const cases: readonly [name: string, cells: readonly CellScript[], answer: string][] = [
+      ['and does', [{}, other([['handshake', 0, 4000]])], 'unreachable'],
+      ['and does not', [{}, other([['timed-out', 0, 4000]])], 'source-reaches-nothing'],
+      ['and did before the window only', [{ seen: [['timed-out', 1000, 4000]] }, other([['handshake', 0, 500], ['timed-out', 500, 4000]])], 'source-reaches-nothing'],
+      ['and reaches a target that it may not', [{}, other([['timed-out', 0, 4000]]), other([['handshake', 0, 4000]], { target: 'leak', intent: 'deny', address: '10.0.2.8' })], 'unreachable'],
+      ['where only another source does', [{}, other([['timed-out', 0, 4000]]), other([['handshake', 0, 4000]], { source: 'friend' })], 'source-reaches-nothing'],
+    ];
+    for (const [name, cells, answer] of cases) it(`${name}: ${answer}`, () => expect(answerTo({ cells })).to.equal(answer));
+  });
+
+  describe('with a change in mid-run', () => {
+    const live: CellScript = { liveness: 'readiness', pods: ['redis-0'] };
+    const cases: readonly [name: string, cell: CellScript, change: Change, answer: string][] = [
+      ["a policy in the source's namespace", {}, { what: 'policy', namespace: 'app', name: 'p', detail: 'changed' }, 'changed'],
+      ["a policy in the stand-in's namespace", {}, { what: 'policy', namespace: 'data', name: 'p', detail: 'appeared' }, 'changed'],
+      ["a policy in the live pod's namespace", live, { what: 'policy', namespace: 'data', name: 'p', detail: 'disappeared' }, 'changed'],
+      ['a policy elsewhere', {}, { what: 'policy', namespace: 'other', name: 'p', detail: 'changed' }, 'unreachable'],
+      ['a namespace label', {}, { what: 'namespace-labels', namespace: 'data', name: 'data', detail: 'changed' }, 'changed'],
+      ['the target pod', live, { what: 'target-pod', namespace: 'data', name: 'redis-0', detail: 'disappeared' }, 'changed'],
+      ['another pod', live, { what: 'target-pod', namespace: 'data', name: 'redis-1', detail: 'disappeared' }, 'unreachable'],
+      ['endpoints behind a ClusterIP', { ...live, path: 'cluster-ip' }, { what: 'endpoints', namespace: 'data', name: 'redis', detail: 'changed' }, 'changed'],
+      ["endpoints, while a pod's own address was dialled", live, { what: 'endpoints', namespace: 'data', name: 'redis', detail: 'changed' }, 'unreachable'],
+      ["the source's node", {}, { what: 'node', name: 'n1', detail: 'changed' }, 'changed'],
+      ["the target's node", {}, { what: 'node', name: 'n2', detail: 'changed' }, 'changed'],
+      ['another node', {}, { what: 'node', name: 'n3', detail: 'changed' }, 'unreachable'],
+    ];
+    for (const [name, cell, change, answer] of cases) it(`of ${name}: ${answer}`, () => expect(answerTo({ cells: [cell], changes: [change] })).to.equal(answer));
+
+    it('names the change', () => {
+      expect(see({ cells: [{}], changes: [{ what: 'target-pod', namespace: 'data', name: 'x', detail: 'changed' }, { what: 'policy', namespace: 'data', name: 'p', detail: 'changed' }] }).reason).to.equal('policy data/p changed while packets flew');
+      expect(describeChange({ what: 'node', name: 'n1', detail: 'changed' })).to.equal('node n1 changed');
+    });
+
+    it('says what admission changed, of source and stand-in', () => {
+      for (const pod of ['web', standIn]) {
+        expect(see({ cells: [{}], altered: { [pod]: 'its labels were changed' } })).to.include({ doubt: 'altered', reason: 'admission changed a probe pod, so it is not the guest that was asked for: its labels were changed' });
+      }
+    });
+  });
+});
