@@ -1,6 +1,6 @@
 /** A recording becomes a report. The whole way from packets to exit code is pure, so that a saved run can be judged again. */
 import { observe } from '../interpret/observe.ts';
-import type { FindingKind, RunReport } from '../model/report.ts';
+import type { CellResult, FindingKind, RunReport } from '../model/report.ts';
 import type { Recording } from '../model/recording.ts';
 import { judge } from './judge.ts';
 import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
@@ -32,7 +32,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     run: plan.run,
     matrix: plan.matrix.name,
     startedAt: recording.startedAt,
-    headline: recording.brokeOff === undefined ? headlineOf(cells, counts, options) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
+    headline: recording.brokeOff === undefined ? headlineOf(cells, counts, { ...options, policies: plan.policies }) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
     exitCode,
     counts,
     sources: [...new Set(cells.map(({ cell }) => cell.source))],
@@ -40,7 +40,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     cells,
     findings,
     skips: plan.skips,
-    remarks: remarksOf(recording),
+    remarks: [...remarksOf(recording), ...remarksOnDenies(cells)],
     leftovers: recording.leftovers,
     phases: recording.phases,
     pods: plan.pods.length,
@@ -54,3 +54,7 @@ const remarksOf = ({ plan }: Recording): string[] => [
   ...plan.remarks,
   ...plan.uncovered.map(({ node, reason }) => `node ${node} is not covered: it ${reason}`),
 ];
+
+/** Who only allows learns nothing of enforcement: a cluster that enforces nothing would look the same. */
+const remarksOnDenies = (cells: readonly CellResult[]): string[] =>
+  cells.some(({ intent }) => intent?.verdict === 'deny') ? [] : ['this matrix denies nothing: a cluster that enforces no policy would come out the same'];

@@ -38,12 +38,20 @@ const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filte
 
 const isVacuous = (denies: readonly CellResult[]): boolean => denies.length > 0 && denies.every((result) => result.status === 'vacuous');
 
-export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict }: Pick<OutcomeOptions, 'strict'>): string => {
+export interface HeadlineOptions {
+  readonly strict: boolean;
+  /** NetworkPolicies in the namespaces concerned. */
+  readonly policies: number;
+}
+
+export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict, policies }: HeadlineOptions): string => {
   if (counts.cells === 0) return 'Nothing was probed: there is no cell.';
   const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
   if (inside.length > 0 && inside.every((result) => result.status === 'leak')) {
-    return `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
+    return policies === 0
+      ? `Nothing is closed, and no NetworkPolicy asks for it: all ${inside.length} denies inside the cluster leaked.`
+      : `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
   }
   if (counts.leak > 0 || counts.overblock > 0) {
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));

@@ -73,6 +73,8 @@ export interface Plan {
   readonly run: string;
   readonly matrix: { readonly name: string; readonly file: string };
   readonly families: readonly Family[];
+  /** NetworkPolicies in the namespaces concerned: where there is none, nothing can be ignored. */
+  readonly policies: number;
   readonly controlNamespace: string;
   readonly cells: readonly PlannedCell[];
   readonly skips: readonly Skip[];

@@ -41,6 +41,7 @@ const plan = z.object({
   run: z.string(),
   matrix: z.object({ name: z.string(), file: z.string() }),
   families: z.array(family),
+  policies: z.int().min(0),
   controlNamespace: z.string(),
   cells: z.array(z.object({ cell, intent: verdict, style, destinations: z.array(destination), controlDials: z.boolean() })),
   skips: z.array(z.object({ source: z.string(), target: z.string(), reason: z.string(), origin })),

@@ -28,12 +28,6 @@ describe('netproof run, when something is wrong', function () {
 
   after(() => removeNamespace(stage.kubectl, namespace));
 
-  const expectRefusal = ({ code, stdout, stderr }: NetproofResult, message: RegExp): void => {
-    expect(stderr).to.match(message);
-    expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
-    expect(stdout).to.equal('');
-    expect(code).to.equal(2);
-  };
   const source = { namespace, labels: { app: 'client' } };
   const standIn = { standIn: { namespace, labels: { app: 'server' } }, port: 8080 };
 
@@ -127,6 +121,13 @@ describe('netproof run, when something is wrong', function () {
     expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
   });
 });
+
+const expectRefusal = ({ code, stdout, stderr }: NetproofResult, message: RegExp): void => {
+  expect(stderr).to.match(message);
+  expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
+  expect(stdout).to.equal('');
+  expect(code).to.equal(2);
+};
 
 /** A service account that may read everything and change nothing. */
 const kubeconfigOfReader = async ({ kubectl, cluster }: Stage): Promise<string> => {

@@ -39,6 +39,7 @@ export const recordingOf = (script: Script): Recording => {
       run: 'r1',
       matrix: { name: 'test', file: 'matrix.yaml' },
       families: [4],
+      policies: 1,
       controlNamespace: 'netproof-1',
       cells: plannedCells,
       skips: script.skips ?? [],

@@ -39,6 +39,9 @@ describe('judge()', () => {
     ['closed', [shut], 'conforms', 'overblock'],
     ['closed on weak evidence', [weak], 'conforms', 'overblock'],
     ['now and then open', [some], 'leak', 'inconclusive'],
+    ['a lost packet in ten', [seen('intermittent', { tally: { attempts: 10, open: 9, last: 'connected (echo)', firstAttemptMs: 0 } })], 'leak', 'conforms'],
+    ['a lost packet in ten, the last', [seen('intermittent', { tally: { attempts: 10, open: 9, last: 'timed-out', firstAttemptMs: 0 } })], 'leak', 'inconclusive'],
+    ['two lost packets in ten', [seen('intermittent', { tally: { attempts: 10, open: 8, last: 'connected (echo)', firstAttemptMs: 0 } })], 'leak', 'inconclusive'],
     ['one of three open', [shut, open, shut], 'leak', 'overblock'],
     ['one of two now and then open', [shut, some], 'leak', 'overblock'],
     ['open and now and then open', [open, some], 'leak', 'inconclusive'],
@@ -90,6 +93,7 @@ describe('judge()', () => {
   it('shows how to see a leak and an overblock, not what could not be judged', () => {
     expect(judged('deny', [shut, open]).findings[0]?.reproduce).to.match(/^kubectl run .* 10\.0\.2\.1 6379$/);
     expect(judged('allow', [shut]).findings[0]?.reproduce).to.match(/^kubectl run /);
+    expect(judged('deny', [open], 'stand-in').findings[0], 'a stand-in is gone by then').to.not.have.property('reproduce');
     expect(judged('deny', [doubtful('changed')]).findings[0]).to.not.have.property('reproduce');
     expect(judged('allow', [{ ...doubtful('target-not-proven'), address: '' }]).findings[0]).to.not.have.property('reproduce');
   });

@@ -24,6 +24,7 @@ interface Case {
   readonly told: readonly Told[];
   readonly findings?: readonly Finding[];
   readonly options?: typeof calm;
+  readonly policies?: number;
   readonly code: number;
   readonly headline: string;
 }
@@ -50,6 +51,7 @@ const cases: readonly Case[] = [
   { name: 'overblocks only', told: [held, overblock, overblock], code: 1, headline: 'The cluster does not do what the matrix says: 2 overblocks in 3 cells.' },
   { name: 'a leak and an overblock', told: [held, leak, overblock], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak and 1 overblock in 3 cells.' },
   { name: 'every deny inside leaks', told: [leak, leak, ['deny', 'conforms', { path: 'direct' }]], code: 1, headline: 'This cluster enforces no NetworkPolicy: all 2 denies inside the cluster leaked. Its API server stores policies that its CNI ignores.' },
+  { name: 'every deny inside leaks, and there is no policy', told: [leak, leak], policies: 0, code: 1, headline: 'Nothing is closed, and no NetworkPolicy asks for it: all 2 denies inside the cluster leaked.' },
   { name: 'a startup exposure', told: [held], findings: [exposure], code: 0, headline: 'The cluster does what the matrix says: 1 of 1 cells conform, 1 of them denies with live controls.' },
   { name: 'a startup exposure with --strict', told: [held], findings: [exposure], options: strict, code: 1, headline: '1 cell of 1 came out closed in the end, but was open at first: with --strict that is a failure.' },
   { name: 'a startup exposure with --strict, and an inconclusive cell', told: [held, unknown], findings: [exposure], options: strict, code: 1, headline: '1 cell of 2 came out closed in the end, but was open at first: with --strict that is a failure.' },
@@ -57,11 +59,11 @@ const cases: readonly Case[] = [
 ];
 
 describe('exitCodeOf() and headlineOf()', () => {
-  for (const { name, told, findings = [], options = calm, code, headline } of cases) {
+  for (const { name, told, findings = [], options = calm, policies = 1, code, headline } of cases) {
     it(`give ${code} and say why for: ${name}`, () => {
       const all = results(told);
       const counts = countCells(all, findings, 0);
-      expect([exitCodeOf(all, counts, options), headlineOf(all, counts, options)]).to.deep.equal([code, headline]);
+      expect([exitCodeOf(all, counts, options), headlineOf(all, counts, { ...options, policies })]).to.deep.equal([code, headline]);
     });
   }
 });

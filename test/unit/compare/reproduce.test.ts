@@ -6,7 +6,7 @@ import type { CellScript } from '../../support/recording.ts';
 const cellOf = (script: CellScript = {}) => {
   const [planned] = recordingOf({ cells: [script] }).plan.cells;
   if (planned === undefined) throw new Error('there is no cell');
-  return planned.cell;
+  return planned;
 };
 const source = { namespace: 'app', labels: { app: 'web', 'app.kubernetes.io/name': 'front' } };
 const head = 'kubectl run netproof-look --rm -i --restart=Never -n app --labels=app=web,app.kubernetes.io/name=front --image=busybox -- nc';
@@ -20,8 +20,10 @@ describe('reproduce()', () => {
     expect(reproduce(cellOf({ family: 6 }), source, 'fd44::2:1:80')).to.equal(`${head} -z -v -w 3 fd44::2:1 80`);
   });
 
-  it('asks by UDP where the cell does', () => {
-    expect(reproduce(cellOf({ transport: 'UDP' }), source, '10.0.2.1:53')).to.equal(`${head} -u -z -v -w 3 10.0.2.1 53`);
+  it('asks a DNS server over UDP a question, since nc over UDP always succeeds', () => {
+    const planned = cellOf({ transport: 'UDP' });
+    const dns = { ...planned, style: { ...planned.style, prober: 'dns' as const } };
+    expect(reproduce(dns, source, '10.0.2.1:53')).to.equal(`${head.replace(/nc$/, 'nslookup')} kubernetes.default.svc.cluster.local 10.0.2.1`);
   });
 
   const hostile: readonly [name: string, command: string, quoted: string][] = [

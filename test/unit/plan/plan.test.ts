@@ -20,6 +20,7 @@ const errors: readonly { name: string; matrix?: MatrixParts; input?: Partial<Pla
   { name: 'a matrix of which every cell is skipped', matrix: skipUntil('2026-06-15'), expected: /^matrix\.yaml: every cell is skipped: nothing would be probed$/ },
   { name: 'a source that may not be a guest', input: { snapshot: aSnapshot({ selecting: [aSelecting('HorizontalPodAutoscaler', 'hpa', aSelector({ app: 'web' }))] }) }, expected: /^matrix\.yaml:1:\d+: sources\.web: cannot run a probe with these labels: HorizontalPodAutoscaler hpa counts/ },
   { name: 'a stand-in that may not be a guest', input: { snapshot: aSnapshot({ services: [aService('redis', { publishNotReadyAddresses: true })] }) }, expected: /^matrix\.yaml:1:\d+: targets\.redis: cannot run a probe with these labels: Service redis publishes/ },
+  { name: 'a source that would dial more than one probe takes', matrix: { targets: { redis: { pods: { namespace: 'default', labels: { app: 'redis' } }, port: 1 } } }, input: { snapshot: aSnapshot({ pods: Array.from({ length: 401 }, (_, index) => aPod(`redis-${index}`, { labels: { app: 'redis' } })) }) }, expected: /^matrix\.yaml:1:\d+: source "web" would dial 401 destinations, and one probe takes 400/ },
   { name: 'our own label on a source', matrix: { sources: { web: { namespace: 'default', labels: { 'netproof.dev/probe': 'false' } } } }, expected: /^matrix\.yaml:1:\d+: sources\.web: the label netproof\.dev\/probe is ours$/ },
 ];
 

@@ -12,7 +12,7 @@ const withoutColour = (text: string): string => text.replace(/\u001b\[\d+m/g, ''
 
 describe('renderTable()', () => {
   it('draws the matrix, the findings and the sums', () => {
-    const text = renderTable(reportOf({ cells: [{ target: 'redis' }, { target: 'db', seen: [['echo', 0, 4000]] }], labels: { app: 'web' } }), bare);
+    const text = renderTable(reportOf({ cells: [{ target: 'redis' }, { target: 'db', liveness: 'readiness', seen: [['echo', 0, 4000]] }], labels: { app: 'web' } }), bare);
     expect(text).to.equal(
       [
         '┌─────┬───────┬────────┐',
@@ -24,8 +24,8 @@ describe('renderTable()', () => {
         '  OVER closed, expected open   ? could not be judged   ~ closed, but nobody is there',
         '',
         'Findings',
-        '  leak  web -> db TCP/6379 must be closed, and is open: db-0 at 10.0.9.2:6379; 80 of 80 attempts got through, the last: connected (echo)',
-        '    $ kubectl run netproof-look --rm -i --restart=Never -n app --labels=app=web --image=busybox -- nc -z -v -w 3 10.0.9.2 6379',
+        '  leak  web -> db TCP/6379 must be closed, and is open: db-0 at 10.0.2.1:6379; 80 of 80 attempts got through, the last: connected (echo)',
+        '    $ kubectl run netproof-look --rm -i --restart=Never -n app --labels=app=web --image=busybox -- nc -z -v -w 3 10.0.2.1 6379',
         '',
         'The cluster does not do what the matrix says: 1 leak in 2 cells.',
         '2 cells: 1 conform, 1 leaks, 0 overblocks, 0 inconclusive, 0 vacuous',

@@ -1,0 +1,44 @@
+import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
+import { formatOrigin } from '../matrix/document.ts';
+import type { PlannedCell, PodPlan } from '../model/plan.ts';
+import { podName } from './names.ts';
+import { nodeFor } from './placement.ts';
+import type { Placement } from './placement.ts';
+
+export interface SourceInput {
+  readonly loaded: LoadedMatrix;
+  readonly run: string;
+  readonly secret: string;
+  readonly placement: Placement;
+}
+
+/** One pod for each source that has something to dial. */
+export const planSources = (answers: readonly Answer[], { loaded, run, secret, placement }: SourceInput): PodPlan[] => {
+  const needed = new Set(answers.map((answer) => answer.source));
+  return Object.entries(loaded.matrix.sources)
+    .filter(([name]) => needed.has(name))
+    .map(([name, { namespace, labels }], index) => {
+      const node = nodeFor(placement, index);
+      return {
+        namespace,
+        // Two names for the same labels are two rows of the matrix, and each has a pod of its own.
+        name: podName(`${run} ${name}`, secret, { role: 'source', namespace, labels, node }),
+        role: 'source' as const,
+        serves: [name],
+        labels,
+        node,
+        listen: [],
+        gated: true,
+      };
+    });
+};
+
+/** A source's plan travels in one environment variable, for which the kernel allows 128 KiB: about 256 bytes a dial. */
+const maxDestinations = 400;
+
+export const tooManyDials = (cells: readonly PlannedCell[], { originOf }: LoadedMatrix): string[] =>
+  [...Map.groupBy(cells, ({ cell }) => cell.source)].flatMap(([source, own]) => {
+    const destinations = own.reduce((sum, cell) => sum + cell.destinations.length, 0);
+    const where = formatOrigin(originOf(['sources', source]));
+    return destinations <= maxDestinations ? [] : [`${where}: source "${source}" would dial ${destinations} destinations, and one probe takes ${maxDestinations}: split the matrix, or select fewer pods`];
+  });
