@@ -25,14 +25,15 @@ export interface PodTracker {
   readonly stop: () => void;
 }
 
-/** Long, because the watch is quick as long as it lives. */
-const pollMs = 8000;
+/** Who waits for news and has heard nothing for this long asks, because a watch may be dead without knowing it. */
+const pollAfterMs = 4000;
 
 export const createPodTracker = (api: Connection, run: string): PodTracker => {
   const controller = new AbortController();
   const known = new Map<string, PodStatus & { readonly namespace: string }>();
   let wake: (() => void)[] = [];
   let failingSinceMs: number | undefined;
+  let heardAtMs = performance.now();
   const notify = (): void => {
     const waiting = wake;
     wake = [];
@@ -54,6 +55,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   const poll = async (scope: string | undefined): Promise<void> => {
     const pods = await listProbePods(api, scope);
     failingSinceMs = undefined;
+    heardAtMs = performance.now();
     for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
     for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && !present.has(name)) lose(name);
@@ -67,6 +69,8 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
     failingSinceMs = undefined;
     for await (const line of linesOf(events)) {
       const event = JSON.parse(line) as { type: string; object: V1Pod };
+      heardAtMs = performance.now();
+      failingSinceMs = undefined;
       if (event.type === 'ADDED' || event.type === 'MODIFIED') take(event.object);
       else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`);
     }
@@ -86,24 +90,28 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
       await sleep(everyMs, controller.signal);
     }
   };
-  const startPolling = async (scope: string | undefined, onForbidden?: () => void): Promise<void> => {
-    await sleep(pollMs, controller.signal);
-    await keep(() => poll(scope), pollMs, onForbidden);
+  const pollIfAwaited = async (scope: string | undefined): Promise<void> => {
+    if (wake.length > 0 && performance.now() - heardAtMs > pollAfterMs) await poll(scope);
   };
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
     void keep(() => watch(scope), 500, onForbidden);
-    void startPolling(scope, onForbidden && (() => undefined));
+    // The watch meets the same refusal, and sees to the rest.
+    void keep(() => pollIfAwaited(scope), 500, onForbidden && (() => undefined));
   };
 
   return {
     status: (pod) => known.get(keyOf(pod)),
     changed: (timeoutMs) =>
       new Promise((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        wake.push(() => {
+        const onNews = (): void => {
           clearTimeout(timer);
           resolve();
-        });
+        };
+        const timer = setTimeout(() => {
+          wake = wake.filter((waiting) => waiting !== onNews);
+          resolve();
+        }, timeoutMs);
+        wake.push(onNews);
       }),
     follow: (namespaces) => {
       followScope(undefined, () => namespaces.forEach((namespace) => followScope(namespace)));

@@ -24,7 +24,8 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
       await tryPod(api, manifest);
       return undefined;
     } catch (error) {
-      return describeError(error);
+      // A webhook that cannot be asked without consequences is asked by the real creation.
+      return /does not support dry run/i.test(describeError(error)) ? undefined : describeError(error);
     }
   }
 };

@@ -48,6 +48,8 @@ export async function restartComponent(host: Host, name: ComponentName): Promise
   if (name === 'forwarder') throw new ClusterError('Cannot start the forwarder again: its socket was the one of "up"');
   if ((await componentPid(host, name)) !== undefined) return;
   await startComponent(host, component);
+  // `nsenter` forks before it becomes the program.
+  await waitFor(`the start of ${name} on ${host.name}`, async () => (await componentPid(host, name)) !== undefined, { timeoutMs: 10_000, everyMs: 10 });
 }
 
 /** Ends a program at once and waits until it is gone. What it started, it leaves. */
