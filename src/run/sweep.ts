@@ -32,9 +32,11 @@ export interface LookOptions {
 /** @param known the cluster's namespaces, where somebody has just read them */
 export const look = async (api: Connection, { namespaces, now, ownRun }: LookOptions, known?: readonly NamespaceState[]): Promise<Sighting> => {
   const [{ leases, everywhere }, states] = await Promise.all([listLeases(api, namespaces), known ?? readNamespaces(api, namespaces)]);
+  // What is in a namespace that is ending goes with it.
+  const ending = new Set(states.filter(({ terminating }) => terminating).map(({ name }) => name));
   return {
     atMs: now(),
-    leases: leases.filter(({ run }) => run !== ownRun),
+    leases: leases.filter(({ run, namespace }) => run !== ownRun && !ending.has(namespace)),
     namespaces: states.flatMap(({ name, uid, run, terminating }) => (run === undefined || run === ownRun || terminating ? [] : [{ name, uid, run }])),
     sees: (namespace) => everywhere || namespaces.includes(namespace),
   };
