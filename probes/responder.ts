@@ -1,13 +1,10 @@
-import type { Socket } from 'node:dgram';
-import { unmapped } from './address.ts';
+import type { Answer } from './answer.ts';
 import { greeting, type Listen, type ListeningRecord, type WitnessRecord } from './contract.ts';
 import { listenTcp, listenUdp } from './listen.ts';
 import type { Clock } from './prober.ts';
 import { createTally } from './tally.ts';
 import { createTcpResponder } from './tcp-responder.ts';
-
-/** The reply to a request from an address, or nothing where it is no request of ours. */
-export type Answer = (request: string, from: string) => string | undefined;
+import { serveUdp } from './udp-responder.ts';
 
 /** Answers nonces and bears witness of them. */
 export interface Responder {
@@ -19,17 +16,6 @@ export interface Responder {
 
 /** Nonces × addresses between two drains. A flood of made-up nonces must not fill memory or the log. */
 export const maxWitnesses = 2048;
-
-const longestDatagram = 128;
-
-const serveUdp = (socket: Socket, answer: Answer): void => {
-  socket.on('error', () => undefined);
-  socket.on('message', (message, { address, port }) => {
-    if (message.length > longestDatagram) return;
-    const reply = answer(message.toString('latin1'), unmapped(address));
-    if (reply !== undefined) socket.send(reply, port, address, () => undefined);
-  });
-};
 
 /** A responder that signs its answers with `id`. It never speaks first, and to strangers not at all. */
 export const createResponder = (id: string, now: Clock): Responder => {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { unmapped } from './address.ts';
-import type { Answer } from './responder.ts';
+import type { Answer } from './answer.ts';
 
 const maxConnections = 1024;
 const idleMs = 5000;
