@@ -5,7 +5,7 @@ import { makeNamespace } from './support/namespace.ts';
 import { localImage } from './support/netproof.ts';
 import { bootStage, endStage } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
-import { requireCluster } from './support/stages.ts';
+import { requireCluster, tell } from './support/stages.ts';
 
 const minimal = join(import.meta.dirname, '../fixtures/matrices/minimal.yaml');
 
@@ -16,7 +16,7 @@ describe('netproof run, when the API server goes away', function () {
   before(async function () {
     requireCluster(this);
     // A cluster of its own: controllers need a long while to get over the loss of their API server.
-    stage = await bootStage('none', 'e2e-api-gone', { nodes: 1, workloads: false });
+    stage = await bootStage('none', 'e2e-api-gone', { nodes: 1, workloads: false, progress: tell() });
     await makeNamespace(stage.kubectl, 'e2e-minimal');
   });
 

@@ -1,6 +1,6 @@
 /** The two clusters of the end-to-end suites: booted by the first suite that asks, shared by all, ended after the last. */
 import { unavailable } from '../../cluster/index.ts';
-import type { CniName } from '../../cluster/index.ts';
+import type { CniName, Progress } from '../../cluster/index.ts';
 import { timedLines } from '../../cluster/shell/progress.ts';
 import { bootStage, deployWorkloads, endStage } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -13,8 +13,11 @@ let queue: Promise<unknown> = Promise.resolve();
 /** How long a first boot may take: everything is built from source once. */
 export const bootTimeoutMs = 40 * 60_000;
 
+/** Boots are slow, the first one above all: tell what is going on. */
+export const tell = (): Progress => timedLines((line) => process.stderr.write(line));
+
 const boot = async (cni: CniName): Promise<Stage> => {
-  const stage = await bootStage(cni, `e2e-${cni}`, { progress: timedLines((line) => process.stderr.write(line)) });
+  const stage = await bootStage(cni, `e2e-${cni}`, { progress: tell() });
   // A cluster that was kept may hold what an earlier, failed test left behind.
   await stage.netproof(['cleanup']);
   for (const example of ['road-to-secure', 'aks-hardening']) await deployWorkloads(stage, example);
