@@ -1,6 +1,9 @@
 /** Read back after admission: a webhook may have made another guest of it than the one that was asked for. Pure. */
 import type { V1Pod } from '@kubernetes/client-node';
 
+/** The one alteration that makes a guest dangerous and not only useless. */
+export const tokenMounted = 'a service account token was mounted';
+
 /** @returns what differs, in words; empty where the pod is what was asked for */
 export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   const found: string[] = [];
@@ -24,9 +27,10 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   differs('its plan was changed', a?.containers[0]?.env?.[0]?.value, b?.containers[0]?.env?.[0]?.value);
   differs('its command was changed', [a?.containers[0]?.command, a?.containers[0]?.args], [b?.containers[0]?.command, b?.containers[0]?.args]);
   differs('its readiness gates were changed', a?.readinessGates ?? [], b?.readinessGates ?? []);
+  differs('it was given a namespace of the host', [a?.hostPID ?? false, a?.hostIPC ?? false], [b?.hostPID ?? false, b?.hostIPC ?? false]);
   differs('it was put on the host network', a?.hostNetwork ?? false, b?.hostNetwork ?? false);
   if ((b?.serviceAccountName ?? 'default') !== (a?.serviceAccountName ?? 'default')) found.push(`its service account was changed to ${b?.serviceAccountName}`);
-  if (b?.automountServiceAccountToken !== false) found.push('a service account token was mounted');
+  if (b?.automountServiceAccountToken !== false) found.push(tokenMounted);
   return found;
 };
 

@@ -1,7 +1,7 @@
 /** The namespace of the controls: ours alone, without a policy, gone with the run. */
 import type { V1Namespace, V1Service } from '@kubernetes/client-node';
 import type { Named } from '../model/snapshot.ts';
-import { controlLabels, controlPorts } from '../plan/controls.ts';
+import { controlLabels, controlPorts } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
 import { managedBy, runAnnotation } from './identity.ts';
@@ -39,11 +39,11 @@ export const deleteNamespace = async (api: Connection, { name, uid }: NamespaceR
 };
 
 /** A Service before the control stand-ins: the control for every cell that goes through a ClusterIP. @returns its addresses */
-export const createControlService = async (api: Connection, service: Named, lease: LeaseRef): Promise<readonly string[]> => {
+export const createControlService = async (api: Connection, service: Named, run: string, lease: LeaseRef): Promise<readonly string[]> => {
   const body: V1Service = {
     metadata: { name: service.name, namespace: service.namespace, labels: { ...managedBy }, ownerReferences: [ownerReference(lease, false)] },
     spec: {
-      selector: { ...controlLabels.standIn },
+      selector: controlLabels('stand-in', run),
       ipFamilyPolicy: 'PreferDualStack',
       ports: [
         { name: 'tcp', protocol: 'TCP', port: controlPorts.service, targetPort: controlPorts.tcp },

@@ -3,7 +3,7 @@ import type { V1OwnerReference, V1Pod } from '@kubernetes/client-node';
 import { planVariable, podIpsVariable } from '../../probes/contract.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
-import { probeLabel } from '../plan/guests.ts';
+import { probeLabel } from '../model/marks.ts';
 import { containerName, runAnnotation } from './identity.ts';
 
 export interface PodOptions {

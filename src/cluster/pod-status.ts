@@ -4,10 +4,10 @@ import { containerName } from './identity.ts';
 
 export interface PodStatus {
   readonly ips: readonly string[];
+  /** Where it really runs; absent until it is scheduled. */
+  readonly node?: string;
   /** The container has started, so that its log can be followed. */
   readonly started: boolean;
-  /** Every condition of its own holds; a gate may still keep it from being ready. */
-  readonly containersReady: boolean;
   readonly ended: boolean;
   /** Why it cannot run, once that is certain. */
   readonly failure?: string;
@@ -16,7 +16,7 @@ export interface PodStatus {
 /** Waiting reasons that do not go away while anybody watches. */
 const hopeless: ReadonlySet<string> = new Set(['ErrImageNeverPull', 'ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError']);
 
-export const podStatus = ({ status, metadata }: V1Pod): PodStatus => {
+export const podStatus = ({ spec, status, metadata }: V1Pod): PodStatus => {
   const container = status?.containerStatuses?.find(({ name }) => name === containerName);
   const waiting = container?.state?.waiting;
   const terminated = container?.state?.terminated;
@@ -25,8 +25,8 @@ export const podStatus = ({ status, metadata }: V1Pod): PodStatus => {
   const failure = failureOf();
   return {
     ips: (status?.podIPs ?? []).map(({ ip }) => ip),
+    ...(spec?.nodeName === undefined ? {} : { node: spec.nodeName }),
     started: container?.state?.running !== undefined || terminated !== undefined,
-    containersReady: status?.conditions?.some(({ type, status: value }) => type === 'ContainersReady' && value === 'True') ?? false,
     ended,
     ...(failure === undefined ? {} : { failure }),
   };

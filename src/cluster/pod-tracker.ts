@@ -5,7 +5,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
-import { probeLabel } from '../plan/guests.ts';
+import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus } from './errors.ts';
 import { runAnnotation } from './identity.ts';
@@ -53,12 +53,14 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   };
 
   const poll = async (scope: string | undefined): Promise<void> => {
+    // A pod that is created while the list is under way is not in it, and not lost.
+    const expected = new Set(known.keys());
     const pods = await listProbePods(api, scope);
     failingSinceMs = undefined;
     heardAtMs = performance.now();
     for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
-    for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && !present.has(name)) lose(name);
+    for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && expected.has(name) && !present.has(name)) lose(name);
   };
   const watch = async (scope: string | undefined): Promise<void> => {
     // At version 0 the server begins with what it knows, so nothing is lost between a list and this watch; without a

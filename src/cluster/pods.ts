@@ -2,7 +2,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import type { Named } from '../model/snapshot.ts';
-import { probeLabel } from '../plan/guests.ts';
+import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { ClusterRequestError, hasStatus, translate } from './errors.ts';
 

@@ -48,7 +48,8 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
   if (counts.cells === 0) return 'Nothing was probed: there is no cell.';
   const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
-  if (inside.length > 0 && inside.every((result) => result.status === 'leak')) {
+  const somethingClosed = results.some(({ reality }) => reality?.destinations.some(({ state }) => state === 'unreachable'));
+  if (inside.length > 0 && !somethingClosed && inside.every((result) => result.status === 'leak')) {
     return policies === 0
       ? `Nothing is closed, and no NetworkPolicy asks for it: all ${inside.length} denies inside the cluster leaked.`
       : `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;

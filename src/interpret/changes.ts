@@ -12,6 +12,9 @@ export interface Watched {
   readonly policies: readonly Selecting[];
 }
 
+/** Nobody could look a second time: anything may have changed. */
+export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };
+
 export const changesBetween = (before: Watched, after: Watched, plan: Plan): Change[] => [
   ...policyChanges(before.policies, after.policies),
   ...namespaceChanges(before.namespaces, after.namespaces).filter(({ name }) => name !== plan.controlNamespace),

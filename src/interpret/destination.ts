@@ -36,7 +36,7 @@ export const observeDestination = (input: DestinationInput): DestinationObservat
   const intermittent = (): DestinationObservation => ({ ...about, state: 'intermittent', reason: `${about.tally.open} of ${about.tally.attempts} attempts got through` });
 
   const settled = settle(stretches, settings);
-  if (settled.state === 'open') return { ...about, state: 'reachable', ...timing(stretches, settled.tail, startedMs) };
+  if (settled.state === 'open') return { ...about, state: 'reachable', held: heldBy(settled.tail), ...timing(stretches, settled.tail, startedMs) };
   if (settled.state === 'flapping' || brokeThrough(stretches, settings)) return intermittent();
   if (isWitnessed(stretches, input)) return { ...about, state: 'intermittent', reason: "no answer came back, but the stand-in's own log holds this source's nonce" };
   if (settled.state === 'unsettled') return unsettled(input, stretches, settled.why, doubt);
@@ -80,7 +80,7 @@ const closed = (input: DestinationInput, stretches: readonly Stretch[], tail: St
   if (input.reachesNothing(target.held)) {
     return doubt('source-reaches-nothing', 'the source reached none of the targets that it may reach, so its silence proves nothing', evidence);
   }
-  return { ...about, state: 'unreachable', evidence, ...timing(stretches, tail, logs.logOf(dial.from)?.offsetMs ?? 0) };
+  return { ...about, state: 'unreachable', evidence, held: heldBy(tail), ...timing(stretches, tail, logs.logOf(dial.from)?.offsetMs ?? 0) };
 };
 
 /**
@@ -106,6 +106,8 @@ const tallyOf = (stretches: readonly Stretch[], startedMs: number): Tally => ({
   last: stretches.at(-1)?.last ?? 'no attempt',
   firstAttemptMs: Math.round((stretches[0]?.fromMs ?? startedMs) - startedMs),
 });
+
+const heldBy = ({ fromMs, lastStartMs }: Stretch): Window => ({ fromMs, toMs: lastStartMs });
 
 /** What came before the answer that stayed. `startedMs` is the probe's first instruction on the coordinator's clock. */
 const timing = (stretches: readonly Stretch[], tail: Stretch, startedMs: number): Pick<DestinationObservation, 'openedForMs' | 'openedAfterMs'> => {

@@ -59,21 +59,31 @@ export const probeEvidence = (input: EvidenceInput): Premise => {
 
 /** The unrestricted control source on the source's node got through, the same way and to the same node. */
 export const pathEvidence = (input: EvidenceInput): Premise => {
-  const { planned, destination, dial, dials, nodeOf } = input;
+  const { planned, destination } = input;
   if (planned.controlDials) return reachEvidence(input);
+  if (planned.cell.path !== 'cluster-ip') return wayEvidence(input, 'pod-ip', destination.node);
+  // The control Service shows that kube-proxy works; whether the nodes behind this one can be reached is another matter.
+  return (destination.nodes ?? []).reduce<Premise>(
+    (premise, node) => (premise.evidence.strength === 'none' ? premise : wayEvidence({ ...input, held: premise.held }, 'pod-ip', node)),
+    wayEvidence(input, 'cluster-ip', undefined),
+  );
+};
+
+/** One stretch of the way: to the control Service, or to the control stand-in of a node. */
+const wayEvidence = (input: EvidenceInput, path: 'cluster-ip' | 'pod-ip', to: string | undefined): Premise => {
+  const { dial, dials, nodeOf } = input;
   const node = nodeOf(dial.from);
-  const path = planned.cell.path === 'cluster-ip' ? 'cluster-ip' : 'pod-ip';
   const controls = dials.paths.filter(
     (candidate) =>
       candidate.purpose.kind === 'path' &&
       candidate.purpose.path === path &&
-      (path === 'cluster-ip' || (destination.node !== undefined && candidate.purpose.node === destination.node)) &&
+      (path === 'cluster-ip' || (to !== undefined && candidate.purpose.node === to)) &&
       candidate.transport === dial.transport &&
       candidate.family === dial.family &&
       node !== undefined &&
       nodeOf(candidate.from) === node,
   );
-  const way = path === 'cluster-ip' ? 'to the control Service' : `to node ${destination.node ?? '?'}`;
+  const way = path === 'cluster-ip' ? 'to the control Service' : `to node ${to ?? '?'}`;
   if (controls.length === 0) return missing(`no control pair covers the way from node ${node ?? '?'} ${way}`, input);
   const held = firstSeen(controls, input);
   return held

@@ -17,7 +17,7 @@ export interface LogReader {
 }
 
 /** More than any plan of ours makes a probe write; beyond it the log is a flood and no longer evidence. */
-const maxBytes = 8 * 1024 * 1024;
+const maxBytes = 12 * 1024 * 1024;
 
 /** How every record of ours begins. */
 const recordStart = Buffer.from('{"t":');

@@ -124,7 +124,7 @@ const changesTouching = (planned: PlannedCell, index: number, dial: DialPlan, { 
   if (changes.length === 0) return [];
   const destination = planned.destinations[index];
   const namespaces = new Set([dial.from.namespace, ...(dial.answeredBy ? [dial.answeredBy.namespace] : []), ...(destination?.pods ?? []).map((pod) => pod.namespace)]);
-  const nodes = new Set([destination?.node, plan.pods.find((pod) => keyOf(pod) === keyOf(dial.from))?.node]);
+  const nodes = new Set([destination?.node, ...(destination?.nodes ?? []), plan.pods.find((pod) => keyOf(pod) === keyOf(dial.from))?.node]);
   const touches = (change: Change): boolean => {
     switch (change.what) {
       case 'policy':
@@ -133,13 +133,15 @@ const changesTouching = (planned: PlannedCell, index: number, dial: DialPlan, { 
       case 'target-pod':
         return (destination?.pods ?? []).some((pod) => pod.namespace === change.namespace && pod.name === change.name);
       case 'endpoints':
-        return (planned.cell.path === 'cluster-ip' || planned.cell.path === 'endpoint') && namespaces.has(change.namespace ?? '');
+        return destination?.service?.namespace === change.namespace && destination?.service?.name === change.name;
       case 'node':
         return nodes.has(change.name);
+      case 'unread':
+        return true;
     }
   };
   return changes.filter(touches).map((change) => ({ doubt: 'changed', reason: `${describeChange(change)} while packets flew` }));
 };
 
 export const describeChange = ({ what, namespace, name, detail }: Change): string =>
-  `${what.replace('-', ' ')} ${namespace === undefined ? name : `${namespace}/${name}`} ${detail}`;
+  what === 'unread' ? `${name} ${detail}` : `${what.replace('-', ' ')} ${namespace === undefined ? name : `${namespace}/${name}`} ${detail}`;

@@ -16,9 +16,9 @@ export interface Progress {
 }
 
 /**
- * A closed destination is settled once its evidence is complete. An open one is settled once something closed was seen
- * on both nodes concerned, so that it is known that policy takes effect there, or when the deadline for late enforcers
- * has passed. An address that not even the control reaches is settled too: more silence would say no more.
+ * A closed destination is settled once its evidence is complete. An open one is settled once it has stayed open for a
+ * hold longer than the latest closing on both nodes concerned, so that it is known that policy takes effect there, or
+ * when the deadline for late enforcers has passed. An address that not even the control reaches is settled too: more silence would say no more.
  *
  * @param ageMs how long the probes have been running
  */
@@ -32,7 +32,7 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
       nodes: [nodeOfSource.get(planned.cell.source), destination.node].filter((node) => node !== undefined),
     })),
   );
-  const enforcing = new Set(seen.flatMap(({ observation, nodes }) => (observation?.state === 'unreachable' ? nodes : [])));
+  const closedOn = closings(seen);
   const isSettled = (observation: DestinationObservation | undefined, nodes: readonly string[]): boolean => {
     switch (observation?.state) {
       case undefined:
@@ -40,7 +40,7 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
       case 'unreachable':
         return true;
       case 'reachable':
-        return !patient || nodes.every((node) => enforcing.has(node));
+        return !patient || nodes.every((node) => outlasts(observation, closedOn.get(node), recorded.settings.settleHoldMs));
       case 'inconclusive':
         return isFinal.has(observation.doubt ?? 'not-settled') || (!patient && observation.doubt !== 'not-settled');
       case 'intermittent':
@@ -49,3 +49,21 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
   };
   return { total: seen.length, settled: seen.filter(({ observation, nodes }) => isSettled(observation, nodes)).length };
 };
+
+interface Seen {
+  readonly observation: DestinationObservation | undefined;
+  readonly nodes: readonly string[];
+}
+
+/** For each node with something closed: when the last of it closed. */
+const closings = (seen: readonly Seen[]): ReadonlyMap<string, number> => {
+  const latest = new Map<string, number>();
+  for (const { observation, nodes } of seen) {
+    if (observation?.state !== 'unreachable' || observation.held === undefined) continue;
+    for (const node of nodes) latest.set(node, Math.max(latest.get(node) ?? 0, observation.held.fromMs));
+  }
+  return latest;
+};
+
+const outlasts = ({ held }: DestinationObservation, closedAtMs: number | undefined, holdMs: number): boolean =>
+  held !== undefined && closedAtMs !== undefined && held.toMs >= closedAtMs + holdMs;

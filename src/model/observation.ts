@@ -39,6 +39,8 @@ export interface DestinationObservation {
   readonly tally: Tally;
   /** For a closed destination: that probe, path and target lived in the same window. */
   readonly evidence?: { readonly probe: Evidence; readonly path: Evidence; readonly target: Evidence };
+  /** How long the answer that stayed has been seen: first start to last start, ms since the epoch. */
+  readonly held?: { readonly fromMs: number; readonly toMs: number };
   /** Open first, then closed: from the probe's start to the last open attempt, in milliseconds. */
   readonly openedForMs?: number;
   /** Closed first, then open: from the probe's start to the first open attempt, in milliseconds. */

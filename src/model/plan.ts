@@ -38,6 +38,10 @@ export interface Destination {
   readonly pods: readonly (Named & { readonly uid: string })[];
   /** The node on which the destination lives, where it is one of the cluster's. */
   readonly node?: string;
+  /** The nodes of all endpoints behind a ClusterIP: the way leads to any of them. */
+  readonly nodes?: readonly string[];
+  /** The Service that leads there, whose endpoints must stay the same. */
+  readonly service?: Named;
   readonly liveness: Liveness;
   /** What a person would call it. */
   readonly label: string;

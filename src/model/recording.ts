@@ -35,7 +35,7 @@ export interface PodLog extends Named {
 
 /** An input of the verdicts that did not stay the same while packets flew. */
 export interface Change {
-  readonly what: 'policy' | 'namespace-labels' | 'target-pod' | 'endpoints' | 'node';
+  readonly what: 'policy' | 'namespace-labels' | 'target-pod' | 'endpoints' | 'node' | 'unread';
   /** The namespace concerned; for nodes, absent. */
   readonly namespace?: string;
   readonly name: string;

@@ -3,18 +3,10 @@
  * the policy; what connects there shows that nodes, links and kube-proxy work while a deny is watched.
  */
 import type { Listen } from '../../probes/contract.ts';
+import { controlLabels, controlPorts } from '../model/marks.ts';
 import type { PlannedCell, PodPlan } from '../model/plan.ts';
 import { podName } from './names.ts';
 import type { Placement } from './placement.ts';
-
-/** The label by which the control Service finds the control stand-ins. */
-export const controlLabels = {
-  source: { 'netproof.dev/control': 'source' },
-  standIn: { 'netproof.dev/control': 'stand-in' },
-} as const;
-
-/** The ports of the control stand-ins and of the Service before them. */
-export const controlPorts = { tcp: 7007, udp: 7007, service: 7070 } as const;
 
 export interface ControlInput {
   readonly run: string;
@@ -33,7 +25,7 @@ export const controlPods = ({ run, secret, namespace, cells, sources, placement 
   // A ClusterIP may lead anywhere, so its control Service needs at least one endpoint wherever that is.
   if (cells.some((cell) => cell.cell.path === 'cluster-ip')) sourceNodes.forEach((node) => destinationNodes.add(node));
   const pod = (role: 'control-source' | 'control-stand-in', node: string, listen: readonly Listen[]): PodPlan => {
-    const labels = role === 'control-source' ? controlLabels.source : controlLabels.standIn;
+    const labels = controlLabels(role === 'control-source' ? 'source' : 'stand-in', run);
     return {
       namespace,
       name: podName(run, secret, { role, namespace, labels, node }),

@@ -3,7 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import type { Transport } from '../model/cell.ts';
 import type { Destination, DialPlan, DialPurpose, DialStyle, Plan, PlannedCell, PodPlan } from '../model/plan.ts';
 import type { Named } from '../model/snapshot.ts';
-import { controlPorts } from './controls.ts';
+import { controlPorts } from '../model/marks.ts';
 import { unguessable } from './names.ts';
 import { familyOf } from './targets/resolution.ts';
 import { responderStyle } from './targets/style.ts';

@@ -9,11 +9,3 @@ export const familiesOf = ({ matrix }: LoadedMatrix, snapshot: Snapshot): Family
   const kubernetes = snapshot.services.find((service) => service.namespace === 'default' && service.name === 'kubernetes');
   return [familyOf(kubernetes?.clusterIps[0] ?? '0.0.0.0')];
 };
-
-/** A dual-stack cluster has a second way in; who does not look there should know it. */
-export const remarksOnFamilies = (families: readonly Family[], snapshot: Snapshot): string[] => {
-  const present = new Set(snapshot.pods.flatMap((pod) => pod.ips.map(familyOf)));
-  return [...present]
-    .filter((family) => !families.includes(family))
-    .map((family) => `pods here also have IPv${family} addresses, which this matrix does not probe: ipFamilies: [IPv4, IPv6] does`);
-};

@@ -3,10 +3,8 @@
  * may be let in at all.
  */
 import { mentions, selects } from '../policy/selector.ts';
+import { probeLabel } from '../model/marks.ts';
 import type { Labels, Selecting, Selector, Snapshot } from '../model/snapshot.ts';
-
-/** The one label that all pods of ours carry. */
-export const probeLabel = 'netproof.dev/probe';
 
 /** An object that would see the guest. */
 export interface Touch {

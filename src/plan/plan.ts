@@ -7,8 +7,9 @@ import { cellId } from '../model/cell.ts';
 import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { controlPods } from './controls.ts';
-import { familiesOf, remarksOnFamilies } from './families.ts';
-import { probeLabel, reviewGuest } from './guests.ts';
+import { familiesOf } from './families.ts';
+import { probeLabel } from '../model/marks.ts';
+import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { usableNodes } from './placement.ts';
@@ -61,7 +62,7 @@ export const planRun = (input: PlanInput): Plan => {
     skips,
     pods: [...pods, ...controls],
     uncovered: placement.unusable,
-    remarks: remarksOnFamilies(families, snapshot),
+    remarks: [],
   };
 };
 

@@ -1,7 +1,8 @@
 /** What a run would do to a cluster, for whoever has to allow it. */
 import type { Plan, PodPlan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { probeLabel, reviewGuest } from '../plan/guests.ts';
+import { probeLabel } from '../model/marks.ts';
+import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 import { plain } from './paint.ts';
 

@@ -27,6 +27,8 @@ const destination = z.object({
   port: z.int(),
   pods: z.array(z.object({ ...named, uid: z.string() })),
   node: z.string().optional(),
+  nodes: z.array(z.string()).optional(),
+  service: z.object(named).optional(),
   liveness: z.enum(['stand-in', 'readiness', 'reached-only']),
   label: z.string(),
 });
@@ -97,7 +99,7 @@ const recordingSchema = z.object({
   ),
   targets: z.array(z.object({ ...named, uid: z.string(), readyThroughout: z.boolean() })),
   changes: z.array(
-    z.object({ what: z.enum(['policy', 'namespace-labels', 'target-pod', 'endpoints', 'node']), namespace: z.string().optional(), name: z.string(), detail: z.string() }),
+    z.object({ what: z.enum(['policy', 'namespace-labels', 'target-pod', 'endpoints', 'node', 'unread']), namespace: z.string().optional(), name: z.string(), detail: z.string() }),
   ),
   observedUntilMs: z.number().optional(),
   brokeOff: z.string().optional(),

@@ -19,8 +19,9 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   if (own) {
     const namespace = await createControlNamespace(api, plan.controlNamespace, plan.run);
     teardown.add(`namespace ${namespace.name}`, async () => {
-      // The namespace itself takes seconds to end; its pods need not run that long.
-      await deleteAllPods(api, namespace.name);
+      // The namespace itself takes seconds to end; its pods need not run that long. If they cannot be removed now,
+      // they go with it.
+      await deleteAllPods(api, namespace.name).catch(() => undefined);
       await deleteNamespace(api, namespace);
     });
   }
@@ -44,7 +45,7 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   let controlServiceIps: readonly string[] = [];
   if (plan.cells.some(({ cell }) => cell.path === 'cluster-ip')) {
     const service = { namespace: plan.controlNamespace, name: `netproof-${plan.run}` };
-    controlServiceIps = await createControlService(api, service, heart);
+    controlServiceIps = await createControlService(api, service, plan.run, heart);
     if (!own) teardown.add(`Service ${service.namespace}/${service.name}`, () => deleteControlService(api, service));
   }
   return {

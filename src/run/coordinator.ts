@@ -1,8 +1,9 @@
 /** The whole run on one screen: read, plan, preflight, launch, observe, collect, tear down. What it saw comes back as a recording. */
 import { randomBytes } from 'node:crypto';
 import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
-import { describeError } from '../errors.ts';
-import { changesBetween, targetRecords } from '../interpret/changes.ts';
+import { describeError, NetproofError } from '../errors.ts';
+import { changesBetween, targetRecords, unread } from '../interpret/changes.ts';
+import type { Watched } from '../interpret/changes.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
@@ -10,7 +11,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { planRun } from '../plan/plan.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext, RunRequest } from './context.ts';
-import { launch } from './launch.ts';
+import { launchDiallers, launchResponders } from './launch.ts';
 import { watchProbes } from './observe.ts';
 import { preflight } from './preflight.ts';
 import { createProbes } from './probes.ts';
@@ -74,10 +75,13 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   let brokeOff: string | undefined;
   try {
     stopwatch.phase('launch');
+    signal.throwIfAborted();
     const anchor = await anchorRun(context, plan, teardown);
     teardown.add('the probe pods', probes.remove);
     probes.tracker.follow([...new Set(plan.pods.map(({ namespace }) => namespace))]);
-    dials = await launch(context, { plan, secret, anchor, probes });
+    const input = { plan, secret, anchor, probes };
+    dials = await launchResponders(context, input);
+    await launchDiallers(context, input, dials);
 
     stopwatch.phase('observe');
     await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));
@@ -85,15 +89,18 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     stopwatch.phase('collect');
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
-    const [after] = await Promise.all([readVolatile(api, scopeOf(request.loaded.matrix)), probes.stop(collectDeadlineMs)]);
-    const before = { ...snapshot, policies: snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy') };
-    changes = changesBetween(before, after, plan);
-    targets = targetRecords(before.pods, after.pods, plan);
+    const [after] = await Promise.all([readAgain(context), probes.stop(collectDeadlineMs)]);
+    changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot), after, plan);
+    targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);
   } catch (error) {
     // Once packets have flown, what was seen is worth more than an error: the report says where it broke off.
-    if (!signal.aborted && dials.length === 0) throw error;
+    const nothingRuns = error instanceof NetproofError && error.code === 'ERR_LAUNCH';
+    if (!signal.aborted && (dials.length === 0 || nothingRuns)) throw error;
     brokeOff = describeError(error);
+    changes = [unread];
   } finally {
+    // What happens from here on, a second signal included, takes nothing from what was seen.
+    if (signal.aborted) brokeOff = 'interrupted';
     stopwatch.phase('tear down');
     onProgress({ phase: 'tear down' });
     leftovers = await tearDown(context, probes, teardown.run);
@@ -114,11 +121,25 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     targets,
     changes,
     ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
-    ...(signal.aborted ? { brokeOff: 'interrupted' } : brokeOff === undefined ? {} : { brokeOff }),
+    ...(brokeOff === undefined ? {} : { brokeOff }),
     phases: stopwatch.read(),
     apiCalls: api.calls(),
     leftovers,
   };
+};
+
+const watchedOf = (snapshot: Snapshot): Watched => ({ ...snapshot, policies: snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy') });
+
+/** What may have changed meanwhile; asked twice, since without an answer nothing can be concluded. */
+const readAgain = async ({ api, request, log }: RunContext): Promise<Watched | undefined> => {
+  const scope = scopeOf(request.loaded.matrix);
+  const read = (): Promise<Watched> => readVolatile(api, scope);
+  return read()
+    .catch(read)
+    .catch((error: unknown) => {
+      log.warn({ reason: describeError(error) }, 'cannot read again what may have changed');
+      return undefined;
+    });
 };
 
 /** Says what could not be removed, also where the run itself ends with an error. */

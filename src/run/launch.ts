@@ -17,30 +17,44 @@ export interface LaunchInput {
 
 const isResponder = ({ role }: PodPlan): boolean => role === 'stand-in' || role === 'control-stand-in';
 
-/** @throws NetproofError ERR_LAUNCH if not one pod of a round came up */
-export const launch = async (context: RunContext, input: LaunchInput): Promise<DialPlan[]> => {
+/**
+ * The first round.
+ *
+ * @returns every dial, now that it is known where the responders are
+ * @throws NetproofError ERR_LAUNCH if not one pod came up
+ */
+export const launchResponders = async (context: RunContext, input: LaunchInput): Promise<DialPlan[]> => {
   const { plan, secret, anchor, probes } = input;
-  const { request, onProgress } = context;
-  const options = {
-    run: plan.run,
-    secret,
-    timeoutMs: request.settings.attemptTimeoutMs,
-    lifeMs: launchDeadlineMs + request.settings.observeDeadlineMs + 60_000,
-  };
-  const start = async (pods: readonly PodPlan[], dials: readonly DialPlan[], until: 'placed' | 'heard', before: number): Promise<void> => {
-    await probes.create(
-      pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),
-      (pod) => ({ run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: anchor.leaseIn(pod.namespace) }),
-    );
-    await probes.waitFor(pods, until, launchDeadlineMs, (started) => onProgress({ phase: 'launch', started: before + started, pods: plan.pods.length }));
-    failIfNoneRuns(pods, probes);
-  };
-  const responders = plan.pods.filter(isResponder);
-  const diallers = plan.pods.filter((pod) => !isResponder(pod));
-  await start(responders, [], 'placed', 0);
-  const dials = planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps });
-  await start(diallers, dials, 'heard', responders.length);
-  return dials;
+  await startRound(context, input, plan.pods.filter(isResponder), [], 'placed', 0);
+  return planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps });
+};
+
+/**
+ * The second round: from its first pod on, packets fly.
+ *
+ * @throws NetproofError ERR_LAUNCH if not one pod came up
+ */
+export const launchDiallers = (context: RunContext, input: LaunchInput, dials: readonly DialPlan[]): Promise<void> => {
+  const diallers = input.plan.pods.filter((pod) => !isResponder(pod));
+  return startRound(context, input, diallers, dials, 'heard', input.plan.pods.length - diallers.length);
+};
+
+const startRound = async (
+  { request, onProgress }: RunContext,
+  { plan, secret, anchor, probes }: LaunchInput,
+  pods: readonly PodPlan[],
+  dials: readonly DialPlan[],
+  until: 'placed' | 'heard',
+  startedBefore: number,
+): Promise<void> => {
+  const { attemptTimeoutMs: timeoutMs, observeDeadlineMs } = request.settings;
+  const options = { run: plan.run, secret, timeoutMs, lifeMs: launchDeadlineMs + observeDeadlineMs + 60_000 };
+  await probes.create(
+    pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),
+    (pod) => ({ run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: anchor.leaseIn(pod.namespace) }),
+  );
+  await probes.waitFor(pods, until, launchDeadlineMs, (started) => onProgress({ phase: 'launch', started: startedBefore + started, pods: plan.pods.length }));
+  failIfNoneRuns(pods, probes);
 };
 
 /** One missing pod makes its cells inconclusive; none at all means that nothing can be probed here. */

@@ -2,7 +2,7 @@
 import { followLog } from '../cluster/pod-log.ts';
 import { podManifest } from '../cluster/pod-manifest.ts';
 import type { PodOptions } from '../cluster/pod-manifest.ts';
-import { alterations } from '../cluster/admitted.ts';
+import { alterations, tokenMounted } from '../cluster/admitted.ts';
 import { createPodTracker } from '../cluster/pod-tracker.ts';
 import { createPod, deletePod, stopPod } from '../cluster/pods.ts';
 import { describeError, NetproofError } from '../errors.ts';
@@ -15,7 +15,8 @@ import type { Named } from '../model/snapshot.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
-import { createConcurrency, outageLimitMs } from './settings.ts';
+import { createConcurrency, followAgainMs, outageLimitMs } from './settings.ts';
+import { sleep } from './sleep.ts';
 
 interface LivePod {
   readonly plan: PodPlan;
@@ -53,20 +54,32 @@ const isFollowed = ({ role }: PodPlan): boolean => role !== 'control-stand-in';
 /** Whose log must be whole: verdicts rest on it. Of a control source only what it saw until now is of use. */
 const needsEnd = ({ role }: PodPlan): boolean => role === 'source' || role === 'stand-in';
 
+/** All proof of a path rests on where the pods are. */
+const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>
+  actual === undefined || actual === node ? [] : [`it runs on node ${actual} instead of ${node}`];
+
 export const createProbes = ({ api, now, log, signal }: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
   const live = new Map<string, LivePod>();
   const tracker = createPodTracker(api, run);
   const streams = new AbortController();
 
+  /** Reads a log to its end, and again from its beginning where the stream breaks: the reader's digest tells if it is whole. */
   const follow = async (pod: LivePod): Promise<void> => {
-    for (let tries = 0; tries < 3 && !streams.signal.aborted && !pod.reader.ended(); tries++) {
-      if (tries > 0) pod.reader = createLogReader(pod.plan, pod.reader.read().offsetMs || undefined);
+    let heardAtMs = now();
+    while (!streams.signal.aborted && !pod.reader.ended() && now() - heardAtMs < outageLimitMs) {
       try {
-        await followLog(api, pod.plan, streams.signal, (chunk) => pod.reader.push(chunk, now()));
+        await followLog(api, pod.plan, streams.signal, (chunk) => {
+          heardAtMs = now();
+          pod.reader.push(chunk, now());
+          // Its end has come, or it is no evidence any more: what follows would only be read in vain.
+          return !pod.reader.ended();
+        });
       } catch (error) {
         if (!streams.signal.aborted) log.debug({ pod: keyOf(pod.plan), reason: describeError(error) }, 'log stream broke');
       }
-      if (!pod.reader.ended() && !pod.stopping) await tracker.changed(300);
+      if (pod.reader.ended() || streams.signal.aborted) break;
+      await sleep(followAgainMs);
+      pod.reader = createLogReader(pod.plan, pod.reader.read().offsetMs || undefined);
     }
     pod.lost = !pod.reader.ended();
   };
@@ -78,7 +91,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
   };
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
-    if (pod.failure !== undefined) return true;
+    if (pod.failure !== undefined || pod.lost) return true;
     if (what === 'placed') return (tracker.status(pod.plan)?.ips.length ?? 0) > 0;
     return pod.reader.read().records.length > 0;
   };
@@ -90,10 +103,14 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
         signal.throwIfAborted();
         const manifest = podManifest(plan, probe, optionsFor(plan));
         const admitted = await createPod(api, manifest);
+        const uid = admitted.metadata?.uid ?? '';
+        const altered = alterations(manifest, admitted);
+        // A guest with credentials is none of ours: it must not even start.
+        if (altered.includes(tokenMounted)) await deletePod(api, plan, uid);
         live.set(keyOf(plan), {
           plan,
-          uid: admitted.metadata?.uid ?? '',
-          altered: alterations(manifest, admitted),
+          uid,
+          altered,
           responder: probe.responder,
           reader: createLogReader(plan),
           lost: false,
@@ -124,7 +141,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
         node: plan.node,
         ips: tracker.status(plan)?.ips ?? [],
         responder,
-        altered,
+        altered: [...altered, ...displaced(plan, tracker.status(plan)?.node)],
         ...(failure === undefined ? {} : { failure }),
       }));
     },
@@ -142,13 +159,18 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       });
       const until = now() + deadlineMs;
       // The end record is all we wait for: the stream itself ends up to a second after the container.
-      while (now() < until && awaited.some((pod) => pod.following !== undefined && !pod.lost && !pod.reader.ended())) await tracker.changed(50);
+      while (now() < until && awaited.some((pod) => pod.following !== undefined && pod.failure === undefined && !pod.lost && !pod.reader.ended())) await tracker.changed(50);
       streams.abort();
     },
     remove: async () => {
       streams.abort();
       const doomed = [...live.values()].filter((pod) => !removedWithNamespace(pod.plan));
-      await forEachBounded(doomed, createConcurrency, (pod) => deletePod(api, pod.plan, pod.uid));
+      const failures: unknown[] = [];
+      await forEachBounded(doomed, createConcurrency, async (pod) => {
+        await deletePod(api, pod.plan, pod.uid).catch((error: unknown) => void failures.push(error));
+      });
+      // One that cannot be removed must not keep the others.
+      if (failures.length > 0) throw new AggregateError(failures, failures.map(describeError).join('; '));
     },
   };
 };

@@ -18,5 +18,8 @@ export const collectDeadlineMs = 15_000;
 /** Pods created at the same time; the API server and the kubelets have other work. */
 export const createConcurrency = 10;
 
-/** An API server that is silent for this long while pods start is gone. */
+/** An API server that is silent for this long, or a log that stays broken for this long, is gone. */
 export const outageLimitMs = 15_000;
+
+/** Pause before a log that broke off is read again. */
+export const followAgainMs = 500;

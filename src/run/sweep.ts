@@ -10,6 +10,8 @@ import type { SeenLease } from '../cluster/leases.ts';
 import { deletePod, listProbePods } from '../cluster/pods.ts';
 import { runAnnotation } from '../cluster/identity.ts';
 import { readNamespaces } from '../cluster/read/snapshot.ts';
+import { hasStatus } from '../cluster/errors.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { NamespaceState } from '../model/snapshot.ts';
 
 /** What was there at one moment, besides our own. */
@@ -46,7 +48,7 @@ export const isEmpty = ({ leases, namespaces }: Sighting): boolean => leases.len
 
 export interface Dead {
   readonly leases: readonly SeenLease[];
-  readonly namespaces: readonly NamespaceRef[];
+  readonly namespaces: readonly (NamespaceRef & { readonly run: string })[];
 }
 
 /**
@@ -57,10 +59,10 @@ export interface Dead {
  */
 export const findDead = (before: Sighting, after: Sighting): Dead => {
   if (after.atMs - before.atMs < leaseDurationMs) return { leases: [], namespaces: [] };
-  const hearts = new Map(after.leases.filter(({ namespace, heart }) => namespace === heart).map((lease) => [lease.run, lease]));
-  const isDead = (run: string, heart: string | undefined): boolean => {
-    const lease = hearts.get(run);
-    if (lease === undefined) return heart === undefined || after.sees(heart);
+  const hearts = new Map(after.leases.filter(isHeart).map((lease) => [pulseOf(lease.run, lease.heart), lease]));
+  const isDead = (run: string, heart: string): boolean => {
+    const lease = hearts.get(pulseOf(run, heart));
+    if (lease === undefined) return after.sees(heart);
     return before.leases.some(({ uid, resourceVersion }) => uid === lease.uid && resourceVersion === lease.resourceVersion);
   };
   const known = new Set([...before.leases, ...before.namespaces].map(({ uid }) => uid));
@@ -70,40 +72,68 @@ export const findDead = (before: Sighting, after: Sighting): Dead => {
   };
 };
 
+const isHeart = ({ namespace, heart }: SeenLease): boolean => namespace === heart;
+
+/** A run and the namespace of its heart: who can write a Lease elsewhere must not be able to speak for this one. */
+const pulseOf = (run: string, heart: string): string => `${run} ${heart}`;
+
 /** Whether every run that was seen has shown since that it lives, or is gone: then there is nothing to wait for. */
 export const allStirred = (before: Sighting, after: Sighting): boolean => {
   const versions = new Map(after.leases.map(({ uid, resourceVersion }) => [uid, resourceVersion]));
-  const alive = new Set(before.leases.filter(({ uid, namespace, heart, resourceVersion }) => namespace === heart && (versions.get(uid) ?? resourceVersion) !== resourceVersion).map(({ run }) => run));
+  const beating = before.leases.filter((lease) => isHeart(lease) && (versions.get(lease.uid) ?? lease.resourceVersion) !== lease.resourceVersion);
+  const alive = new Set(beating.map(({ run, heart }) => pulseOf(run, heart)));
   const uids = new Set([...after.leases, ...after.namespaces].map(({ uid }) => uid));
-  return [...before.leases, ...before.namespaces].every(({ uid, run }) => alive.has(run) || !uids.has(uid));
+  const has = (uid: string, run: string, heart: string): boolean => alive.has(pulseOf(run, heart)) || !uids.has(uid);
+  return before.leases.every(({ uid, run, heart }) => has(uid, run, heart)) && before.namespaces.every(({ uid, run, name }) => has(uid, run, name));
 };
 
 /** Watches until all have stirred or have stood still for long enough, and removes what is dead. @returns what was removed */
-export const sweep = async (api: Connection, before: Sighting, seeAgain: () => Promise<Sighting>): Promise<string[]> => {
+export const sweep = async (api: Connection, before: Sighting, seeAgain: () => Promise<Sighting>, signal?: AbortSignal): Promise<string[]> => {
   for (;;) {
+    if (signal?.aborted) return [];
     const after = await seeAgain();
     if (allStirred(before, after)) return [];
     const rest = before.atMs + leaseDurationMs - after.atMs;
     if (rest <= 0) return removeDead(api, findDead(before, after));
-    await new Promise((resolve) => setTimeout(resolve, Math.min(rest + 100, 3000)));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(rest + 100, 1000)));
   }
 };
 
 const removeDead = async (api: Connection, dead: Dead): Promise<string[]> => {
   const removed: string[] = [];
+  const alive = new Set<string>();
+  // The heart goes first, and only if nobody renewed it since we looked: from then on the rest is certainly dead.
+  for (const heart of dead.leases.filter(isHeart)) {
+    if (await deleteHeart(api, heart)) removed.push(`lease ${keyOf(heart)}`);
+    else alive.add(pulseOf(heart.run, heart.heart));
+  }
   for (const lease of dead.leases) {
+    if (alive.has(pulseOf(lease.run, lease.heart))) continue;
     const pods = await listProbePods(api, lease.namespace);
     for (const pod of pods) {
       if (pod.metadata?.annotations?.[runAnnotation] !== lease.run) continue;
       await deletePod(api, { namespace: lease.namespace, name: pod.metadata.name ?? '' }, pod.metadata.uid ?? '');
       removed.push(`pod ${lease.namespace}/${pod.metadata.name}`);
     }
-    await deleteLease(api, lease, lease.resourceVersion);
-    removed.push(`lease ${lease.namespace}/${lease.name}`);
+    if (isHeart(lease)) continue;
+    await deleteLease(api, lease);
+    removed.push(`lease ${keyOf(lease)}`);
   }
   for (const namespace of dead.namespaces) {
+    if (alive.has(pulseOf(namespace.run, namespace.name))) continue;
     await deleteNamespace(api, namespace);
     removed.push(`namespace ${namespace.name}`);
   }
   return removed;
+};
+
+/** @returns false where it has been renewed since it was seen */
+const deleteHeart = async (api: Connection, heart: SeenLease): Promise<boolean> => {
+  try {
+    await deleteLease(api, heart, heart.resourceVersion);
+    return true;
+  } catch (error) {
+    if (hasStatus(error, 409)) return false;
+    throw error;
+  }
 };

@@ -21,7 +21,7 @@ export const startSweeper = async ({ api, now, log, signal }: RunContext, plan: 
     finish: async () => {
       if (before === undefined || isEmpty(before) || signal.aborted) return;
       try {
-        const removed = await sweep(api, before, () => look(api, options));
+        const removed = await sweep(api, before, () => look(api, options), signal);
         if (removed.length > 0) log.info({ removed }, 'removed what a dead run had left');
       } catch (error) {
         log.warn({ reason: describeError(error) }, 'could not sweep what a dead run left');

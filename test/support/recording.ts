@@ -84,6 +84,8 @@ const planCell = (cell: CellScript): PlannedCell => {
         pods: (destination.pods ?? []).map((name) => ({ namespace: 'data', name, uid: `uid-${name}` })),
         ...(node === null ? {} : { node }),
         liveness,
+        ...(destination.nodes === undefined ? {} : { nodes: destination.nodes }),
+        ...(destination.service === undefined ? {} : { service: destination.service }),
         label: `${about.target}-${index}`,
       };
     }),

@@ -3,7 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import type { Path, Transport } from '../../src/model/cell.ts';
 import type { DialPlan, DialStyle, Liveness, Skip } from '../../src/model/plan.ts';
 import type { Change, PodLog, Settings } from '../../src/model/recording.ts';
-import type { Labels } from '../../src/model/snapshot.ts';
+import type { Labels, Named } from '../../src/model/snapshot.ts';
 import type { Span } from './streaks.ts';
 
 export interface DestinationScript {
@@ -12,6 +12,9 @@ export interface DestinationScript {
   /** null where nobody knows the node. */
   readonly node?: string | null;
   readonly address?: string;
+  /** The nodes behind a ClusterIP. */
+  readonly nodes?: readonly string[];
+  readonly service?: Named;
   /** Names of the live pods behind it. */
   readonly pods?: readonly string[];
   readonly seen?: readonly Span[];

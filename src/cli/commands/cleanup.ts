@@ -1,3 +1,4 @@
+import { steadyNow } from '../clock.ts';
 import { connect } from '../../cluster/connection.ts';
 import { isEmpty, look, sweep } from '../../run/sweep.ts';
 import { clusterOptions, connectOptions } from '../options.ts';
@@ -20,7 +21,7 @@ export const addCleanup = (parser: Parser) =>
     async (args) => {
       const output = createOutput(args);
       const api = connect(connectOptions(args));
-      const see = (): ReturnType<typeof look> => look(api, { namespaces: args.namespace, now: Date.now });
+      const see = (): ReturnType<typeof look> => look(api, { namespaces: args.namespace, now: steadyNow });
       const before = await see();
       if (isEmpty(before)) {
         output.result('nothing was left behind\n');

@@ -1,3 +1,4 @@
+import { steadyNow } from '../clock.ts';
 import { connect } from '../../cluster/connection.ts';
 import { parseMatrix } from '../../matrix/parse.ts';
 import { describePlan } from '../../report/plan.ts';
@@ -16,7 +17,7 @@ export const addPlan = (parser: Parser) =>
       const output = createOutput(args);
       const loaded = parseMatrix(readText(args.filename), args.filename);
       const guests = { allowAutoscaled: args.allowAutoscaled };
-      const { plan, snapshot } = await preparePlan({ api: connect(connectOptions(args)), now: Date.now }, { loaded, guests, ...controlOptions(args) });
+      const { plan, snapshot } = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, { loaded, guests, ...controlOptions(args) });
       output.result(describePlan(plan, snapshot, guests));
     },
   );

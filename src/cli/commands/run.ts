@@ -1,3 +1,4 @@
+import { steadyNow } from '../clock.ts';
 import { connect } from '../../cluster/connection.ts';
 import { compare } from '../../compare/compare.ts';
 import { parseMatrix } from '../../matrix/parse.ts';
@@ -10,7 +11,7 @@ import { clusterOptions, connectOptions, controlOptions, fileOption, guestOption
 import type { Parser } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
-import { defaultImage, netproofVersion } from '../version.ts';
+import { netproofVersion } from '../version.ts';
 
 export const addRun = (parser: Parser) =>
   parser.command(
@@ -18,12 +19,14 @@ export const addRun = (parser: Parser) =>
     'send real packets and compare what got through with the expected matrix',
     (argv) =>
       outputOptions(judgeOptions(guestOptions(clusterOptions(fileOption(argv)))))
-        .option('image', { type: 'string', default: defaultImage, requiresArg: true, describe: 'image of the probe pods' })
+        .option('image', { type: 'string', demandOption: true, requiresArg: true, describe: 'image of the probe pods, best by digest; none is published yet' })
         .option('image-pull-policy', { choices: ['IfNotPresent', 'Always', 'Never'] as const, default: 'IfNotPresent' as const, describe: 'as in a pod' })
         .option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' }),
     async (args) => {
       const output = createOutput(args);
       const loaded = parseMatrix(readText(args.filename), args.filename);
+      // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
+      if (args.record !== undefined) writeText(args.record, '');
       const api = connect(connectOptions(args));
       const interrupt = listenForInterrupt(output.note);
       try {
@@ -39,14 +42,14 @@ export const addRun = (parser: Parser) =>
             ...controlOptions(args),
           },
           log: output.log,
-          now: Date.now,
+          now: steadyNow,
           signal: interrupt.signal,
-          onProgress: createProgress(output.note, Date.now),
+          onProgress: createProgress(output.note, steadyNow),
         });
-        if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
         const report = compare(recording, { strict: args.strict });
         output.result(renderers[args.output](report, { paint: output.paint }));
         process.exitCode = report.exitCode;
+        if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
       } finally {
         interrupt.dispose();
       }

@@ -1,6 +1,6 @@
 import { selects } from '../../policy/selector.ts';
 import type { MatrixTarget } from '../../matrix/schema.ts';
-import { probeLabel } from '../guests.ts';
+import { probeLabel } from '../../model/marks.ts';
 import { styleOf } from './style.ts';
 import { describeLabels, failed, isLive, podDestinations } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';

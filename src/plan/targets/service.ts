@@ -37,12 +37,14 @@ export const serviceCells = (
   controlDials: boolean,
 ): CellTemplate[] =>
   families.flatMap((family) => {
-    const endpoints = endpointDestinations(snapshot, service, port, family);
+    const name = { namespace: service.namespace, name: service.name };
+    const endpoints = endpointDestinations(snapshot, service, port, family).map((endpoint) => ({ ...endpoint, service: name }));
     const common = { transport: port.transport, port: port.port, family, style, controlDials };
     const clusterIps = service.clusterIps.filter((ip) => familyOf(ip) === family);
     const cells: CellTemplate[] = [];
     if (clusterIps.length > 0) {
       const pods = endpoints.flatMap((endpoint) => endpoint.pods);
+      const nodes = [...new Set(endpoints.flatMap(({ node }) => node ?? []))];
       const provenByReadiness = endpoints.some((endpoint) => endpoint.liveness === 'readiness');
       cells.push({
         ...common,
@@ -51,6 +53,8 @@ export const serviceCells = (
           address,
           port: port.port,
           pods,
+          nodes,
+          service: name,
           liveness: provenByReadiness ? ('readiness' as const) : ('reached-only' as const),
           label: `Service ${service.namespace}/${service.name}`,
         })),

@@ -27,6 +27,7 @@ const cases: readonly { name: string; mutate: Parameters<typeof admitted>[0]; ex
   { name: 'a changed label', mutate: ({ metadata }) => void Object.assign(metadata.labels ?? {}, { app: 'x' }), expected: ['its labels were changed'] },
   { name: 'a removed owner', mutate: ({ metadata }) => void delete metadata.ownerReferences, expected: ['its owner references were changed'] },
   { name: 'an owner made controller', mutate: ({ metadata }) => metadata.ownerReferences?.forEach((owner) => (owner.controller = true)), expected: ['its owner references were changed'] },
+  { name: 'the processes of the host', mutate: ({ spec }) => void (spec.hostPID = true), expected: ['it was given a namespace of the host'] },
   { name: 'a sidecar', mutate: ({ spec }) => void spec.containers.push({ name: 'istio-proxy' }), expected: ['container istio-proxy was injected'] },
   { name: 'init containers', mutate: ({ spec }) => void (spec.initContainers = [{ name: 'a' }, { name: 'b' }]), expected: ['init container a, b was injected'] },
   { name: 'a volume with a token', mutate: ({ spec }) => void (spec.volumes = [{ name: 'kube-api-access' }]), expected: ['volume kube-api-access was injected'] },

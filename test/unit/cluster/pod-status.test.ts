@@ -39,8 +39,8 @@ describe('podStatus()', () => {
     });
   }
 
-  it('knows the addresses, and whether the containers are ready behind a gate', () => {
-    const conditions = [{ type: 'Ready', status: 'False' }, { type: 'ContainersReady', status: 'True' }];
-    expect(podStatus({ status: { podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }], conditions } })).to.deep.include({ ips: ['10.0.0.1', 'fd00::1'], containersReady: true });
+  it('knows the addresses, and the node where it really is', () => {
+    expect(podStatus({ spec: { containers: [], nodeName: 'n3' }, status: { podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] } })).to.deep.include({ ips: ['10.0.0.1', 'fd00::1'], node: 'n3' });
+    expect(podStatus({ status: {} })).to.not.have.property('node');
   });
 });

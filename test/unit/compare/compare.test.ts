@@ -124,6 +124,22 @@ describe('compare()', () => {
     expect(judge(recordingOf({ cells: [] })).exitCode).to.equal(2);
   });
 
+  it('remarks that pods have addresses of a family that is not probed', () => {
+    const recording = recordingOf({ cells: [{}] });
+    const pods = recording.pods.map((pod) => ({ ...pod, ips: ['10.0.0.1', 'fd00::1'] }));
+    expect(judge({ ...recording, pods }).remarks).to.deep.equal(['pods here also have IPv6 addresses, which this matrix does not probe: ipFamilies: [IPv4, IPv6] does']);
+  });
+
+  it('remarks that a matrix without a deny shows nothing of enforcement', () => {
+    expect(judge(recordingOf({ cells: [{ intent: 'allow', seen: [['echo', 0, 4000]] }] })).remarks).to.deep.equal(['this matrix denies nothing: a cluster that enforces no policy would come out the same']);
+  });
+
+  it('accuses the CNI only where nothing at all was closed', () => {
+    const leak = { target: 'db', liveness: 'readiness', seen: [['echo', 0, 4000]] } as const;
+    expect(judge(recordingOf({ cells: [leak] })).headline).to.match(/^This cluster enforces no NetworkPolicy/);
+    expect(judge(recordingOf({ cells: [leak, { target: 'redis', intent: 'allow' }] })).headline).to.equal('The cluster does not do what the matrix says: 1 leak and 1 overblock in 2 cells.');
+  });
+
   it('lists remarks, and nodes without controls', () => {
     const recording = recordingOf({ cells: [{}] });
     const plan = { ...recording.plan, remarks: ['a remark'], uncovered: [{ node: 'n9', reason: 'is cordoned' }] };

@@ -85,6 +85,12 @@ describe('pathEvidence()', () => {
     expect(see({ cells, pathDials: (dials) => dials.filter(({ purpose }) => purpose.kind === 'path' && purpose.path === 'pod-ip') }).doubt).to.equal('path-not-proven');
   });
 
+  it('asks for the way to every node behind a ClusterIP besides', () => {
+    const cells: CellScript[] = [{ ...watched, path: 'cluster-ip', node: null, nodes: ['n1', 'n2'] }];
+    expect(see({ cells }).state).to.equal('unreachable');
+    expect(see({ cells, pathDials: (dials) => dials.filter(({ purpose }) => purpose.kind !== 'path' || purpose.node !== 'n2') }).doubt).to.equal('path-not-proven');
+  });
+
   it('does not take two unknown nodes for the same', () => {
     const recording = recordingOf({ cells: [{}] });
     const { doubt } = observe({ ...recording, plan: { ...recording.plan, pods: [] } }, { requireWholeLogs: true })[0]?.destinations[0] ?? {};

@@ -80,8 +80,8 @@ describe('createLogReader()', () => {
   it('finds a log flawed that is a flood', () => {
     const reader = createLogReader(pod);
     const line = Buffer.from(`${'noise '.repeat(1000)}\n`);
-    for (let count = 0; count < 1500; count += 1) reader.push(line, 0);
-    expect(reader.read().flaw).to.equal('the log is longer than 8388608 bytes');
+    for (let count = 0; count < 2200; count += 1) reader.push(line, 0);
+    expect(reader.read().flaw).to.equal('the log is longer than 12582912 bytes');
     expect(reader.ended()).to.equal(true);
   });
 

@@ -42,6 +42,7 @@ describe('observe()', () => {
         path: { strength: 'strong', by: 'the control source on n1 got through to node n2' },
         target: { strength: 'strong', by: "the stand-in answered its own dial on this port and the kubelet's probe" },
       },
+      held: { fromMs: 1_800_000_000_000, toMs: 1_800_000_003_950 },
     });
   });
 
@@ -156,7 +157,9 @@ describe('observe()', () => {
       ['a namespace label', {}, { what: 'namespace-labels', namespace: 'data', name: 'data', detail: 'changed' }, 'changed'],
       ['the target pod', live, { what: 'target-pod', namespace: 'data', name: 'redis-0', detail: 'disappeared' }, 'changed'],
       ['another pod', live, { what: 'target-pod', namespace: 'data', name: 'redis-1', detail: 'disappeared' }, 'unreachable'],
-      ['endpoints behind a ClusterIP', { ...live, path: 'cluster-ip' }, { what: 'endpoints', namespace: 'data', name: 'redis', detail: 'changed' }, 'changed'],
+      ['endpoints of the Service that was dialled', { ...live, service: { namespace: 'data', name: 'redis' } }, { what: 'endpoints', namespace: 'data', name: 'redis', detail: 'changed' }, 'changed'],
+      ['endpoints of another Service', { ...live, service: { namespace: 'data', name: 'redis' } }, { what: 'endpoints', namespace: 'data', name: 'mysql', detail: 'changed' }, 'unreachable'],
+      ['what nobody could read again', {}, { what: 'unread', name: 'the cluster', detail: 'could not be read again' }, 'changed'],
       ["endpoints, while a pod's own address was dialled", live, { what: 'endpoints', namespace: 'data', name: 'redis', detail: 'changed' }, 'unreachable'],
       ["the source's node", {}, { what: 'node', name: 'n1', detail: 'changed' }, 'changed'],
       ["the target's node", {}, { what: 'node', name: 'n2', detail: 'changed' }, 'changed'],

@@ -33,6 +33,7 @@ describe('progressOf()', () => {
     { name: 'an open cell before anything was seen to close', script: { cells: [open] }, settled: 0 },
     { name: 'an open cell at the deadline for late enforcers', script: { cells: [open] }, ageMs: old, settled: 1 },
     { name: 'an open cell, once something closed on both its nodes', script: { cells: [open, closed] }, settled: 2 },
+    { name: 'an open cell that has not outlasted the latest closing', script: { cells: [open, closed, { target: 'late', seen: [['echo', 0, 2000], ['timed-out', 2000, 6000]] }] }, settled: 2 },
     { name: 'an open cell, while something closed that nothing proves', script: { cells: [open, closed], accepts: { web: [] } }, settled: 0 },
     { name: "an open cell, once something closed on its target's node only", script: { cells: [open, { ...closed, source: 'other' }], sources: { web: 'n1', other: 'n2' } }, settled: 1 },
     { name: 'a cell that comes and goes', script: { cells: [{ target: 'closed', seen: [['timed-out', 0, 2000], ['echo', 2000, 2100], ['timed-out', 2100, 4000]] }] }, ageMs: old, settled: 0 },

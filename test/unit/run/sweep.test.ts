@@ -34,6 +34,8 @@ const cases: readonly Case[] = [
   { name: 'a heart that was made anew', after: sighting(15_000, [heart(1, { uid: 'other' }), guest]), dead: [], stirred: false },
   { name: 'a namespace that was made anew', before: sighting(0, [], [{ ...namespace, uid: 'old' }]), after: sighting(15_000, []), dead: [], stirred: true },
   { name: 'two runs, of which one lives', before: sighting(0, [heart(1), guest, lease('netproof-s', 5, { run: 's', heart: 'netproof-s' })]), after: sighting(15_000, [heart(1), guest, lease('netproof-s', 6, { run: 's', heart: 'netproof-s' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },
+  { name: 'a forged heart beside a live one', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(2), guest, lease('zz', 1, { heart: 'zz' })]), dead: ['zz'], stirred: false },
+  { name: 'a dead run with a forged heart that beats', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(1), guest, lease('zz', 2, { heart: 'zz' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },
   { name: 'a heart in a namespace of the user\'s, where other runs have theirs too', before: sighting(0, [lease('ops', 1, { heart: 'ops' }), lease('ops', 1, { uid: 'uid-2', run: 's', heart: 'ops' })], []), after: sighting(15_000, [lease('ops', 2, { heart: 'ops' }), lease('ops', 1, { uid: 'uid-2', run: 's', heart: 'ops' })], []), dead: ['ops'], stirred: false },
 ];
 
