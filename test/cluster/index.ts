@@ -7,6 +7,7 @@ export type { Cluster, ClusterHost, ClusterNode } from './lifecycle/cluster.ts';
 export { down } from './lifecycle/down.ts';
 export { status } from './lifecycle/status.ts';
 export type { ClusterStatus, ComponentStatus } from './lifecycle/status.ts';
+export { prepare } from './lifecycle/prepare.ts';
 export { up } from './lifecycle/up.ts';
 export { cniNames, componentNames, defaultName, parseFlags } from './options.ts';
 export type { ClusterOptions, CniName, ComponentName } from './options.ts';

@@ -98,13 +98,18 @@ describe('netproof run, when something is wrong', function () {
     expectRefusal(await createNetproof(nobody)(['run', '-f', minimal, ...localImage]), /the API server did not answer: .*ECONNREFUSED/);
   });
 
-  it('removes everything on SIGINT and exits with 130', async () => {
-    const { child, done, said } = stage.netproof.start(['run', '-f', minimal, ...localImage]);
-    await said('observe: ');
-    child.kill('SIGINT');
+  for (const phase of ['preflight', 'launch: ', 'observe: ', 'collect']) {
+    it(`removes everything on SIGINT and exits with 130, in phase "${phase}"`, async () => {
+      const { child, done, said } = stage.netproof.start(['run', '-f', minimal, ...localImage]);
+      await said(phase);
+      child.kill('SIGINT');
 
-    expect((await done).code).to.equal(130);
-    expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+      expect((await done).code).to.equal(130);
+      expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+    });
+  }
+
+  it('leaves no namespace after SIGINT either', async () => {
     expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
   });
 

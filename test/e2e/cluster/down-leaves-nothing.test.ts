@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { down, unavailable, up, type Cluster } from '../../cluster/index.ts';
+import { down, prepare, up, type Cluster } from '../../cluster/index.ts';
+import { requireCluster, tell } from '../support/stages.ts';
 import { isAlive } from '../../cluster/state/processes.ts';
 import { inhabitants, takePicture, type Picture } from './picture.ts';
 
@@ -17,11 +18,8 @@ describe('down()', function () {
   let clean: Picture;
 
   before(async function () {
-    const reason = unavailable();
-    if (reason !== undefined && process.env['CI'] === undefined) {
-      process.stderr.write(`skipped: ${reason}\n`);
-      this.skip();
-    }
+    requireCluster(this);
+    for (const cni of ['calico', 'none'] as const) await prepare(cni, tell());
     await down(name);
     neighbour = await up({ name: neighbourName, nodes: 1, cni: 'none' });
     clean = await takePicture(name);

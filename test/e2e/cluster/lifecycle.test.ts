@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { ClusterError, attach, down, unavailable, up, type Cluster, type ClusterOptions } from '../../cluster/index.ts';
+import { ClusterError, attach, down, up, type Cluster, type ClusterOptions } from '../../cluster/index.ts';
+import { requireCluster, tell } from '../support/stages.ts';
 
 const options: Partial<ClusterOptions> = {
   name: 'e2e-lifecycle',
@@ -16,12 +17,8 @@ describe('a running test cluster', function () {
   let cluster: Cluster;
 
   before(async function () {
-    const reason = unavailable();
-    if (reason !== undefined && process.env['CI'] === undefined) {
-      process.stderr.write(`skipped: ${reason}\n`);
-      this.skip();
-    }
-    cluster = await up(options);
+    requireCluster(this);
+    cluster = await up(options, tell());
   });
 
   after(() => down('e2e-lifecycle'));
