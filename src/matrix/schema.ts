@@ -90,5 +90,4 @@ export const matrixSchema = z.strictObject({
 
 export type Matrix = z.infer<typeof matrixSchema>;
 export type MatrixTarget = Matrix['targets'][string];
-export type MatrixSource = Matrix['sources'][string];
 export type Expectation = z.infer<typeof expectation>;

@@ -8,5 +8,3 @@ export const renderers = {
   table: renderTable,
   json: renderJson,
 } satisfies Record<string, (report: RunReport, options: TableOptions) => string>;
-
-export type Format = keyof typeof renderers;
