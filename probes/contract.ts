@@ -206,8 +206,8 @@ export interface WitnessRecord {
 }
 
 /**
- * Once a second: all that was known at `ms` has been written. What is known of a dial ends before its earliest attempt
- * still under way, since attempts are written in the order of their starts.
+ * Four times a second at first, once a second later: all that was known at `ms` has been written. What is known of a
+ * dial ends before its earliest attempt still under way, since attempts are written in the order of their starts.
  */
 export interface BeatRecord {
   readonly t: 'beat';

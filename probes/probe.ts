@@ -10,7 +10,8 @@ import { maxInFlight, runSchedule } from './schedule.ts';
 import { selfDials } from './self-dial.ts';
 import { createStreaks } from './streaks.ts';
 
-const beatMs = 1000;
+/** At first everybody waits for what we see; later once a second is often enough, and keeps the log short. */
+const beatMs = { early: 250, late: 1000, lateAfter: 8000 } as const;
 
 /** A probe at work. */
 export interface Probe {
@@ -36,6 +37,7 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
     for (const { streaks } of recorded) streaks.flush();
     const unwitnessed = writeSeen();
     journal.write({ t: 'beat', ms, ...(unwitnessed === 0 ? {} : { unwitnessed }) });
+    setTimeout(beat, ms < beatMs.lateAfter ? beatMs.early : beatMs.late);
   };
   const open = async (): Promise<void> => {
     const opening = [controlPort.listen(plan.controlPort), ...plan.listen.map(responder.listen)];
@@ -44,7 +46,7 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   };
   // Both may only fail by a defect, which ends the process through `unhandledRejection`.
   void open();
-  setInterval(beat, beatMs);
+  setTimeout(beat, beatMs.early);
   return {
     stop: (reason, message) => {
       for (const { streaks } of recorded) streaks.close();

@@ -6,6 +6,7 @@ import { deleteAllPods } from '../cluster/pods.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
+import { removeAll } from './teardown.ts';
 import type { Teardown } from './teardown.ts';
 
 export interface Anchor {
@@ -33,12 +34,9 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   });
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
+  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart), (lease) => deleteLease(api, lease)));
   const results = await Promise.allSettled(
-    guestNamespaces.map(async (namespace) => {
-      const lease = await createLease(api, namespace, plan.run, plan.controlNamespace);
-      teardown.add(`lease ${namespace}/${lease.name}`, () => deleteLease(api, lease));
-      leases.set(namespace, lease);
-    }),
+    guestNamespaces.map(async (namespace) => void leases.set(namespace, await createLease(api, namespace, plan.run, plan.controlNamespace))),
   );
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 

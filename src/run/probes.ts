@@ -17,6 +17,7 @@ import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
 import { createConcurrency, followAgainMs, outageLimitMs } from './settings.ts';
 import { sleep } from './sleep.ts';
+import { removeAll } from './teardown.ts';
 
 interface LivePod {
   readonly plan: PodPlan;
@@ -165,12 +166,7 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
     remove: async () => {
       streams.abort();
       const doomed = [...live.values()].filter((pod) => !removedWithNamespace(pod.plan));
-      const failures: unknown[] = [];
-      await forEachBounded(doomed, createConcurrency, async (pod) => {
-        await deletePod(api, pod.plan, pod.uid).catch((error: unknown) => void failures.push(error));
-      });
-      // One that cannot be removed must not keep the others.
-      if (failures.length > 0) throw new AggregateError(failures, failures.map(describeError).join('; '));
+      await removeAll(doomed, (pod) => deletePod(api, pod.plan, pod.uid));
     },
   };
 };

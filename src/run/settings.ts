@@ -3,7 +3,7 @@ import type { Settings } from '../model/recording.ts';
 /** What a run uses unless told otherwise. */
 export const defaultSettings: Settings = {
   settleAttempts: 3,
-  settleHoldMs: 1500,
+  settleHoldMs: 1000,
   openDeadlineMs: 10_000,
   observeDeadlineMs: 30_000,
   attemptTimeoutMs: 1000,
@@ -17,6 +17,9 @@ export const collectDeadlineMs = 15_000;
 
 /** Pods created at the same time; the API server and the kubelets have other work. */
 export const createConcurrency = 10;
+
+/** Objects removed at the same time. */
+export const removeConcurrency = 20;
 
 /** An API server that is silent for this long, or a log that stays broken for this long, is gone. */
 export const outageLimitMs = 15_000;

@@ -1,4 +1,6 @@
 import { describeError } from '../errors.ts';
+import { forEachBounded } from './bounded.ts';
+import { removeConcurrency } from './settings.ts';
 
 /** What was made and how to unmake it; unmade in reverse, on whatever way a run ends. */
 export interface Teardown {
@@ -23,4 +25,11 @@ export const createTeardown = (): Teardown => {
       return leftovers;
     },
   };
+};
+
+/** Removes many at once. One that cannot be removed does not keep the others; all failures come back as one. */
+export const removeAll = async <T>(items: readonly T[], remove: (item: T) => Promise<void>): Promise<void> => {
+  const failures: unknown[] = [];
+  await forEachBounded(items, removeConcurrency, (item) => remove(item).catch((error: unknown) => void failures.push(error)));
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(describeError).join('; '));
 };
