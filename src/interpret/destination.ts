@@ -64,7 +64,7 @@ const unsettled = ({ intercepted }: DestinationInput, stretches: readonly Stretc
 const closed = (input: DestinationInput, stretches: readonly Stretch[], tail: Stretch, about: About, doubt: DoubtFor): DestinationObservation => {
   const { dial, logs, settings } = input;
   if (input.deafStandIn !== undefined) return doubt('not-run', input.deafStandIn);
-  const common = { ...input, window: tail, held: tail, isEnough: (part: Window) => isLongIn(tail, part, settings) };
+  const common = { ...input, window: tail, held: [tail], isEnough: (part: Window) => isLongIn(tail, part, settings) };
   const probe = probeEvidence(common);
   const path = pathEvidence({ ...common, held: probe.held });
   const target = targetEvidence({ ...common, held: path.held });
@@ -77,7 +77,7 @@ const closed = (input: DestinationInput, stretches: readonly Stretch[], tail: St
   if (dial.answeredBy && logs.unwitnessed(dial.answeredBy).some((flooded) => overlaps(flooded, tail))) {
     return doubt('target-not-proven', 'the stand-in received more than it could bear witness of', evidence);
   }
-  if (input.reachesNothing(target.held)) {
+  if (target.held.every(input.reachesNothing)) {
     return doubt('source-reaches-nothing', 'the source reached none of the targets that it may reach, so its silence proves nothing', evidence);
   }
   return { ...about, state: 'unreachable', evidence, held: heldBy(tail), ...timing(stretches, tail, logs.logOf(dial.from)?.offsetMs ?? 0) };

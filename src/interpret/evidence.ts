@@ -16,8 +16,8 @@ export interface EvidenceInput {
   readonly dial: DialPlan;
   /** The time in which nothing got through. */
   readonly window: Window;
-  /** The part of it in which all premises looked at so far held. */
-  readonly held: Window;
+  /** The parts of it in which all premises looked at so far held. */
+  readonly held: readonly Window[];
   /** Whether enough attempts fall into a part of the window. */
   readonly isEnough: (part: Window) => boolean;
   readonly dials: DialIndex;
@@ -27,19 +27,22 @@ export interface EvidenceInput {
   readonly nodeOf: (pod: Named) => string | undefined;
 }
 
-/** A premise, and in which part of the window it held together with those before it. */
+/** A premise, and in which parts of the window it held together with those before it. */
 export interface Premise {
   readonly evidence: Evidence;
-  readonly held: Window;
+  readonly held: readonly Window[];
 }
 
 const missing = (by: string, { held }: EvidenceInput): Premise => ({ evidence: { strength: 'none', by }, held });
-const proven = (by: string, held: Window): Premise => ({ evidence: { strength: 'strong', by }, held });
+const proven = (by: string, held: readonly Window[]): Premise => ({ evidence: { strength: 'strong', by }, held });
 
-/** The part of what held until now in which these sightings lie close enough, if it is long enough to settle on. */
-const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Window[]): Window | undefined => {
-  const part = seenDuring(sightings, held);
-  return part !== undefined && isEnough(part) ? part : undefined;
+/**
+ * The parts of what held until now in which these sightings lie close enough, as far as they are long enough to settle
+ * on: any of them will do, a busy early one as well as a sparse late one.
+ */
+const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Window[]): readonly Window[] | undefined => {
+  const parts = seenDuring(sightings, held).filter(isEnough);
+  return parts.length > 0 ? parts : undefined;
 };
 
 /**
@@ -141,7 +144,7 @@ const firstSeen = (
   dials: readonly DialPlan[],
   input: EvidenceInput,
   counts: (dial: DialPlan) => boolean = () => true,
-): { readonly dial: DialPlan; readonly during: Window } | undefined => {
+): { readonly dial: DialPlan; readonly during: readonly Window[] } | undefined => {
   for (const dial of dials) {
     if (!counts(dial)) continue;
     const stretches = input.logs.stretches(dial);

@@ -11,16 +11,16 @@ export const toleranceMs = 1000;
 export const overlaps = (a: Window, b: Window, tolerance = toleranceMs): boolean => a.fromMs <= b.toMs + tolerance && b.fromMs <= a.toMs + tolerance;
 
 /**
- * The longest part of a window through which something was seen, without a gap of more than twice the tolerance. A
- * single sighting at one end of a long window says nothing of its other end.
+ * The parts of windows through which something was seen, without a gap of more than twice the tolerance. A single
+ * sighting at one end of a long window says nothing of its other end.
  */
-export const seenDuring = (sightings: readonly Window[], window: Window): Window | undefined => {
-  let best: Window | undefined;
-  for (const span of merge(sightings)) {
-    const part = { fromMs: Math.max(span.fromMs, window.fromMs), toMs: Math.min(span.toMs, window.toMs) };
-    if (part.fromMs <= part.toMs && (best === undefined || part.toMs - part.fromMs > best.toMs - best.fromMs)) best = part;
-  }
-  return best;
+export const seenDuring = (sightings: readonly Window[], windows: readonly Window[]): Window[] => {
+  const spans = merge(sightings);
+  return windows.flatMap((window) =>
+    spans
+      .map((span) => ({ fromMs: Math.max(span.fromMs, window.fromMs), toMs: Math.min(span.toMs, window.toMs) }))
+      .filter((part) => part.fromMs <= part.toMs),
+  );
 };
 
 const merge = (sightings: readonly Window[]): Window[] => {

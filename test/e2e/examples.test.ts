@@ -47,13 +47,19 @@ describe('examples on Calico', function () {
           expect(dividedPairs(report), 'pairs whose ways differ').to.deep.equal([]);
           expect(code).to.equal(step.leaks.length + step.overblocks.length === 0 ? 0 : 1);
           expectProven(report);
-          expect(report.apiCalls).to.be.at.most(30 + 4 * report.pods);
+          expect(report.apiCalls - lateRenewals(report)).to.be.at.most(30 + 4 * report.pods);
           expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
         });
       }
     });
   }
 });
+
+/** A run that has to wait renews its Lease again and again; two renewals are in the budget. */
+const lateRenewals = ({ phases }: RunReport): number => {
+  const seconds = Object.values(phases).reduce((sum, ms) => sum + ms, 0) / 1000;
+  return Math.max(0, Math.ceil(seconds / 7) - 2);
+};
 
 /** Every deny that is called conforming has its three premises. */
 const expectProven = (report: RunReport): void => {

@@ -51,6 +51,7 @@ describe('probeEvidence()', () => {
       { name: 'IPv6 loopback knocked', script: { acceptsFrom: '::1' }, answer: 'probe-not-proven' },
       { name: 'another pod was reached', script: { accepts: { web: [], [standIn]: [[0, 4000]] } }, answer: 'probe-not-proven' },
       { name: 'it came once, at the very end of a long window', script: { ...late, accepts: { web: [[8800, 9000]], [standIn]: [[0, 9000]] } }, answer: 'probe-not-proven' },
+      { name: 'it was away for a while, and the longer time after that has too few attempts', script: { ...late, cells: [{ seen: [['timed-out', 0, 1500], ['timed-out', 8900, 9000]] }], accepts: { web: [[0, 1500], [5500, 9000]], [standIn]: [[0, 9000]] } }, answer: 'proven' },
       { name: 'it stopped coming after most of a long window', script: { ...late, accepts: { web: [[0, 6000]], [standIn]: [[0, 9000]] } }, answer: 'proven' },
     ],
     [{}],

@@ -21,23 +21,27 @@ describe('overlaps()', () => {
 
 describe('seenDuring()', () => {
   const at = (...moments: number[]): Window[] => moments.map((ms) => window(ms, ms));
-  const cases: readonly [name: string, sightings: readonly Window[], part: Window | undefined][] = [
-    ['nothing was seen', [], undefined],
-    ['all lies before it', at(-1001), undefined],
-    ['all lies after it', at(6001), undefined],
-    ['one sighting at its start', at(0), window(0, 1000)],
-    ['one sighting before it, within tolerance', at(-500), window(0, 500)],
-    ['one every second', at(0, 1000, 2000, 3000, 4000, 5000), window(0, 5000)],
-    ['one every second, in any order', at(4000, 1000, 0, 3000, 5000, 2000), window(0, 5000)],
-    ['a gap of two seconds', at(0, 2000, 4000), window(0, 5000)],
-    ['a longer gap', at(0, 2001, 4000), window(1001, 5000)],
-    ['all ends early', at(0, 1000, 2000), window(0, 3000)],
-    ['it began late', at(3500, 4500), window(2500, 5000)],
-    ['a span covers it', [window(-10, 6000)], window(0, 5000)],
+  const cases: readonly [name: string, sightings: readonly Window[], parts: readonly Window[]][] = [
+    ['nothing was seen', [], []],
+    ['all lies before it', at(-1001), []],
+    ['all lies after it', at(6001), []],
+    ['one sighting at its start', at(0), [window(0, 1000)]],
+    ['one sighting before it, within tolerance', at(-500), [window(0, 500)]],
+    ['one every second', at(0, 1000, 2000, 3000, 4000, 5000), [window(0, 5000)]],
+    ['one every second, in any order', at(4000, 1000, 0, 3000, 5000, 2000), [window(0, 5000)]],
+    ['a gap of two seconds', at(0, 2000, 4000), [window(0, 5000)]],
+    ['a longer gap', at(0, 2001, 4000), [window(0, 1000), window(1001, 5000)]],
+    ['all ends early', at(0, 1000, 2000), [window(0, 3000)]],
+    ['it began late', at(3500, 4500), [window(2500, 5000)]],
+    ['a span covers it', [window(-10, 6000)], [window(0, 5000)]],
   ];
-  for (const [name, sightings, part] of cases) {
-    it(`gives ${part === undefined ? 'nothing' : `${part.fromMs} to ${part.toMs}`} where ${name}`, () => {
-      expect(seenDuring(sightings, window(0, 5000))).to.deep.equal(part);
+  for (const [name, sightings, parts] of cases) {
+    it(`gives ${parts.map(({ fromMs, toMs }) => `${fromMs} to ${toMs}`).join(' and ') || 'nothing'} where ${name}`, () => {
+      expect(seenDuring(sightings, [window(0, 5000)])).to.deep.equal(parts);
     });
   }
+
+  it('looks at each window by itself', () => {
+    expect(seenDuring(at(0, 1000), [window(0, 500), window(900, 5000), window(3000, 4000)])).to.deep.equal([window(0, 500), window(900, 2000)]);
+  });
 });
