@@ -1,4 +1,5 @@
 /** Probe pods: made, stopped, removed. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import type { Named } from '../model/snapshot.ts';
@@ -27,7 +28,7 @@ export const createPod = async (api: Connection, manifest: V1Pod): Promise<V1Pod
     } catch (error) {
       const translated = translate(error, action);
       if (left === 0 || !isYoungNamespace(translated)) throw translated;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
     }
   }
 };

@@ -1,16 +1,7 @@
 /** What of the verdicts' inputs did not stay the same while packets flew. Pure. */
 import type { Destination, Plan } from '../model/plan.ts';
 import type { Change, TargetRecord } from '../model/recording.ts';
-import type { EndpointSliceState, Labels, NamespaceState, NodeState, PodState, Selecting } from '../model/snapshot.ts';
-
-/** The part of a snapshot that is read again at the end. */
-export interface Watched {
-  readonly namespaces: readonly NamespaceState[];
-  readonly nodes: readonly NodeState[];
-  readonly pods: readonly PodState[];
-  readonly endpointSlices: readonly EndpointSliceState[];
-  readonly policies: readonly Selecting[];
-}
+import type { EndpointSliceState, Labels, NamespaceState, NodeState, PodState, Selecting, Watched } from '../model/snapshot.ts';
 
 /** Nobody could look a second time: anything may have changed. */
 export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };

@@ -113,3 +113,6 @@ export interface Snapshot {
   readonly endpointSlices: readonly EndpointSliceState[];
   readonly selecting: readonly Selecting[];
 }
+
+/** The part that is read again at the end: what may change in mid-run and would spoil a verdict. */
+export type Watched = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices'> & { readonly policies: Snapshot['selecting'] };

@@ -1,4 +1,5 @@
 /** Watches until nothing more can be learnt, or until time is up. Decides by what was seen, never by what is expected. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { progressOf } from '../interpret/progress.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
 import type { TargetRecord } from '../model/recording.ts';
@@ -15,6 +16,6 @@ export const watchProbes = async ({ request, now, signal, onProgress }: RunConte
     const progress = progressOf(recorded, now() - since);
     onProgress({ phase: 'observe', ...progress });
     if (progress.settled === progress.total || probes.allLost()) return;
-    await new Promise((resolve) => setTimeout(resolve, tickMs));
+    await sleep(tickMs);
   }
 };

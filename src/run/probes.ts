@@ -1,4 +1,5 @@
 /** The pods of a run while they live: created, followed, stopped. Holds their logs as they grow. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { followLog } from '../cluster/pod-log.ts';
 import { podManifest } from '../cluster/pod-manifest.ts';
 import type { PodOptions } from '../cluster/pod-manifest.ts';
@@ -16,7 +17,6 @@ import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
 import { createConcurrency, followAgainMs, outageLimitMs } from './settings.ts';
-import { sleep } from './sleep.ts';
 import { removeAll } from './teardown.ts';
 
 interface LivePod {

@@ -2,6 +2,7 @@
  * What runs that died left behind. A run is dead when its heart, the one Lease that it renews, stood still for the
  * Lease's duration on our own clock: no clock but ours is trusted.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../cluster/connection.ts';
 import { deleteNamespace } from '../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../cluster/control-namespace.ts';
@@ -95,7 +96,7 @@ export const sweep = async (api: Connection, before: Sighting, seeAgain: () => P
     if (allStirred(before, after)) return [];
     const rest = before.atMs + leaseDurationMs - after.atMs;
     if (rest <= 0) return removeDead(api, findDead(before, after));
-    await new Promise((resolve) => setTimeout(resolve, Math.min(rest + 100, 1000)));
+    await sleep(Math.min(rest + 100, 1000));
   }
 };
 

@@ -1,12 +1,9 @@
 import type { Connection } from '../connection.ts';
 import { hasStatus, translate } from '../errors.ts';
 import { listAll, listScoped, listSparingly } from '../lists.ts';
-import type { NamespaceState, Snapshot } from '../../model/snapshot.ts';
+import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts';
 import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
 import { readControllers, readPolicies } from './selecting.ts';
-
-/** What may change in mid-run and would spoil a verdict. */
-export type VolatileState = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices'> & { readonly policies: Snapshot['selecting'] };
 
 /** The namespaces that a matrix concerns. */
 export interface Scope {
@@ -39,7 +36,7 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
   };
 };
 
-export const readVolatile = async (api: Connection, { namespaces, targets }: Scope): Promise<VolatileState> => {
+export const readVolatile = async (api: Connection, { namespaces, targets }: Scope): Promise<Watched> => {
   const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
     readNamespaces(api, namespaces),
     listAll('nodes', (page) => api.core.listNode(page)),

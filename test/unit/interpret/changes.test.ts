@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { changesBetween, targetRecords } from '../../../src/interpret/changes.ts';
-import type { Watched } from '../../../src/interpret/changes.ts';
+import type { Watched } from '../../../src/model/snapshot.ts';
 import type { EndpointSliceState, NamespaceState, NodeState, PodState, Selecting } from '../../../src/model/snapshot.ts';
 import { recordingOf } from '../../support/recording.ts';
 
