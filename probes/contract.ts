@@ -6,7 +6,7 @@
  */
 
 /** Raised whenever a plan or a record changes its shape. A probe refuses a plan of another version. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 /** The environment variable that holds the plan, as JSON (at most 128 KiB, the kernel's limit for one string). */
 export const planVariable = 'NETPROOF_PLAN';
@@ -54,11 +54,14 @@ export interface UdpDial extends DialBase {
   readonly nonce: string;
 }
 
-/** A real query to a given server. Any well-formed answer with the query's id counts as connected. */
+/**
+ * A real query to a given server. Any well-formed answer with the query's id counts as connected. Attempts ask for the
+ * names in turn, so that one that exists and one that does not tell a resolver from a server that says yes to all.
+ */
 export interface DnsDial extends DialBase {
   readonly prober: 'dns';
   readonly transport: 'udp' | 'tcp';
-  readonly name: string;
+  readonly names: readonly string[];
   readonly type: 'A' | 'AAAA';
 }
 
@@ -67,7 +70,10 @@ export interface HttpDial extends DialBase {
   readonly prober: 'http';
   readonly scheme: 'http' | 'https';
   readonly path: string;
-  /** PEM. With it the served certificate is checked, and the outcome says whether it held; the answer counts either way. */
+  /**
+   * PEM. With it the served certificate's chain is checked (not its names: an endpoint is dialled by an address that
+   * need not be among them), and the outcome says whether it held; the answer counts either way.
+   */
   readonly caPem?: string;
 }
 
@@ -127,6 +133,8 @@ export interface Outcome {
   readonly by?: string;
   /** The address that the responder saw us come from. */
   readonly seen?: string;
+  /** The addresses in a DNS answer, at most 8 of them. */
+  readonly answers?: readonly string[];
   readonly elapsedMs: number;
 }
 
@@ -181,6 +189,8 @@ export interface StreakRecord {
   readonly by?: Readonly<Record<string, number>>;
   /** The address that the responder saw in the last answer. */
   readonly seen?: string;
+  /** The addresses in the last DNS answer that had any. */
+  readonly answers?: readonly string[];
 }
 
 /** Connections on the control port since the last such record. */

@@ -9,7 +9,7 @@ const asDnsError = (outcome: Outcome): Outcome =>
   outcome.code === 'unexpected-answer' ? { ...outcome, kind: 'dns-error' } : outcome;
 
 /** One real query to the given server. The kernel's and Node's resolvers have no part in it. */
-export const probeDns: Prober<DnsDial> = async (dial, _attempt, now) =>
+export const probeDns: Prober<DnsDial> = async (dial, attempt, now) =>
   dial.transport === 'tcp'
-    ? exchangeOverTcp(dial, speakDns(dial), now)
-    : asDnsError(await exchangeOverUdp(dial, speakDns(dial), now));
+    ? exchangeOverTcp(dial, speakDns(dial, attempt), now)
+    : asDnsError(await exchangeOverUdp(dial, speakDns(dial, attempt), now));

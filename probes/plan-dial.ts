@@ -30,6 +30,15 @@ const readPauses = (fields: Fields): Pick<Dial, 'pausesMs' | 'repeat'> => {
 const readNonce = (fields: Fields): string =>
   readString(fields, 'nonce', /^[A-Za-z0-9_-]{8,64}$/, '8 to 64 letters, digits, "_" or "-"');
 
+const hostName = /^(?=.{1,254}$)(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?$/;
+const mostNames = 4;
+
+const readNames = (fields: Fields): string[] => {
+  const names = readList(fields, 'names', (value, path) => readString({ path: 'plan', values: { [path]: value } }, path, hostName, 'a host name'));
+  if (names.length < 1 || names.length > mostNames) throw new PlanError(`Cannot read the plan: "${fields.path}.names" has ${names.length} names, must have 1 to ${mostNames}`);
+  return names;
+};
+
 type Own<P extends Dial['prober']> = Omit<Extract<Dial, { readonly prober: P }>, keyof DialBase>;
 
 /** The fields that only one kind of dial has. */
@@ -39,7 +48,7 @@ const readers: { readonly [P in Dial['prober']]: (fields: Fields) => Own<P> } = 
   dns: (fields) => ({
     prober: 'dns',
     transport: readWord(fields, 'transport', ['udp', 'tcp']),
-    name: readString(fields, 'name', /^(?=.{1,254}$)(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?$/, 'a host name'),
+    names: readNames(fields),
     type: readWord(fields, 'type', ['A', 'AAAA']),
   }),
   http: (fields) => ({

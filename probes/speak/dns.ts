@@ -7,7 +7,9 @@ const headerBytes = 12;
 const lengthBytes = 2;
 const codes = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
 
-type Question = Pick<DnsDial, 'name' | 'type'>;
+interface Question extends Pick<DnsDial, 'type'> {
+  readonly name: string;
+}
 
 /** The questions alone: what follows them may be cut off or of a type that nobody here knows. */
 const questionsOf = (message: Buffer): readonly { name: string; type: string }[] => {
@@ -37,8 +39,9 @@ export const readDns = (message: Buffer, id: number, question: Question): Readin
   return { proof: 'answer', code: codes[rcode] ?? `RCODE ${rcode}` };
 };
 
-/** One query. Over TCP it is preceded by its length. */
-export const speakDns = ({ name, type, transport }: DnsDial): Speech => {
+/** One query, for the name whose turn it is. Over TCP it is preceded by its length. */
+export const speakDns = ({ names, type, transport }: DnsDial, attempt: number): Speech => {
+  const name = names[(attempt - 1) % names.length] ?? '';
   const question = { name: name.replace(/\.$/, ''), type };
   const id = randomInt(0x1_0000);
   const query = encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [question] });

@@ -99,7 +99,7 @@ const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, becaus
     case 'inconclusive':
       return `${way} could not be judged${share}: ${who}; ${first.reason ?? attempts}`;
     case 'startup-exposure':
-      return `${way} was open for the first ${first.openedForMs ?? 0} ms of the pod's life, then closed: ${who}`;
+      return `${way} was open for the first ${first.exposure?.lastMs ?? 0} ms of the pod's life, then closed: ${who}`;
   }
 };
 
@@ -112,6 +112,6 @@ const hint = (seen: DestinationObservation): string => {
 /** A deny that held in the end, but not from the first packet. */
 const exposures = (planned: PlannedCell, observation: Observation): Finding[] => {
   if (planned.intent.verdict !== 'deny') return [];
-  const exposed = observation.destinations.filter(({ state, openedForMs }) => state === 'unreachable' && openedForMs !== undefined);
+  const exposed = observation.destinations.filter(({ state, exposure }) => state === 'unreachable' && exposure !== undefined);
   return exposed.length === 0 ? [] : [{ kind: 'startup-exposure', cell: planned.cell.id, message: sentence('startup-exposure', planned, exposed) }];
 };

@@ -110,11 +110,13 @@ const tallyOf = (stretches: readonly Stretch[], startedMs: number): Tally => ({
 const heldBy = ({ fromMs, lastStartMs }: Stretch): Window => ({ fromMs, toMs: lastStartMs });
 
 /** What came before the answer that stayed. `startedMs` is the probe's first instruction on the coordinator's clock. */
-const timing = (stretches: readonly Stretch[], tail: Stretch, startedMs: number): Pick<DestinationObservation, 'openedForMs' | 'openedAfterMs'> => {
+const timing = (stretches: readonly Stretch[], tail: Stretch, startedMs: number): Pick<DestinationObservation, 'exposure' | 'openedAfterMs'> => {
   const before = stretches.filter((stretch) => stretch !== tail);
   if (tail.answer === 'closed') {
-    const open = before.findLast((stretch) => stretch.answer === 'open');
-    return open ? { openedForMs: Math.round(open.lastStartMs - startedMs) } : {};
+    const opened = before.filter((stretch) => stretch.answer === 'open');
+    const [first] = opened;
+    const last = opened.at(-1);
+    return first && last ? { exposure: { firstMs: Math.round(first.fromMs - startedMs), lastMs: Math.round(last.lastStartMs - startedMs) } } : {};
   }
   return before.some((stretch) => stretch.answer === 'closed') ? { openedAfterMs: Math.round(tail.fromMs - startedMs) } : {};
 };

@@ -15,7 +15,7 @@ export interface DialIndex {
 export const indexDials = (dials: readonly DialPlan[], isSound: (pod: Named) => boolean): DialIndex => {
   const sound = dials.filter(({ from, answeredBy }) => isSound(from) && (answeredBy === undefined || isSound(answeredBy)));
   const byAddress = Map.groupBy(sound, addressKey);
-  const byCell = new Map(dials.flatMap((dial) => (dial.purpose.kind === 'cell' ? [[`${dial.purpose.cell} #${dial.purpose.destination}`, dial] as const] : [])));
+  const byCell = new Map(dials.flatMap((dial) => (dial.purpose.kind === 'cell' ? dial.purpose.cells.map(({ cell, destination }) => [`${cell} #${destination}`, dial] as const) : [])));
   const byPod = Map.groupBy(byCell.values(), ({ from }) => keyOf(from));
   return {
     to: (dial) => byAddress.get(addressKey(dial)) ?? [],

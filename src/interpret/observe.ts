@@ -89,6 +89,7 @@ const notRun = (label: string, reason: string): DestinationObservation => ({
 
 const whyNotDialled = (records: PodRecords, address: PlannedCell['destinations'][number]['address']): string => {
   if (typeof address === 'string') return 'its source has no probe pod';
+  if ('host' in address) return `the name ${address.host} was not resolved`;
   const failure = records.get(keyOf(address.pod))?.failure;
   return failure === undefined ? 'the stand-in has no address of this family' : `the stand-in did not run: ${failure}`;
 };
@@ -130,6 +131,8 @@ const changesTouching = (planned: PlannedCell, index: number, dial: DialPlan, { 
       case 'policy':
       case 'namespace-labels':
         return namespaces.has(change.namespace ?? '');
+      case 'other-policy':
+        return change.namespace === undefined || namespaces.has(change.namespace);
       case 'target-pod':
         return (destination?.pods ?? []).some((pod) => pod.namespace === change.namespace && pod.name === change.name);
       case 'endpoints':

@@ -27,6 +27,7 @@ const streak = z.object({
   remote: word.optional(),
   by: z.record(word, count).optional(),
   seen: word.optional(),
+  answers: z.array(word).max(8).optional(),
 });
 const accept = z.object({ t: z.literal('accept'), n: count.min(1), from: word, firstMs: ms, lastMs: ms });
 const witness = z.object({ t: z.literal('witness'), protocol, port, nonce: word, from: word, n: count.min(1), firstMs: ms, lastMs: ms });

@@ -1,8 +1,12 @@
 import type { Family } from '../../probes/contract.ts';
 import type { Origin } from './verdict.ts';
 
-/** What of a target is dialled: a pod's own address, a Service's virtual one, an endpoint behind it, or an address as given. */
-export type Path = 'pod-ip' | 'cluster-ip' | 'endpoint' | 'direct';
+/**
+ * What of a target is dialled: a pod's own address, a Service's virtual one, an endpoint behind it, its port on a node,
+ * a node's own address, the DNS cache on the source's node, or an address as given.
+ */
+export const paths = ['pod-ip', 'cluster-ip', 'endpoint', 'node-port', 'node', 'node-local', 'direct'] as const;
+export type Path = (typeof paths)[number];
 
 export type Transport = 'TCP' | 'UDP';
 

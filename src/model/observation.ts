@@ -7,6 +7,10 @@ export interface Evidence {
 
 /** Why a destination could be neither called reachable nor unreachable. */
 export type Doubt =
+  /** Open, but not for as long as a late enforcer may take to close it. */
+  | 'not-final'
+  /** A virtual address, while an endpoint behind it is open: the attempts may have missed that one. */
+  | 'endpoint-open'
   | 'probe-not-proven'
   | 'path-not-proven'
   | 'target-not-proven'
@@ -26,6 +30,8 @@ export interface Tally {
   readonly last: string;
   /** Age of the probe at its first attempt: what opened and closed earlier was invisible. */
   readonly firstAttemptMs: number;
+  /** Shortest and longest exchange of those that got through, in milliseconds. */
+  readonly latencyMs?: { readonly min: number; readonly max: number };
 }
 
 /** What the attempts at one destination add up to. */
@@ -41,8 +47,10 @@ export interface DestinationObservation {
   readonly evidence?: { readonly probe: Evidence; readonly path: Evidence; readonly target: Evidence };
   /** How long the answer that stayed has been seen: first start to last start, ms since the epoch. */
   readonly held?: { readonly fromMs: number; readonly toMs: number };
-  /** Open first, then closed: from the probe's start to the last open attempt, in milliseconds. */
-  readonly openedForMs?: number;
+  /** Open first, then closed: the first and the last open attempt, in milliseconds since the probe's start. */
+  readonly exposure?: { readonly firstMs: number; readonly lastMs: number };
+  /** It never closed for long enough to count, but some attempts in between were lost. */
+  readonly lossy?: true;
   /** Closed first, then open: from the probe's start to the first open attempt, in milliseconds. */
   readonly openedAfterMs?: number;
 }

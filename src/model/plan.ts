@@ -3,8 +3,12 @@ import type { Cell, Transport } from './cell.ts';
 import type { Labels, Named } from './snapshot.ts';
 import type { Origin, Verdict } from './verdict.ts';
 
-/** What a pod of ours is there for. Source and stand-in wear foreign labels; the controls live in a namespace of our own. */
-export type PodRole = 'source' | 'stand-in' | 'control-source' | 'control-stand-in';
+/**
+ * What a pod of ours is there for. Source and stand-in wear foreign labels; the controls, and the one that resolves host
+ * names before anybody dials, live in a namespace of our own.
+ */
+export const podRoles = ['source', 'stand-in', 'control-source', 'control-stand-in', 'resolver'] as const;
+export type PodRole = (typeof podRoles)[number];
 
 /** One pod that a run creates. */
 export interface PodPlan extends Named {
@@ -31,8 +35,8 @@ export type Liveness =
 
 /** One address behind a cell. A Service with three endpoints is one cell with three destinations. */
 export interface Destination {
-  /** Known at once, or (for a pod of ours) once it runs. */
-  readonly address: string | { readonly pod: Named };
+  /** Known at once, or (for a pod of ours) once it runs, or (for a host name) once it is resolved. */
+  readonly address: string | { readonly pod: Named } | { readonly host: string };
   readonly port: number;
   /** The live pods behind the address: one for a pod's own, the ready endpoints for a Service's. */
   readonly pods: readonly (Named & { readonly uid: string })[];
@@ -42,17 +46,30 @@ export interface Destination {
   readonly nodes?: readonly string[];
   /** The Service that leads there, whose endpoints must stay the same. */
   readonly service?: Named;
+  /** What a virtual address leads to: connects to it count against each of these servers. */
+  readonly backends?: readonly { readonly address: string; readonly port: number }[];
   readonly liveness: Liveness;
+  /** Where readiness watches the port: how long the kubelet may take to notice that it closed. */
+  readonly blindMs?: number;
   /** What a person would call it. */
   readonly label: string;
 }
 
 /** How a cell's destinations are dialled. */
 export interface DialStyle {
-  readonly prober: 'tcp' | 'udp' | 'dns';
+  readonly prober: 'tcp' | 'udp' | 'dns' | 'http';
   readonly speak: Speak;
+  /** Of the HTTP prober: one request, whose status line is all that is looked at. */
+  readonly http?: HttpStyle;
   /** Fast dialling goes only to responders of ours. */
   readonly pace: 'fast' | 'gentle';
+}
+
+export interface HttpStyle {
+  readonly scheme: 'http' | 'https';
+  readonly path: string;
+  /** Check the served certificate against the cluster's CA, so that one knows who answered. */
+  readonly trustCluster: boolean;
 }
 
 export interface PlannedCell {
@@ -85,16 +102,22 @@ export interface Plan {
   readonly pods: readonly PodPlan[];
   /** Nodes without a control pair, and why: cells there cannot be proven. */
   readonly uncovered: readonly { readonly node: string; readonly reason: string }[];
+  /** What a reader of the report must know, in sentences: what was left out, what policy cannot promise. */
   readonly remarks: readonly string[];
+  /** The cluster's own CA (PEM), by which the API server is known again. */
+  readonly clusterCa?: string;
 }
 
 /** What a dial is for. */
 export type DialPurpose =
-  | { readonly kind: 'cell'; readonly cell: string; readonly destination: number }
+  /** Everything that this one dial tells of: several cells may lead to the same server, which is dialled once. */
+  | { readonly kind: 'cell'; readonly cells: readonly { readonly cell: string; readonly destination: number }[] }
   /** The control source reaches the control stand-in of `node`, by `path`. */
   | { readonly kind: 'path'; readonly path: 'pod-ip' | 'cluster-ip'; readonly node?: string }
   /** The control source dials the same address as a cell. */
   | { readonly kind: 'reach'; readonly address: string; readonly port: number }
+  /** The resolver asks the cluster's DNS for a host name. */
+  | { readonly kind: 'resolve'; readonly host: string }
   /** An address that nobody has: whoever connects met an interceptor. */
   | { readonly kind: 'decoy' };
 
@@ -109,6 +132,8 @@ export interface DialPlan {
   readonly address: string;
   readonly port: number;
   readonly nonce: string;
+  /** How many attempts at most, where the server is not ours. */
+  readonly budget?: number;
   /** The stand-in that answers this dial, where one does. */
   readonly answeredBy?: Named;
 }

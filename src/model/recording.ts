@@ -7,7 +7,7 @@ import type { DialPlan, Plan } from './plan.ts';
 import type { Named } from './snapshot.ts';
 
 /** Raised whenever a saved recording changes its shape. */
-export const recordingVersion = 1;
+export const recordingVersion = 2;
 
 /** One pod of ours as it was admitted and as it ended. */
 export interface PodRecord extends Named {
@@ -35,8 +35,8 @@ export interface PodLog extends Named {
 
 /** An input of the verdicts that did not stay the same while packets flew. */
 export interface Change {
-  readonly what: 'policy' | 'namespace-labels' | 'target-pod' | 'endpoints' | 'node' | 'unread';
-  /** The namespace concerned; for nodes, absent. */
+  readonly what: 'policy' | 'other-policy' | 'namespace-labels' | 'target-pod' | 'endpoints' | 'node' | 'unread';
+  /** The namespace concerned; absent for nodes, and for policies that speak for the whole cluster. */
   readonly namespace?: string;
   readonly name: string;
   readonly detail: string;
@@ -65,6 +65,8 @@ export interface Recording {
   readonly logs: readonly PodLog[];
   readonly targets: readonly TargetRecord[];
   readonly changes: readonly Change[];
+  /** NetworkPolicies that select a control pod, which nothing should restrict; `namespace/name`. */
+  readonly controlPolicies: readonly string[];
   /** Coordinator's clock: attempts that began later met pods that were being stopped, and count for nothing. */
   readonly observedUntilMs?: number;
   /** The run was cut short, by a signal or by its deadline. */
@@ -86,5 +88,10 @@ export interface Settings {
   readonly openDeadlineMs: number;
   /** When observation ends whatever is still unsettled. */
   readonly observeDeadlineMs: number;
+  /** Of an attempt at a responder of ours, which is made twenty times a second. */
   readonly attemptTimeoutMs: number;
+  /** Of an attempt at somebody else's server: long enough for TCP to send a lost SYN again (after 1 s, RFC 6298). */
+  readonly gentleTimeoutMs: number;
+  /** How long to go on watching after everything has settled. */
+  readonly holdMs: number;
 }

@@ -41,6 +41,10 @@ export interface NodeState {
   /** False where the node is cordoned or a taint repels a pod without tolerations; `reason` says which. */
   readonly schedulable: boolean;
   readonly reason?: string;
+  /** Internal addresses, one a family. */
+  readonly addresses: readonly string[];
+  /** As the cloud's controller wrote it: `aws:///eu-west-1a/i-0…`; empty where there is none. */
+  readonly providerId: string;
 }
 
 export interface PodState extends Named {
@@ -54,8 +58,8 @@ export interface PodState extends Named {
   readonly ready: boolean;
   /** When `ready` last changed, as the API server tells it; compared for equality only. */
   readonly readySince: string;
-  /** TCP ports on which the kubelet itself checks readiness. */
-  readonly readinessPorts: readonly number[];
+  /** TCP ports on which the kubelet itself checks readiness, and for how long it may miss that one closed (period × threshold). */
+  readonly readiness: readonly { readonly port: number; readonly blindMs: number }[];
   readonly ports: readonly { readonly name: string; readonly port: number; readonly transport: Transport }[];
 }
 
@@ -64,6 +68,8 @@ export interface ServicePort {
   readonly transport: Transport;
   readonly port: number;
   readonly targetPort: number | string;
+  /** The port on every node, of a Service of type NodePort or LoadBalancer. */
+  readonly nodePort?: number;
 }
 
 export interface ServiceState extends Named {
@@ -104,6 +110,24 @@ export interface Selecting extends Named {
   readonly version: string;
 }
 
+/** An object of a policy API besides NetworkPolicy (Calico's, Cilium's …), which is known to exist and not read. */
+export interface OtherPolicy {
+  /** `globalnetworkpolicies.crd.projectcalico.org` */
+  readonly resource: string;
+  /** Absent where it speaks for the whole cluster. */
+  readonly namespace?: string;
+  readonly name: string;
+  /** Changes whenever the object does. */
+  readonly version: string;
+}
+
+/** All policies of other kinds, as far as they may be listed. */
+export interface OtherPolicies {
+  readonly objects: readonly OtherPolicy[];
+  /** Resources that are served and may not be listed by us. */
+  readonly unreadable: readonly string[];
+}
+
 export interface Snapshot {
   readonly serverVersion: string;
   readonly namespaces: readonly NamespaceState[];
@@ -112,7 +136,12 @@ export interface Snapshot {
   readonly services: readonly ServiceState[];
   readonly endpointSlices: readonly EndpointSliceState[];
   readonly selecting: readonly Selecting[];
+  readonly otherPolicies: OtherPolicies;
+  /** Addresses on which node-local DNS caches listen; empty where there are none. */
+  readonly nodeLocalDns: readonly string[];
+  /** The CA (PEM) that pods are given to know the API server by. */
+  readonly clusterCa?: string;
 }
 
 /** The part that is read again at the end: what may change in mid-run and would spoil a verdict. */
-export type Watched = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices'> & { readonly policies: Snapshot['selecting'] };
+export type Watched = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices' | 'otherPolicies'> & { readonly policies: Snapshot['selecting'] };

@@ -40,20 +40,22 @@ const cellDials = (plan: Plan, placed: Placed): Draft[] =>
       return [
         {
           from: nameOf(from),
-          purpose: { kind: 'cell' as const, cell: planned.cell.id, destination: index },
+          purpose: { kind: 'cell' as const, cells: [{ cell: planned.cell.id, destination: index }] },
           style: planned.style,
           transport: planned.cell.transport,
           family: planned.cell.family,
           address,
           port: destination.port,
-          ...(typeof destination.address === 'string' ? {} : { answeredBy: destination.address.pod }),
+          ...(typeof destination.address === 'object' && 'pod' in destination.address ? { answeredBy: destination.address.pod } : {}),
         },
       ];
     });
   });
 
-const addressOf = ({ address }: Destination, family: Family, placed: Placed): string | undefined =>
-  typeof address === 'string' ? address : placed.ipsOf(address.pod).find((ip) => familyOf(ip) === family);
+const addressOf = ({ address }: Destination, family: Family, placed: Placed): string | undefined => {
+  if (typeof address === 'string') return address;
+  return 'pod' in address ? placed.ipsOf(address.pod).find((ip) => familyOf(ip) === family) : undefined;
+};
 
 const decoyDials = (plan: Plan): Draft[] =>
   plan.pods

@@ -10,7 +10,7 @@ import { controlPace, decoyPace, paceOf } from './pace.ts';
 export const controlPort = 17007;
 
 /** A name that every cluster's DNS knows; whatever the server answers, it has answered. */
-const queryName = 'kubernetes.default.svc.cluster.local';
+const queryNames = ['kubernetes.default.svc.cluster.local'];
 
 export interface ProbePlanOptions {
   readonly run: string;
@@ -43,7 +43,9 @@ const toDial = ({ id, address, port, style, transport, family, nonce, purpose }:
     case 'udp':
       return { ...base, prober: 'udp', nonce };
     case 'dns':
-      return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', name: queryName, type: family === 4 ? 'A' : 'AAAA' };
+      return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', names: queryNames, type: family === 4 ? 'A' : 'AAAA' };
+    case 'http':
+      return { ...base, prober: 'http', scheme: style.http?.scheme ?? 'http', path: style.http?.path ?? '/' };
   }
 };
 
@@ -55,6 +57,7 @@ const choosePace = (style: DialPlan['style'], purpose: DialPlan['purpose']['kind
       return decoyPace;
     case 'cell':
     case 'reach':
+    case 'resolve':
       return paceOf(style);
   }
 };

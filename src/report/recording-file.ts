@@ -4,12 +4,14 @@ import { NetproofError } from '../errors.ts';
 import { bodySchema, endSchema } from '../interpret/records.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
+import { paths } from '../model/cell.ts';
+import { podRoles } from '../model/plan.ts';
 
 const named = { namespace: z.string(), name: z.string() };
 const family = z.literal([4, 6]);
 const transport = z.enum(['TCP', 'UDP']);
 const origin = z.object({ file: z.string(), line: z.int(), column: z.int() });
-const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), pace: z.enum(['fast', 'gentle']) });
+const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'gentle']) });
 
 const cell = z.object({
   id: z.string(),
@@ -17,19 +19,21 @@ const cell = z.object({
   target: z.string(),
   transport,
   port: z.int(),
-  path: z.enum(['pod-ip', 'cluster-ip', 'endpoint', 'direct']),
+  path: z.enum(paths),
   family,
   origin,
 });
 
 const destination = z.object({
-  address: z.union([z.string(), z.object({ pod: z.object(named) })]),
+  address: z.union([z.string(), z.object({ pod: z.object(named) }), z.object({ host: z.string() })]),
   port: z.int(),
   pods: z.array(z.object({ ...named, uid: z.string() })),
   node: z.string().optional(),
   nodes: z.array(z.string()).optional(),
   service: z.object(named).optional(),
+  backends: z.array(z.object({ address: z.string(), port: z.int() })).optional(),
   liveness: z.enum(['stand-in', 'readiness', 'reached-only']),
+  blindMs: z.number().optional(),
   label: z.string(),
 });
 
@@ -50,7 +54,7 @@ const plan = z.object({
   pods: z.array(
     z.object({
       ...named,
-      role: z.enum(['source', 'stand-in', 'control-source', 'control-stand-in']),
+      role: z.enum(podRoles),
       serves: z.array(z.string()),
       labels: z.record(z.string(), z.string()),
       node: z.string(),
@@ -61,12 +65,14 @@ const plan = z.object({
   ),
   uncovered: z.array(z.object({ node: z.string(), reason: z.string() })),
   remarks: z.array(z.string()),
+  clusterCa: z.string().optional(),
 });
 
 const purpose = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cell'), cell: z.string(), destination: z.int() }),
+  z.object({ kind: z.literal('cell'), cells: z.array(z.object({ cell: z.string(), destination: z.int() })) }),
   z.object({ kind: z.literal('path'), path: z.enum(['pod-ip', 'cluster-ip']), node: z.string().optional() }),
   z.object({ kind: z.literal('reach'), address: z.string(), port: z.int() }),
+  z.object({ kind: z.literal('resolve'), host: z.string() }),
   z.object({ kind: z.literal('decoy') }),
 ]);
 
@@ -76,7 +82,7 @@ const recordingSchema = z.object({
   server: z.string(),
   startedAt: z.string(),
   plan,
-  settings: z.object({ settleAttempts: z.int().min(1), settleHoldMs: z.number().min(0), openDeadlineMs: z.number(), observeDeadlineMs: z.number(), attemptTimeoutMs: z.number() }),
+  settings: z.object({ settleAttempts: z.int().min(1), settleHoldMs: z.number().min(0), openDeadlineMs: z.number(), observeDeadlineMs: z.number(), attemptTimeoutMs: z.number(), gentleTimeoutMs: z.number(), holdMs: z.number() }),
   dials: z.array(
     z.object({
       id: z.string(),
@@ -88,6 +94,7 @@ const recordingSchema = z.object({
       address: z.string(),
       port: z.int(),
       nonce: z.string(),
+      budget: z.int().min(1).optional(),
       answeredBy: z.object(named).optional(),
     }),
   ),
@@ -99,8 +106,9 @@ const recordingSchema = z.object({
   ),
   targets: z.array(z.object({ ...named, uid: z.string(), readyThroughout: z.boolean() })),
   changes: z.array(
-    z.object({ what: z.enum(['policy', 'namespace-labels', 'target-pod', 'endpoints', 'node', 'unread']), namespace: z.string().optional(), name: z.string(), detail: z.string() }),
+    z.object({ what: z.enum(['policy', 'other-policy', 'namespace-labels', 'target-pod', 'endpoints', 'node', 'unread']), namespace: z.string().optional(), name: z.string(), detail: z.string() }),
   ),
+  controlPolicies: z.array(z.string()),
   observedUntilMs: z.number().optional(),
   brokeOff: z.string().optional(),
   phases: z.record(z.string(), z.number()),

@@ -119,6 +119,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     logs: probes.logs(),
     targets,
     changes,
+    controlPolicies: [],
     ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
     ...(brokeOff === undefined ? {} : { brokeOff }),
     phases: stopwatch.read(),

@@ -7,6 +7,8 @@ export const defaultSettings: Settings = {
   openDeadlineMs: 10_000,
   observeDeadlineMs: 30_000,
   attemptTimeoutMs: 1000,
+  gentleTimeoutMs: 2500,
+  holdMs: 0,
 };
 
 /** How long pods may take to start: pulls of a small image included. */

@@ -15,11 +15,11 @@ import { echoStyle } from './streaks.ts';
 export { controlOn, standInOf } from './script.ts';
 export type { CellScript, Script } from './script.ts';
 
-export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 10_000, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000 };
+export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 10_000, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000, gentleTimeoutMs: 1000, holdMs: 0 };
 export const allow = { verdict: 'allow', basis: 'specified', deciders: [] } as const;
 export const deny = { verdict: 'deny', basis: 'specified', deciders: [] } as const;
 
-const namespaces: Readonly<Record<PodRole, string>> = { source: 'app', 'stand-in': 'data', 'control-source': 'netproof-1', 'control-stand-in': 'netproof-1' };
+const namespaces: Readonly<Record<PodRole, string>> = { source: 'app', 'stand-in': 'data', 'control-source': 'netproof-1', 'control-stand-in': 'netproof-1', resolver: 'netproof-1' };
 const origin = { file: 'matrix.yaml', line: 1, column: 1 };
 
 export const recordingOf = (script: Script): Recording => {
@@ -31,7 +31,7 @@ export const recordingOf = (script: Script): Recording => {
   addControls(scene, script, plannedCells, pods);
   const uids = new Set(plannedCells.flatMap(({ destinations }) => destinations.flatMap((destination) => destination.pods.map(({ name }) => name))));
   return {
-    version: 1,
+    version: 2,
     netproof: '0.1.0',
     server: 'v1.34.0',
     startedAt: '2027-01-15T08:00:00.000Z',
@@ -53,6 +53,7 @@ export const recordingOf = (script: Script): Recording => {
     logs: scene.logs(pods),
     targets: [...uids].map((name) => ({ namespace: 'data', name, uid: `uid-${name}`, readyThroughout: !(script.unready ?? []).includes(name) })),
     changes: script.changes ?? [],
+    controlPolicies: [],
     ...(script.untilMs === undefined ? {} : { observedUntilMs: epochMs + script.untilMs }),
     ...(script.brokeOff === undefined ? {} : { brokeOff: script.brokeOff }),
     phases: {},

@@ -42,7 +42,7 @@ export const createScene = (script: Script): Scene => {
       const times: Times = script.accepts?.[pod.name] ?? [[0, aliveMs]];
       const accepts = times.flatMap(([from, to]) => Array.from({ length: Math.ceil((to - from) / 1000) }, (_, index) => from + index * 1000));
       write(pod, [
-        { t: 'hello', contract: 1, run: 'r1', pod: pod.name, ips: [`own-${pod.name}`], wall: script.wall ?? '2027-01-15T08:00:00.000Z' },
+        { t: 'hello', contract: 2, run: 'r1', pod: pod.name, ips: [`own-${pod.name}`], wall: script.wall ?? '2027-01-15T08:00:00.000Z' },
         ...accepts.map((ms) => ({ t: 'accept' as const, n: 1, from: script.acceptsFrom ?? '10.0.0.1', firstMs: ms, lastMs: ms })),
         ...(script.extra?.[pod.name] ?? []),
       ]);
@@ -86,15 +86,15 @@ export const addCellDials = (scene: Scene, { cell, style, destinations }: Planne
   destinations.forEach((destination, index) => {
     const told: DestinationScript = script.destinations?.[index] ?? script;
     if (told.notDialled) return;
-    const standIn = typeof destination.address === 'string' ? undefined : destination.address.pod;
+    const standIn = typeof destination.address === 'object' && 'pod' in destination.address ? destination.address.pod : undefined;
     const dial = scene.dial(
       {
         from: { namespace: 'app', name: cell.source },
-        purpose: { kind: 'cell', cell: cell.id, destination: index },
+        purpose: { kind: 'cell', cells: [{ cell: cell.id, destination: index }] },
         style,
         transport: cell.transport,
         family: cell.family,
-        address: typeof destination.address === 'string' ? destination.address : scene.addressOf(destination.address.pod),
+        address: standIn === undefined ? (destination.address as string) : scene.addressOf(standIn),
         port: destination.port,
         ...(standIn === undefined ? {} : { answeredBy: standIn }),
       },

@@ -5,12 +5,12 @@ export const aNamespace = (name: string, fields: Partial<NamespaceState> = {}): 
   name, uid: `uid-${name}`, labels: { 'kubernetes.io/metadata.name': name }, terminating: false, ...fields,
 });
 
-export const aNode = (name: string, fields: Partial<NodeState> = {}): NodeState => ({ name, ready: true, schedulable: true, ...fields });
+export const aNode = (name: string, fields: Partial<NodeState> = {}): NodeState => ({ name, ready: true, schedulable: true, addresses: [], providerId: '', ...fields });
 
 /** A running, ready pod of `default` on node-1. */
 export const aPod = (name: string, fields: Partial<PodState> = {}): PodState => ({
   namespace: 'default', name, uid: `uid-${name}`, labels: { app: name }, node: 'node-1', ips: ['10.0.0.10'], running: true, terminating: false,
-  hostNetwork: false, ready: true, readySince: '2026-01-01T00:00:00.000Z', readinessPorts: [], ports: [], ...fields,
+  hostNetwork: false, ready: true, readySince: '2026-01-01T00:00:00.000Z', readiness: [], ports: [], ...fields,
 });
 
 /** A Service of `default` with port 80 and one ClusterIP. */
@@ -40,6 +40,6 @@ export const aSnapshot = (fields: Partial<Snapshot> = {}): Snapshot => ({
   serverVersion: 'v1.34.0',
   namespaces: ['default', 'app', 'kube-system'].map((name) => aNamespace(name)),
   nodes: [aNode('node-1'), aNode('node-2')],
-  pods: [], endpointSlices: [], selecting: [], ...fields,
+  pods: [], endpointSlices: [], selecting: [], otherPolicies: { objects: [], unreadable: [] }, nodeLocalDns: [], ...fields,
   services: [...(fields.services ?? []), ...(fields.services?.some(({ name }) => name === 'kubernetes') ? [] : [kubernetesService])],
 });

@@ -15,7 +15,7 @@ export const resolve = (written: object, snapshot: Snapshot, families: readonly 
 export const told = ({ cells, error }: Resolution): string[] =>
   error === undefined
     ? cells.map(({ path, family, transport, port, destinations }) => {
-        const each = destinations.map(({ address, port: dialled, liveness }) => `${typeof address === 'string' ? address : `${address.pod.namespace}/${address.pod.name}`}:${dialled} ${liveness}`);
+        const each = destinations.map(({ address, port: dialled, liveness }) => `${typeof address === 'string' ? address : 'pod' in address ? `${address.pod.namespace}/${address.pod.name}` : address.host}:${dialled} ${liveness}`);
         return `${path} IPv${family} ${transport}/${port}: ${each.join(', ')}`;
       })
     : [error];

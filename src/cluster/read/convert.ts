@@ -39,8 +39,14 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
   const ready = status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
   const taint = spec?.taints?.find(({ effect }) => repelling.has(effect));
   const reason = spec?.unschedulable === true ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
-  const name = metadata?.name ?? '';
-  return reason === undefined ? { name, ready, schedulable: true } : { name, ready, schedulable: false, reason };
+  return {
+    name: metadata?.name ?? '',
+    ready,
+    schedulable: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+    addresses: (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
+    providerId: spec?.providerID ?? '',
+  };
 };
 
 export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
@@ -58,7 +64,9 @@ export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
     hostNetwork: spec?.hostNetwork === true,
     ready: ready?.status === 'True',
     readySince: ready?.lastTransitionTime?.toISOString() ?? '',
-    readinessPorts: containers.flatMap(({ readinessProbe, ports }) => probedPort(readinessProbe, ports ?? [])),
+    readiness: containers.flatMap(({ readinessProbe, ports }) =>
+      probedPort(readinessProbe, ports ?? []).map((port) => ({ port, blindMs: (readinessProbe?.periodSeconds ?? 10) * (readinessProbe?.failureThreshold ?? 3) * 1000 })),
+    ),
     ports: containers.flatMap(({ ports }) =>
       (ports ?? []).flatMap(({ name, containerPort, protocol }) => (isTransport(protocol) ? [{ name: name ?? '', port: containerPort, transport: protocol ?? 'TCP' }] : [])),
     ),
@@ -81,8 +89,8 @@ export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
   name: metadata?.name ?? '',
   labels: metadata?.labels ?? {},
   clusterIps: (spec?.clusterIPs ?? []).filter((ip) => ip !== 'None'),
-  ports: (spec?.ports ?? []).flatMap(({ name, protocol, port, targetPort }) =>
-    isTransport(protocol) ? [{ name: name ?? '', transport: protocol ?? 'TCP', port, targetPort: targetPort ?? port }] : [],
+  ports: (spec?.ports ?? []).flatMap(({ name, protocol, port, targetPort, nodePort }) =>
+    isTransport(protocol) ? [{ name: name ?? '', transport: protocol ?? 'TCP', port, targetPort: targetPort ?? port, ...(nodePort ? { nodePort } : {}) }] : [],
   ),
   ...(spec?.selector ? { selector: spec.selector } : {}),
   publishNotReadyAddresses: spec?.publishNotReadyAddresses === true,

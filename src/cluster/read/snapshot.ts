@@ -33,6 +33,7 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
     ...rest,
     services: services.map(toService),
     selecting: [...policies, ...controllers],
+    nodeLocalDns: [],
   };
 };
 
@@ -56,6 +57,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
     pods: pods.map(toPod),
     endpointSlices: slices.map(toEndpointSlice),
     policies,
+    otherPolicies: { objects: [], unreadable: [] },
   };
 };
 

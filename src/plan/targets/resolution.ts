@@ -48,6 +48,12 @@ export const describeLabels = (labels: Labels): string =>
 /** Pods that can answer: running, with an address, not on their way out. */
 export const isLive = (pod: PodState): boolean => pod.running && !pod.terminating && pod.ips.length > 0;
 
+/** The kubelet probes the pod's first address only, so readiness says nothing about the other family. */
+const readinessOf = (pod: PodState, address: string, port: number): Pick<Destination, 'liveness' | 'blindMs'> => {
+  const watched = address === pod.ips[0] ? pod.readiness.find((probe) => probe.port === port) : undefined;
+  return watched === undefined ? { liveness: 'reached-only' } : { liveness: 'readiness', blindMs: watched.blindMs };
+};
+
 /** A live pod's addresses of one family, ready to be dialled. */
 export const podDestinations = (pods: readonly PodState[], family: Family, port: number): Destination[] =>
   pods.flatMap((pod) =>
@@ -58,8 +64,7 @@ export const podDestinations = (pods: readonly PodState[], family: Family, port:
         port,
         pods: [{ namespace: pod.namespace, name: pod.name, uid: pod.uid }],
         node: pod.node,
-        // The kubelet probes the pod's first address only, so readiness says nothing about the other family.
-        liveness: pod.readinessPorts.includes(port) && address === pod.ips[0] ? ('readiness' as const) : ('reached-only' as const),
+        ...readinessOf(pod, address, port),
         label: `${pod.namespace}/${pod.name}`,
       })),
   );

@@ -14,7 +14,7 @@ export const udpDial = (port: number, more: Partial<UdpDial> = {}): UdpDial => (
 });
 
 export const dnsDial = (port: number, more: Partial<DnsDial> = {}): DnsDial => ({
-  ...base, prober: 'dns', transport: 'udp', name: 'kubernetes.default.svc.cluster.local', type: 'A', port, ...more,
+  ...base, prober: 'dns', transport: 'udp', names: ['kubernetes.default.svc.cluster.local'], type: 'A', port, ...more,
 });
 
 export const httpDial = (port: number, more: Partial<HttpDial> = {}): HttpDial => ({

@@ -49,7 +49,7 @@ describe('probeDns()', () => {
           return respond(query);
         });
 
-        await probeDns(dnsDial(port, { transport, name: 'a.test.', type: 'AAAA' }), 1, now);
+        await probeDns(dnsDial(port, { transport, names: ['a.test.'], type: 'AAAA' }), 1, now);
 
         expect(questions).to.deep.equal([{ name: 'a.test', type: 'AAAA', class: 'IN' }]);
       });

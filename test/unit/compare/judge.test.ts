@@ -99,7 +99,7 @@ describe('judge()', () => {
   });
 
   describe('with a destination that was open at first', () => {
-    const exposed = seen('unreachable', { openedForMs: 1234 });
+    const exposed = seen('unreachable', { exposure: { firstMs: 20, lastMs: 1234 } });
 
     it('finds a startup exposure beside a deny that conforms', () => {
       const { result, findings } = judged('deny', [shut, exposed]);
@@ -112,7 +112,7 @@ describe('judge()', () => {
     });
 
     it('finds none where it is not proven that it closed, nor on an allow', () => {
-      expect(judged('deny', [{ ...doubtful('target-not-proven'), openedForMs: 1 }]).findings.map(({ kind }) => kind)).to.deep.equal(['inconclusive']);
+      expect(judged('deny', [{ ...doubtful('target-not-proven'), exposure: { firstMs: 0, lastMs: 1 } }]).findings.map(({ kind }) => kind)).to.deep.equal(['inconclusive']);
       expect(judged('allow', [exposed]).findings.map(({ kind }) => kind)).to.deep.equal(['overblock']);
     });
   });

@@ -18,12 +18,12 @@ const pod = (about: Partial<PodState> = {}): PodState => ({
   hostNetwork: false,
   ready: true,
   readySince: '2027-01-15T07:00:00Z',
-  readinessPorts: [6379],
+  readiness: [{ port: 6379, blindMs: 30_000 }],
   ports: [],
   ...about,
 });
 const namespace = (about: Partial<NamespaceState> = {}): NamespaceState => ({ name: 'data', uid: 'u', labels: { team: 'a', env: 'b' }, terminating: false, ...about });
-const node = (about: Partial<NodeState> = {}): NodeState => ({ name: 'n1', ready: true, schedulable: true, ...about });
+const node = (about: Partial<NodeState> = {}): NodeState => ({ name: 'n1', ready: true, schedulable: true, addresses: [], providerId: '', ...about });
 const policy = (about: Partial<Selecting> = {}): Selecting => ({ kind: 'NetworkPolicy', namespace: 'data', name: 'p', selector: { matchLabels: {}, matchExpressions: [] }, version: '1', ...about });
 const slice = (addresses: Readonly<Record<string, boolean>>, name = 'redis-abc'): EndpointSliceState => ({
   namespace: 'data',
@@ -33,7 +33,7 @@ const slice = (addresses: Readonly<Record<string, boolean>>, name = 'redis-abc')
   endpoints: Object.entries(addresses).map(([address, ready]) => ({ addresses: [address], ready })),
 });
 
-const calm: Watched = { namespaces: [namespace()], nodes: [node()], pods: [pod()], endpointSlices: [slice({ '10.0.2.1': true })], policies: [policy()] };
+const calm: Watched = { namespaces: [namespace()], nodes: [node()], pods: [pod()], endpointSlices: [slice({ '10.0.2.1': true })], policies: [policy()], otherPolicies: { objects: [], unreadable: [] } };
 
 describe('changesBetween()', () => {
   interface Case {

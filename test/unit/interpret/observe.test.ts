@@ -126,9 +126,9 @@ describe('observe()', () => {
     });
 
     it('tells for how long a destination was open, and after what time it opened', () => {
-      expect(see({ cells: [{ seen: [['echo', 0, 800], ['timed-out', 800, 4000]] }] })).to.include({ state: 'unreachable', openedForMs: 750 });
+      expect(see({ cells: [{ seen: [['echo', 0, 800], ['timed-out', 800, 4000]] }] })).to.deep.include({ state: 'unreachable', exposure: { firstMs: 0, lastMs: 750 } });
       expect(see({ cells: [{ seen: [['timed-out', 0, 800], ['echo', 800, 4000]] }] })).to.include({ state: 'reachable', openedAfterMs: 800 });
-      expect(see({ cells: [{}] })).to.not.have.any.keys('openedForMs', 'openedAfterMs');
+      expect(see({ cells: [{}] })).to.not.have.any.keys('exposure', 'openedAfterMs');
     });
 
     it('tells the age of the probe at its first attempt', () => {

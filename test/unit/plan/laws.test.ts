@@ -68,7 +68,7 @@ describe('planRun(), for any matrix', () => {
 
   law('dials every destination once from its source, with an id and a nonce of its own', (_, plan) => {
     const dials = planDials(plan, 'secret', placed(plan));
-    const cells = dials.flatMap(({ purpose }) => (purpose.kind === 'cell' ? [`${purpose.cell} ${purpose.destination}`] : []));
+    const cells = dials.flatMap(({ purpose }) => (purpose.kind === 'cell' ? purpose.cells.map(({ cell, destination }) => `${cell} ${destination}`) : []));
     expect(cells).to.deep.equal(plan.cells.flatMap(({ cell, destinations }) => destinations.map((_destination, index) => `${cell.id} ${index}`)));
     for (const key of ['id', 'nonce'] as const) expect(new Set(dials.map((dial) => dial[key]))).to.have.lengthOf(dials.length);
   });

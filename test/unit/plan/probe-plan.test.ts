@@ -46,7 +46,7 @@ describe('probePlan()', () => {
 
   it('asks DNS in the transport of the cell, for an address of its family', () => {
     const dials = probeOf('source', { targets: { dns: { wellKnown: 'cluster-dns' } }, ipFamilies: ['IPv4', 'IPv6'] })?.dials ?? [];
-    expect(dials.flatMap((dial) => (dial.prober === 'dns' ? [`${dial.transport} ${dial.address} ${dial.type} ${dial.name}`] : []))).to.deep.equal(
+    expect(dials.flatMap((dial) => (dial.prober === 'dns' ? [`${dial.transport} ${dial.address} ${dial.type} ${dial.names.join()}`] : []))).to.deep.equal(
       ['udp 10.96.0.10 A', 'udp 10.0.0.10 A', 'udp fd96::10 AAAA', 'tcp 10.96.0.10 A', 'tcp 10.0.0.10 A', 'tcp fd96::10 AAAA'].map((line) => `${line} kubernetes.default.svc.cluster.local`),
     );
   });

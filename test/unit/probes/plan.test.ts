@@ -5,10 +5,10 @@ import { PlanError } from '../../../probes/plan-fields.ts';
 
 const dial = { id: 'd', address: '127.0.0.1', port: 80, timeoutMs: 1000, pausesMs: [100], repeat: true };
 const tcp = { ...dial, prober: 'tcp', speak: 'echo', nonce: 'nonce-nonce' } as const;
-const dns = { ...dial, id: 'n', prober: 'dns', transport: 'udp', name: 'kubernetes.default.svc.', type: 'AAAA' } as const;
+const dns = { ...dial, id: 'n', prober: 'dns', transport: 'udp', names: ['kubernetes.default.svc.'], type: 'AAAA' } as const;
 const http = { ...dial, id: 'h', prober: 'http', scheme: 'https', path: '/livez', caPem: '-----BEGIN CERTIFICATE-----\n' } as const;
 const plan: ProbePlan = {
-  contract: 1,
+  contract: 2,
   run: 'run-1',
   pod: 'np-1',
   responder: 'r-1',
@@ -32,7 +32,7 @@ describe('parsePlan()', () => {
   });
 
   const invalid: readonly [what: string, plan: unknown, message: string][] = [
-    ['another version', { ...plan, contract: 2 }, '"contract" is 2, must be 1'],
+    ['another version', { ...plan, contract: 3 }, '"contract" is 3, must be 2'],
     ['a list', [], '"plan" is [], must be an object'],
     ['no run', { ...plan, run: undefined }, '"run" is missing, must be 1 to 256 characters'],
     ['a responder with a space', { ...plan, responder: 'a b' }, '"responder" is "a b", must be 1 to 128 printable ASCII characters without spaces'],
@@ -50,7 +50,8 @@ describe('parsePlan()', () => {
     ['an unknown prober', withDial({ prober: 'icmp' }), '"dials[0].prober" is "icmp", must be one of tcp, udp, dns, http'],
     ['an unknown greeting', withDial({ speak: 'smtp' }), '"dials[0].speak" is "smtp", must be one of echo, redis, mysql, postgres, http, tls, nothing'],
     ['a short nonce', withDial({ nonce: 'short' }), '"dials[0].nonce" is "short", must be 8 to 64 letters, digits, "_" or "-"'],
-    ['no name', { ...plan, dials: [{ ...dns, name: '' }] }, '"dials[0].name" is "", must be a host name'],
+    ['an empty name', { ...plan, dials: [{ ...dns, names: [''] }] }, '"dials[0].names[0]" is "", must be a host name'],
+    ['no name', { ...plan, dials: [{ ...dns, names: [] }] }, '"dials[0].names" has 0 names, must have 1 to 4'],
     ['a request smuggled into a path', { ...plan, dials: [{ ...http, path: '/ HTTP/1.1' }] }, '"dials[0].path" is "/ HTTP/1.1", must be a path of printable ASCII characters'],
     ['no PEM', { ...plan, dials: [{ ...http, caPem: 'x' }] }, '"dials[0].caPem" is "x", must be PEM'],
   ];

@@ -43,7 +43,7 @@ describe('renderJson()', () => {
     expect(Object.keys(held ?? {})).to.deep.equal(['cell', 'intent', 'reality', 'status', 'evidence']);
     expect(Object.keys(held?.cell ?? {})).to.deep.equal(['id', 'source', 'target', 'transport', 'port', 'path', 'family', 'origin']);
     expect(Object.keys(held?.reality ?? {})).to.deep.equal(['cell', 'destinations']);
-    expect(Object.keys(held?.reality?.destinations[0] ?? {})).to.deep.equal(['label', 'address', 'tally', 'state', 'evidence', 'held', 'openedForMs']);
+    expect(Object.keys(held?.reality?.destinations[0] ?? {})).to.deep.equal(['label', 'address', 'tally', 'state', 'evidence', 'held', 'exposure']);
     expect(findings.map((finding) => Object.keys(finding))).to.deep.equal([
       ['kind', 'cell', 'message', 'reproduce'],
       ['kind', 'cell', 'message'],

@@ -53,10 +53,10 @@ describe('parseRecording()', () => {
   const unreadable: readonly [name: string, text: string, error: string][] = [
     ['no JSON', '{', 'Cannot read "run.json": it is not JSON'],
     ['nothing', '', 'Cannot read "run.json": it is not JSON'],
-    ['null', 'null', 'Cannot read "run.json": its version is missing, this netproof reads 1'],
-    ['a list', '[]', 'Cannot read "run.json": its version is missing, this netproof reads 1'],
-    ['a later version', JSON.stringify({ ...full, version: 2 }), 'Cannot read "run.json": its version is 2, this netproof reads 1'],
-    ['a version in words', JSON.stringify({ ...full, version: '1' }), 'Cannot read "run.json": its version is "1", this netproof reads 1'],
+    ['null', 'null', 'Cannot read "run.json": its version is missing, this netproof reads 2'],
+    ['a list', '[]', 'Cannot read "run.json": its version is missing, this netproof reads 2'],
+    ['a later version', JSON.stringify({ ...full, version: 3 }), 'Cannot read "run.json": its version is 3, this netproof reads 2'],
+    ['a version in words', JSON.stringify({ ...full, version: '2' }), 'Cannot read "run.json": its version is "2", this netproof reads 2'],
   ];
   for (const [name, text, error] of unreadable) it(`says of ${name} what it is`, () => expect(errorOf(text)).to.equal(`ERR_USAGE: ${error}`));
 
@@ -73,7 +73,7 @@ describe('parseRecording()', () => {
     [['plan', 'controlNamespace'], null],
     [['plan', 'cells', 0, 'cell', 'id'], 1],
     [['plan', 'cells', 0, 'cell', 'transport'], 'SCTP'],
-    [['plan', 'cells', 0, 'cell', 'path'], 'node-port'],
+    [['plan', 'cells', 0, 'cell', 'path'], 'by-pigeon'],
     [['plan', 'cells', 0, 'cell', 'origin', 'line'], 'one'],
     [['plan', 'cells', 0, 'intent', 'verdict'], 'maybe'],
     [['plan', 'cells', 0, 'intent', 'basis'], 'x'],
@@ -90,7 +90,7 @@ describe('parseRecording()', () => {
     [['settings', 'settleHoldMs'], -1],
     [['settings', 'openDeadlineMs'], null],
     [['dials', 0, 'purpose', 'kind'], 'fun'],
-    [['dials', 0, 'purpose', 'destination'], 'first'],
+    [['dials', 0, 'purpose', 'cells', 0, 'destination'], 'first'],
     [['dials', 0, 'from', 'name'], 1],
     [['dials', 0, 'answeredBy'], 'x'],
     [['dials', 0, 'port'], '80'],

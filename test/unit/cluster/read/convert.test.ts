@@ -14,10 +14,10 @@ const nodes: readonly { name: string; node: V1Node; expected: object }[] = [
 ];
 
 describe('toNode()', () => {
-  for (const { name, node, expected } of nodes) it(`reads a node that is ${name}`, () => expect(toNode(node)).to.deep.equal(expected));
+  for (const { name, node, expected } of nodes) it(`reads a node that is ${name}`, () => expect(toNode(node)).to.deep.equal({ addresses: [], providerId: '', ...expected }));
 });
 
-const probed = (container: Omit<V1Container, 'name'>): readonly number[] => toPod({ spec: { containers: [{ name: 'c', ...container }] } }).readinessPorts;
+const probed = (container: Omit<V1Container, 'name'>): readonly number[] => toPod({ spec: { containers: [{ name: 'c', ...container }] } }).readiness.map(({ port }) => port);
 const probes: readonly { name: string; container: Omit<V1Container, 'name'>; expected: number[] }[] = [
   { name: 'TCP', container: { readinessProbe: { tcpSocket: { port: 80 } } }, expected: [80] },
   { name: 'HTTP', container: { readinessProbe: { httpGet: { port: 80 } } }, expected: [80] },
@@ -41,7 +41,7 @@ describe('toPod()', () => {
     };
     expect(toPod(pod)).to.deep.equal({
       namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, node: 'n', ips: ['10.0.0.1', 'fd00::1'], running: true, terminating: true, hostNetwork: true, ready: true,
-      readySince: '1970-01-01T00:00:01.000Z', readinessPorts: [], ports: [{ name: '', port: 80, transport: 'TCP' }, { name: 'u', port: 53, transport: 'UDP' }],
+      readySince: '1970-01-01T00:00:01.000Z', readiness: [], ports: [{ name: '', port: 80, transport: 'TCP' }, { name: 'u', port: 53, transport: 'UDP' }],
     });
   });
 

@@ -4,7 +4,7 @@ import { aPod, aService, aSlice, aSnapshot } from '../../../support/snapshot.ts'
 import { resolve, told } from '../../../support/targets.ts';
 
 const written = { service: { namespace: 'default', name: 'web' }, port: 80 };
-const pod = aPod('web', { readinessPorts: [8080] });
+const pod = aPod('web', { readiness: [{ port: 8080, blindMs: 30_000 }] });
 const second = aPod('web-2', { ips: ['10.0.0.11'], node: 'node-2' });
 const on8080 = [{ name: '', transport: 'TCP' as const, port: 8080 }];
 const slice = aSlice('web', [pod], { ports: on8080 });

@@ -42,11 +42,11 @@ describe('readDns()', () => {
 
 describe('speakDns()', () => {
   const dial = {
-    prober: 'dns', ...question, id: 'd', address: '127.0.0.1', port: 53, timeoutMs: 1, pausesMs: [], repeat: false,
+    prober: 'dns', names: [question.name], type: question.type, id: 'd', address: '127.0.0.1', port: 53, timeoutMs: 1, pausesMs: [], repeat: false,
   } as const;
 
   it('precedes the query by its length over TCP, and waits for the whole answer', () => {
-    const { hello, read } = speakDns({ ...dial, transport: 'tcp' });
+    const { hello, read } = speakDns({ ...dial, transport: 'tcp' }, 1);
     const query = Buffer.from(hello as Uint8Array);
     expect(query.readUInt16BE(0)).to.equal(query.length - 2);
 
@@ -58,7 +58,7 @@ describe('speakDns()', () => {
 
   it('uses a new id for each query', () => {
     const ids = Array.from({ length: 20 }, () =>
-      Buffer.from(speakDns({ ...dial, transport: 'udp' }).hello as Uint8Array).readUInt16BE(0),
+      Buffer.from(speakDns({ ...dial, transport: 'udp' }, 1).hello as Uint8Array).readUInt16BE(0),
     );
     expect(new Set(ids).size).to.be.above(10);
   });
