@@ -106,6 +106,8 @@ export interface Plan {
   readonly remarks: readonly string[];
   /** The cluster's own CA (PEM), by which the API server is known again. */
   readonly clusterCa?: string;
+  /** The cluster's DNS, where a host name has to be resolved. */
+  readonly dnsServer?: string;
 }
 
 /** What a dial is for. */

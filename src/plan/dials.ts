@@ -4,6 +4,7 @@ import type { Transport } from '../model/cell.ts';
 import type { Destination, DialPlan, DialPurpose, DialStyle, Plan, PlannedCell, PodPlan } from '../model/plan.ts';
 import type { Named } from '../model/snapshot.ts';
 import { controlPorts } from '../model/marks.ts';
+import { hostsOf } from './hosts.ts';
 import { unguessable } from './names.ts';
 import { familyOf } from './targets/resolution.ts';
 import { responderStyle } from './targets/style.ts';
@@ -148,3 +149,23 @@ const reachDials = (cells: readonly PlannedCell[], source: PodPlan): Draft[] => 
 };
 
 const nameOf = ({ namespace, name }: Named): Named => ({ namespace, name });
+
+/** What the resolver asks the cluster's DNS before anybody dials: each host name, in each family. */
+export const planResolverDials = (plan: Plan, secret: string): DialPlan[] => {
+  const resolver = plan.pods.find(({ role }) => role === 'resolver');
+  const { dnsServer } = plan;
+  if (resolver === undefined || dnsServer === undefined) return [];
+  return hostsOf(plan).flatMap((host) =>
+    ([4, 6] as const).map((family) => ({
+      id: `r${family} ${host}`,
+      from: nameOf(resolver),
+      purpose: { kind: 'resolve' as const, host },
+      style: { prober: 'dns' as const, speak: 'nothing' as const, pace: 'gentle' as const },
+      transport: 'UDP' as const,
+      family,
+      address: dnsServer,
+      port: 53,
+      nonce: unguessable(secret, `resolve ${family} ${host}`),
+    })),
+  );
+};

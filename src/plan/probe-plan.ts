@@ -2,6 +2,7 @@
 import type { Dial, ProbePlan } from '../../probes/contract.ts';
 import { contractVersion } from '../../probes/contract.ts';
 import type { DialPlan, PodPlan } from '../model/plan.ts';
+import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
 import { controlPace, decoyPace, paceOf } from './pace.ts';
@@ -15,8 +16,10 @@ const queryNames = ['kubernetes.default.svc.cluster.local'];
 export interface ProbePlanOptions {
   readonly run: string;
   readonly secret: string;
-  readonly timeoutMs: number;
+  readonly settings: Pick<Settings, 'attemptTimeoutMs' | 'gentleTimeoutMs' | 'holdMs'>;
   readonly lifeMs: number;
+  /** PEM; by it a dial that trusts the cluster knows the API server. */
+  readonly clusterCa?: string;
 }
 
 export const responderId = (secret: string, pod: { namespace: string; name: string }): string =>
@@ -30,7 +33,7 @@ export const probePlan = (pod: PodPlan, dials: readonly DialPlan[], options: Pro
   controlPort,
   listen: pod.listen,
   selfDial: pod.listen.length > 0,
-  dials: dials.filter(({ from }) => from.namespace === pod.namespace && from.name === pod.name).map((dial) => toDial(dial, options.timeoutMs)),
+  dials: dials.filter(({ from }) => from.namespace === pod.namespace && from.name === pod.name).map((dial) => toDial(dial, options.settings.attemptTimeoutMs)),
   lifeMs: options.lifeMs,
 });
 
@@ -43,7 +46,7 @@ const toDial = ({ id, address, port, style, transport, family, nonce, purpose }:
     case 'udp':
       return { ...base, prober: 'udp', nonce };
     case 'dns':
-      return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', names: queryNames, type: family === 4 ? 'A' : 'AAAA' };
+      return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', names: purpose.kind === 'resolve' ? [purpose.host] : queryNames, type: family === 4 ? 'A' : 'AAAA' };
     case 'http':
       return { ...base, prober: 'http', scheme: style.http?.scheme ?? 'http', path: style.http?.path ?? '/' };
   }

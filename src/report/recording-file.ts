@@ -66,6 +66,7 @@ const plan = z.object({
   uncovered: z.array(z.object({ node: z.string(), reason: z.string() })),
   remarks: z.array(z.string()),
   clusterCa: z.string().optional(),
+  dnsServer: z.string().optional(),
 });
 
 const purpose = z.discriminatedUnion('kind', [

@@ -47,8 +47,9 @@ const startRound = async (
   until: 'placed' | 'heard',
   startedBefore: number,
 ): Promise<void> => {
-  const { attemptTimeoutMs: timeoutMs, observeDeadlineMs } = request.settings;
-  const options = { run: plan.run, secret, timeoutMs, lifeMs: launchDeadlineMs + observeDeadlineMs + 60_000 };
+  const { settings } = request;
+  const lifeMs = launchDeadlineMs + settings.observeDeadlineMs + settings.holdMs + 60_000;
+  const options = { run: plan.run, secret, settings, lifeMs, ...(plan.clusterCa === undefined ? {} : { clusterCa: plan.clusterCa }) };
   await probes.create(
     pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),
     (pod) => ({ run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: anchor.leaseIn(pod.namespace) }),

@@ -18,7 +18,7 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
   if (problems.length > 0) throw new NetproofError('ERR_REFUSED', [...new Set(problems)].join('\n'));
 
   async function tryShape(pod: PodPlan): Promise<string | undefined> {
-    const probe = probePlan(pod, [], { run: plan.run, secret, timeoutMs: 1, lifeMs: 60_000 });
+    const probe = probePlan(pod, [], { run: plan.run, secret, settings: request.settings, lifeMs: 60_000 });
     const manifest = podManifest(pod, probe, { run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy });
     try {
       await tryPod(api, manifest);

@@ -7,7 +7,7 @@ import { probePlan } from '../../../src/plan/probe-plan.ts';
 
 const [plan] = aPlan().pods;
 if (plan === undefined) throw new Error('the plan has no pod');
-const asked = podManifest(plan, probePlan(plan, [], { run: 'run1', secret: 's', timeoutMs: 1000, lifeMs: 60_000 }), {
+const asked = podManifest(plan, probePlan(plan, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 60_000 }), {
   run: 'run1', image: 'netproof', imagePullPolicy: 'Never', lease: { name: 'netproof-run1', uid: 'lease-uid' },
 });
 

@@ -7,7 +7,7 @@ import { probePlan } from '../../../src/plan/probe-plan.ts';
 const pod: PodPlan = { namespace: 'default', name: 'np-x-y', role: 'source', serves: ['web'], labels: { app: 'web' }, node: 'node-1', listen: [], gated: true };
 const make = (fields: Partial<PodPlan> = {}, lease: { name: string; uid: string } | undefined = { name: 'netproof-run1', uid: 'u' }): V1Pod => {
   const plan = { ...pod, ...fields };
-  const probe = probePlan(plan, [], { run: 'run1', secret: 's', timeoutMs: 1000, lifeMs: 61_500 });
+  const probe = probePlan(plan, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 61_500 });
   return podManifest(plan, probe, { run: 'run1', image: 'an-image', imagePullPolicy: 'Never', ...(lease ? { lease } : {}) });
 };
 const listen = (port: number): Partial<PodPlan> => ({ listen: [{ protocol: 'tcp', port }] });
@@ -35,7 +35,7 @@ describe('podManifest()', () => {
   for (const { name, pick, fields, expected } of cases) it(name, () => expect(pick(make(fields))).to.deep.equal(expected));
 
   it('has no owner while there is no Lease', () => {
-    const probe = probePlan(pod, [], { run: 'run1', secret: 's', timeoutMs: 1, lifeMs: 1 });
+    const probe = probePlan(pod, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 });
     expect(podManifest(pod, probe, { run: 'run1', image: 'i', imagePullPolicy: 'Always' }).metadata?.ownerReferences).to.deep.equal([]);
   });
 });

@@ -74,7 +74,7 @@ describe('planRun(), for any matrix', () => {
   });
 
   law('tells the probes all dials, and no expectation', (parts, plan) => {
-    const tellAll = (one: Plan) => one.pods.map((pod) => probePlan(pod, planDials(one, 'secret', placed(one)), { run: 'r', secret: 's', timeoutMs: 1, lifeMs: 1 }));
+    const tellAll = (one: Plan) => one.pods.map((pod) => probePlan(pod, planDials(one, 'secret', placed(one)), { run: 'r', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 }));
     const told = tellAll(plan);
     expect(told.reduce((sum, { dials }) => sum + dials.length, 0)).to.equal(planDials(plan, 'secret', placed(plan)).length);
     const allowed = Object.fromEntries(Object.keys(parts.sources ?? {}).map((source) => [source, { '*': 'allow' }]));

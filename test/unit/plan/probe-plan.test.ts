@@ -8,7 +8,7 @@ import type { MatrixParts } from '../../support/matrix.ts';
 import { aPlan } from '../../support/plan.ts';
 import { aPod, aService, aSlice, aSnapshot } from '../../support/snapshot.ts';
 
-const options = { run: 'run1', secret: 'secret', timeoutMs: 1000, lifeMs: 60_000 };
+const options = { run: 'run1', secret: 'secret', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 60_000 };
 const dnsPorts = [{ name: 'dns', transport: 'UDP' as const, port: 53, targetPort: 53 }, { name: 'dns-tcp', transport: 'TCP' as const, port: 53, targetPort: 53 }];
 const coredns = aPod('coredns', { namespace: 'kube-system' });
 const snapshot = aSnapshot({

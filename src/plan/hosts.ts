@@ -1,0 +1,26 @@
+/** Host names are resolved in the cluster, apart from any connection; then their addresses are dialled like any other. */
+import type { Destination, Plan } from '../model/plan.ts';
+import { familyOf } from './targets/resolution.ts';
+
+/** More addresses of one name and family are left out: they are replicas of each other. */
+const mostAddresses = 4;
+
+/** The names that a plan still has to resolve, each once. */
+export const hostsOf = (plan: Pick<Plan, 'cells'>): string[] => [
+  ...new Set(plan.cells.flatMap(({ destinations }) => destinations.flatMap(({ address }) => (typeof address === 'object' && 'host' in address ? [address.host] : [])))),
+];
+
+/** @param addressesOf what the cluster's DNS answered; a name without an answer of a cell's family stays as it is, and is not dialled */
+export const resolveHosts = (plan: Plan, addressesOf: ReadonlyMap<string, readonly string[]>): Plan => ({
+  ...plan,
+  cells: plan.cells.map((planned) => ({
+    ...planned,
+    destinations: planned.destinations.flatMap((destination): Destination[] => {
+      const { address } = destination;
+      if (typeof address === 'string' || !('host' in address)) return [destination];
+      const found = (addressesOf.get(address.host) ?? []).filter((ip) => familyOf(ip) === planned.cell.family).toSorted();
+      if (found.length === 0) return [destination];
+      return found.slice(0, mostAddresses).map((ip) => ({ ...destination, address: ip, label: `${address.host} (${ip})` }));
+    }),
+  })),
+});
