@@ -4,8 +4,9 @@ import { NetproofError } from '../errors.ts';
 import type { Origin } from '../model/verdict.ts';
 import { formatOrigin, parseYaml } from './document.ts';
 import type { YamlDocument } from './document.ts';
-import { matrixSchema, targetKinds } from './schema.ts';
+import { matrixSchema } from './schema.ts';
 import type { Expectation, Matrix } from './schema.ts';
+import { targetKinds } from './targets.ts';
 
 /** The answer for one source and target, and where it stands. */
 export interface Answer {
@@ -56,7 +57,7 @@ const explain = (issue: z.core.$ZodIssue, document: YamlDocument): string[] => {
 
 const within = (path: readonly PropertyKey[]): string => (path.length > 0 ? ` in ${path.map(String).join('.')}` : '');
 
-/** Which kind a target is depends on which of five keys it has; only then can a message be exact. */
+/** Which kind a target is depends on which of these keys it has; only then can a message be exact. */
 const checkTargetKinds = (document: YamlDocument): string[] => {
   const targets = (document.value as { targets?: unknown } | null)?.targets;
   if (targets === null || typeof targets !== 'object') return [];

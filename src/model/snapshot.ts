@@ -79,6 +79,8 @@ export interface ServiceState extends Named {
   /** Absent where the Service selects no pods. */
   readonly selector?: Labels;
   readonly publishNotReadyAddresses: boolean;
+  /** `externalTrafficPolicy: Local`: only nodes with an endpoint answer on the node port. */
+  readonly localNodePorts?: boolean;
 }
 
 export interface EndpointState {

@@ -5,7 +5,9 @@
 import type { Listen } from '../../probes/contract.ts';
 import { controlLabels, controlPorts } from '../model/marks.ts';
 import type { PlannedCell, PodPlan } from '../model/plan.ts';
+import { hostsOf } from './hosts.ts';
 import { podName } from './names.ts';
+import { nodeFor } from './placement.ts';
 import type { Placement } from './placement.ts';
 
 export interface ControlInput {
@@ -16,6 +18,15 @@ export interface ControlInput {
   readonly sources: readonly PodPlan[];
   readonly placement: Placement;
 }
+
+/** Asks the cluster's DNS for host names before anybody dials them; none where the matrix names no host. */
+export const resolverPods = ({ run, secret, namespace, cells, placement }: Omit<ControlInput, 'sources'>): PodPlan[] => {
+  const hosts = hostsOf({ cells });
+  if (hosts.length === 0) return [];
+  const labels = controlLabels('resolver', run);
+  const node = nodeFor(placement, 0);
+  return [{ namespace, name: podName(run, secret, { role: 'resolver', namespace, labels, node }), role: 'resolver', serves: hosts, labels, node, listen: [], gated: false }];
+};
 
 /** A control source on every node with a source, a control stand-in on every node with a destination of the cluster's. */
 export const controlPods = ({ run, secret, namespace, cells, sources, placement }: ControlInput): PodPlan[] => {

@@ -1,4 +1,5 @@
 /** Host names are resolved in the cluster, apart from any connection; then their addresses are dialled like any other. */
+import { isDiallable } from '../matrix/words.ts';
 import type { Destination, Plan } from '../model/plan.ts';
 import { familyOf } from './targets/resolution.ts';
 
@@ -18,7 +19,8 @@ export const resolveHosts = (plan: Plan, addressesOf: ReadonlyMap<string, readon
     destinations: planned.destinations.flatMap((destination): Destination[] => {
       const { address } = destination;
       if (typeof address === 'string' || !('host' in address)) return [destination];
-      const found = (addressesOf.get(address.host) ?? []).filter((ip) => familyOf(ip) === planned.cell.family).toSorted();
+      // A resolver that blocks a name answers 0.0.0.0 or 127.0.0.1, where the probe would dial itself.
+      const found = [...new Set(addressesOf.get(address.host))].filter((ip) => familyOf(ip) === planned.cell.family && isDiallable(ip)).toSorted();
       if (found.length === 0) return [destination];
       return found.slice(0, mostAddresses).map((ip) => ({ ...destination, address: ip, label: `${address.host} (${ip})` }));
     }),

@@ -6,8 +6,9 @@ import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
 import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { controlPods } from './controls.ts';
+import { controlPods, resolverPods } from './controls.ts';
 import { familiesOf } from './families.ts';
+import { hostsOf } from './hosts.ts';
 import { probeLabel } from '../model/marks.ts';
 import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
@@ -17,6 +18,7 @@ import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
 import { createStandInRegistry } from './stand-ins.ts';
 import type { CellTemplate } from './targets/resolution.ts';
+import { findDnsService } from './targets/dns.ts';
 import { resolveTarget } from './targets/resolve.ts';
 
 export interface PlanInput {
@@ -43,7 +45,8 @@ export const planRun = (input: PlanInput): Plan => {
   const families = familiesOf(loaded, snapshot);
   const sources = planSources(answers, { loaded, run, secret, placement });
   const standIns = createStandInRegistry(run, secret, placement, 1);
-  const templates = resolveTargets(input, answers, families, standIns.need, errors);
+  const remarks: string[] = [];
+  const templates = resolveTargets(input, answers, families, standIns.need, { errors, remarks });
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', [...new Set(errors)].join('\n'));
 
@@ -51,7 +54,7 @@ export const planRun = (input: PlanInput): Plan => {
   errors.push(...tooManyDials(cells, loaded));
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
   if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
-  const controls = controlPods({ run, secret, namespace: input.controlNamespace, cells, sources, placement });
+  const ours = { run, secret, namespace: input.controlNamespace, cells, sources, placement };
   return {
     run,
     matrix: { name: loaded.matrix.metadata.name, file: loaded.file },
@@ -60,10 +63,24 @@ export const planRun = (input: PlanInput): Plan => {
     controlNamespace: input.controlNamespace,
     cells,
     skips,
-    pods: [...pods, ...controls],
+    pods: [...pods, ...controlPods(ours), ...resolverPods(ours)],
     uncovered: placement.unusable,
-    remarks: [],
+    ...trustOf(cells, snapshot, remarks),
+    ...dnsOf(cells, snapshot),
   };
+};
+
+/** By what the API server is known again, where it is a target; or the remark that it is not. */
+const trustOf = (cells: readonly PlannedCell[], { clusterCa }: Snapshot, remarks: readonly string[]): Pick<Plan, 'clusterCa' | 'remarks'> => {
+  if (!cells.some(({ style }) => style.http?.trustCluster)) return { remarks };
+  if (clusterCa !== undefined) return { remarks, clusterCa };
+  return { remarks: [...remarks, "the API server's certificate is not checked: ConfigMap default/kube-root-ca.crt cannot be read"] };
+};
+
+/** Whom the resolver asks. */
+const dnsOf = (cells: readonly PlannedCell[], snapshot: Snapshot): Pick<Plan, 'dnsServer'> => {
+  const dnsServer = hostsOf({ cells }).length > 0 ? findDnsService(snapshot)?.clusterIps[0] : undefined;
+  return dnsServer === undefined ? {} : { dnsServer };
 };
 
 const planCell = (answer: Answer, { destinations, style, controlDials, ...about }: CellTemplate): PlannedCell => {
@@ -86,14 +103,15 @@ const resolveTargets = (
   answers: readonly Answer[],
   families: readonly Family[],
   need: ReturnType<typeof createStandInRegistry>['need'],
-  errors: string[],
+  told: { readonly errors: string[]; readonly remarks: string[] },
 ): Map<string, readonly CellTemplate[]> => {
   const templates = new Map<string, readonly CellTemplate[]>();
   for (const name of new Set(answers.map((answer) => answer.target))) {
     const target = loaded.matrix.targets[name];
     if (target === undefined) continue;
     const resolution = resolveTarget(target, { snapshot, families, standIn: (wanted) => need(name, wanted) });
-    if (resolution.error !== undefined) errors.push(`${formatOrigin(loaded.originOf(['targets', name]))}: target "${name}": ${resolution.error}`);
+    if (resolution.error !== undefined) told.errors.push(`${formatOrigin(loaded.originOf(['targets', name]))}: target "${name}": ${resolution.error}`);
+    told.remarks.push(...(resolution.remarks ?? []).map((remark) => `target ${name}: ${remark}`));
     templates.set(name, resolution.cells);
   }
   return templates;

@@ -5,15 +5,22 @@ import type { Matrix } from '../matrix/schema.ts';
 export const scopeOf = (matrix: Matrix): Scope => {
   const guests = Object.values(matrix.sources).map(({ namespace }) => namespace);
   const targets: string[] = [];
+  const services = ['default'];
+  let clusterCa = false;
   for (const target of Object.values(matrix.targets)) {
     if ('standIn' in target) guests.push(target.standIn.namespace);
     else if ('pods' in target) targets.push(target.pods.namespace);
     else if ('service' in target) targets.push(target.service.namespace);
+    // Its Service says which server resolves the name.
+    else if ('host' in target) services.push('kube-system');
     else if ('wellKnown' in target && target.wellKnown === 'cluster-dns') targets.push('kube-system');
     // The API server's own endpoints; its Service also tells the cluster's primary family.
-    else if ('wellKnown' in target && target.wellKnown === 'apiserver') targets.push('default');
+    else if ('wellKnown' in target && target.wellKnown === 'apiserver') {
+      targets.push('default');
+      clusterCa = true;
+    }
   }
-  return { namespaces: distinct([...guests, ...targets, 'default']), targets: distinct(targets) };
+  return { namespaces: distinct([...guests, ...targets, ...services]), targets: distinct(targets), clusterCa };
 };
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();

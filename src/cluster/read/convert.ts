@@ -94,6 +94,7 @@ export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
   ),
   ...(spec?.selector ? { selector: spec.selector } : {}),
   publishNotReadyAddresses: spec?.publishNotReadyAddresses === true,
+  ...(spec?.externalTrafficPolicy === 'Local' ? { localNodePorts: true } : {}),
 });
 
 export const toEndpointSlice = ({ metadata, addressType, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({

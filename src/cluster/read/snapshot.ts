@@ -2,7 +2,9 @@ import type { Connection } from '../connection.ts';
 import { hasStatus, translate } from '../errors.ts';
 import { listAll, listScoped, listSparingly } from '../lists.ts';
 import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts';
+import { readClusterCa } from './cluster-ca.ts';
 import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
+import { nodeLocalAddresses } from './node-local-dns.ts';
 import { readControllers, readPolicies } from './selecting.ts';
 
 /** The namespaces that a matrix concerns. */
@@ -11,6 +13,8 @@ export interface Scope {
   readonly namespaces: readonly string[];
   /** Where live pods are targets: the only ones whose pods and endpoints are read. */
   readonly targets: readonly string[];
+  /** Whether the API server is a target, to be known again by its certificate. */
+  readonly clusterCa: boolean;
 }
 
 /**
@@ -18,26 +22,30 @@ export interface Scope {
  */
 export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snapshot> => {
   const { namespaces } = scope;
-  const [serverVersion, state, services, controllers] = await Promise.all([
+  const [serverVersion, { watched, nodeLocalDns }, services, controllers, clusterCa] = await Promise.all([
     readVersion(api),
-    readVolatile(api, scope),
+    readState(api, scope),
     listScoped('services', namespaces, {
       everywhere: (page) => api.core.listServiceForAllNamespaces(page),
       inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
     }),
     readControllers(api, namespaces),
+    scope.clusterCa ? readClusterCa(api) : undefined,
   ]);
-  const { policies, ...rest } = state;
+  const { policies, ...rest } = watched;
   return {
     serverVersion,
     ...rest,
     services: services.map(toService),
     selecting: [...policies, ...controllers],
-    nodeLocalDns: [],
+    nodeLocalDns,
+    ...(clusterCa === undefined ? {} : { clusterCa }),
   };
 };
 
-export const readVolatile = async (api: Connection, { namespaces, targets }: Scope): Promise<Watched> => {
+export const readVolatile = async (api: Connection, scope: Scope): Promise<Watched> => (await readState(api, scope)).watched;
+
+const readState = async (api: Connection, { namespaces, targets }: Scope): Promise<Pick<Snapshot, 'nodeLocalDns'> & { readonly watched: Watched }> => {
   const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
     readNamespaces(api, namespaces),
     listAll('nodes', (page) => api.core.listNode(page)),
@@ -51,7 +59,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
     }),
     readPolicies(api, namespaces),
   ]);
-  return {
+  const watched: Watched = {
     namespaces: namespaceStates,
     nodes: nodes.map(toNode),
     pods: pods.map(toPod),
@@ -59,6 +67,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
     policies,
     otherPolicies: { objects: [], unreadable: [] },
   };
+  return { watched, nodeLocalDns: nodeLocalAddresses(pods) };
 };
 
 /** Without the right to list them all, each is asked for by name. */

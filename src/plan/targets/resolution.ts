@@ -27,6 +27,8 @@ export interface Resolution {
   readonly cells: readonly CellTemplate[];
   /** Why nothing can be dialled. An empty selection is an error, never a pass. */
   readonly error?: string;
+  /** What a reader of the report must know of this target: what was left out, what policy cannot promise. */
+  readonly remarks?: readonly string[];
 }
 
 export interface ResolveContext {
@@ -48,23 +50,29 @@ export const describeLabels = (labels: Labels): string =>
 /** Pods that can answer: running, with an address, not on their way out. */
 export const isLive = (pod: PodState): boolean => pod.running && !pod.terminating && pod.ips.length > 0;
 
-/** The kubelet probes the pod's first address only, so readiness says nothing about the other family. */
-const readinessOf = (pod: PodState, address: string, port: number): Pick<Destination, 'liveness' | 'blindMs'> => {
-  const watched = address === pod.ips[0] ? pod.readiness.find((probe) => probe.port === port) : undefined;
+export interface Dialled {
+  readonly family: Family;
+  readonly transport: Transport;
+  readonly port: number;
+}
+
+/** The kubelet probes by TCP and the pod's first address only, so readiness says nothing about UDP and the other family. */
+const readinessOf = (pod: PodState, address: string, { transport, port }: Dialled): Pick<Destination, 'liveness' | 'blindMs'> => {
+  const watched = transport === 'TCP' && address === pod.ips[0] ? pod.readiness.find((probe) => probe.port === port) : undefined;
   return watched === undefined ? { liveness: 'reached-only' } : { liveness: 'readiness', blindMs: watched.blindMs };
 };
 
 /** A live pod's addresses of one family, ready to be dialled. */
-export const podDestinations = (pods: readonly PodState[], family: Family, port: number): Destination[] =>
+export const podDestinations = (pods: readonly PodState[], dialled: Dialled): Destination[] =>
   pods.flatMap((pod) =>
     pod.ips
-      .filter((ip) => familyOf(ip) === family)
+      .filter((ip) => familyOf(ip) === dialled.family)
       .map((address) => ({
         address,
-        port,
+        port: dialled.port,
         pods: [{ namespace: pod.namespace, name: pod.name, uid: pod.uid }],
         node: pod.node,
-        ...readinessOf(pod, address, port),
+        ...readinessOf(pod, address, dialled),
         label: `${pod.namespace}/${pod.name}`,
       })),
   );

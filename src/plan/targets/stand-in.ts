@@ -6,28 +6,30 @@ import type { Resolution, ResolveContext } from './resolution.ts';
 
 type StandInTarget = Extract<MatrixTarget, { standIn: unknown }>;
 
-/** A responder of ours that wears the target's labels. Its address is known once it runs. */
-export const resolveStandIn = ({ standIn, port, protocol = 'TCP' }: StandInTarget, context: ResolveContext): Resolution => {
-  if (protocol === 'TCP' && port === controlPort) return failed(`a stand-in cannot listen on TCP ${port}: every probe needs this port for itself`);
-  const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port });
+/** A responder of ours that wears the target's labels, on every port asked for. Its address is known once it runs. */
+export const resolveStandIn = ({ standIn, ports }: StandInTarget, context: ResolveContext): Resolution => {
+  if (ports.some(({ protocol, port }) => protocol === 'TCP' && port === controlPort)) return failed(`a stand-in cannot listen on TCP ${controlPort}: every probe needs this port for itself`);
   return {
-    cells: context.families.map((family) => ({
-      transport: protocol,
-      port,
-      path: 'pod-ip' as const,
-      family,
-      style: responderStyle(protocol),
-      destinations: [
-        {
-          address: { pod: { namespace: pod.namespace, name: pod.name } },
-          port,
-          pods: [],
-          node: pod.node,
-          liveness: 'stand-in' as const,
-          label: `stand-in ${standIn.namespace}/${describeLabels(standIn.labels)}`,
-        },
-      ],
-      controlDials: false,
-    })),
+    cells: ports.flatMap(({ protocol, port }) => {
+      const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port });
+      return context.families.map((family) => ({
+        transport: protocol,
+        port,
+        path: 'pod-ip' as const,
+        family,
+        style: responderStyle(protocol),
+        destinations: [
+          {
+            address: { pod: { namespace: pod.namespace, name: pod.name } },
+            port,
+            pods: [],
+            node: pod.node,
+            liveness: 'stand-in' as const,
+            label: `stand-in ${standIn.namespace}/${describeLabels(standIn.labels)}`,
+          },
+        ],
+        controlDials: false,
+      }));
+    }),
   };
 };

@@ -73,6 +73,19 @@ describe('parseMatrix()', () => {
     });
   }
 
+  for (const { name, written, expected } of [
+    { name: 'a stand-in\'s only port as a list of one', written: { standIn: source, port: 80 }, expected: { standIn: source, ports: [{ port: 80, protocol: 'TCP' }] } },
+    { name: 'a stand-in\'s only port by UDP', written: { standIn: source, port: 53, protocol: 'UDP' }, expected: { standIn: source, ports: [{ port: 53, protocol: 'UDP' }] } },
+    { name: 'one number by both protocols', written: { standIn: source, ports: [53, { port: 53, protocol: 'UDP' }] }, expected: { standIn: source, ports: [{ port: 53, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }] } },
+    { name: 'a host name in lower case', written: { host: 'API.Example.COM', port: 443 }, expected: { host: 'api.example.com', port: 443 } },
+    { name: 'a host name with digits, dashes and underscores', written: { host: '1_a.b-2.xn--p1ai', port: 443 }, expected: { host: '1_a.b-2.xn--p1ai', port: 443 } },
+    { name: 'all nodes', written: { nodes: {}, port: 22 }, expected: { nodes: {}, port: 22 } },
+    { name: 'the internet on port 443 unless told otherwise', written: { wellKnown: 'internet', addresses: ['203.0.113.1'] }, expected: { wellKnown: 'internet', addresses: ['203.0.113.1'], port: 443 } },
+    { name: 'DNS by TCP and UDP', written: { address: '203.0.113.1', port: 53, protocol: 'UDP', speak: 'dns' }, expected: { address: '203.0.113.1', port: 53, protocol: 'UDP', speak: 'dns' } },
+  ]) {
+    it(`reads ${name}`, () => expect(aMatrix({ targets: { t: written } }).matrix.targets['t']).to.deep.equal(expected));
+  }
+
   it('reads the same rows whatever the order of keys', () => {
     const sources = { a: source, b: source, c: source };
     const targets = { x: target, y: target, z: target };

@@ -91,6 +91,54 @@ describe('planRun()', () => {
     });
   }
 
+  describe('with a host name', () => {
+    const host = { shop: { host: 'shop.example.com', port: 443 } };
+    const kubeDns = aService('kube-dns', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, clusterIps: ['10.96.0.10', 'fd96::10'] });
+    const snapshot = aSnapshot({ services: [kubeDns], nodes: [aNode('b'), aNode('c'), aNode('a', { ready: false })] });
+
+    it('has one pod that asks the cluster\'s DNS: in the control namespace, on the first usable node, not gated', () => {
+      const plan = aPlan({ targets: { ...host, again: { host: 'shop.example.com', port: 80 }, other: { host: 'other.example.com', port: 80 } } }, { snapshot });
+      const [resolver, ...others] = plan.pods.filter(({ role }) => role === 'resolver');
+      expect(others).to.deep.equal([]);
+      expect(resolver).to.deep.include({ namespace: 'netproof-run1', labels: { 'netproof.dev/control': 'resolver', 'netproof.dev/run': 'run1' }, node: 'b', listen: [], gated: false, serves: ['shop.example.com', 'other.example.com'] });
+      expect(plan.dnsServer).to.equal('10.96.0.10');
+    });
+
+    it('says which target nobody could resolve', () => expect(() => aPlan({ targets: host })).to.throw(NetproofError, /^matrix\.yaml:1:\d+: target "shop": nobody can resolve shop\.example\.com: there is no Service/));
+
+    it('needs neither where no cell has one', () => {
+      const plan = aPlan({ targets: { redis: standIn, ...host }, expect: { web: { redis: 'deny', shop: { skip: 'later' } } } }, { snapshot });
+      expect(plan.pods.map(({ role }) => role)).not.to.include('resolver');
+      expect(plan).not.to.have.property('dnsServer');
+    });
+  });
+
+  for (const { name, targets, clusterCa, expected, remarks } of [
+    { name: 'carries the cluster\'s CA where the API server is a target', targets: { api: { wellKnown: 'apiserver' } }, clusterCa: 'PEM', expected: 'PEM', remarks: [] },
+    { name: 'says that the API server is not known by its certificate where there is no CA', targets: { api: { wellKnown: 'apiserver' } }, clusterCa: undefined, expected: undefined, remarks: ["the API server's certificate is not checked: ConfigMap default/kube-root-ca.crt cannot be read"] },
+    { name: 'leaves the CA out where nobody needs it', targets: { redis: standIn }, clusterCa: 'PEM', expected: undefined, remarks: [] },
+  ]) {
+    it(name, () => {
+      const plan = aPlan({ targets }, { snapshot: aSnapshot(clusterCa === undefined ? {} : { clusterCa }) });
+      expect(plan.clusterCa).to.equal(expected);
+      expect(plan.remarks).to.deep.equal(remarks);
+    });
+  }
+
+  it('remarks what a target leaves out or cannot promise, once a target', () => {
+    const snapshot = aSnapshot({ nodes: [aNode('a', { addresses: ['172.18.0.2'] })], pods: [1, 2].map((n) => aPod(`redis-${n}`, { labels: { app: 'redis' }, ips: [`10.0.0.${n}`] })) });
+    const sources = { web: { namespace: 'default', labels: { app: 'web' } }, shop: { namespace: 'default', labels: { app: 'shop' } } };
+    const targets = { redis: { pods: { namespace: 'default', labels: { app: 'redis' }, atMost: 1 }, port: 1 }, nodes: { nodes: {}, port: 22 } };
+    const plan = aPlan({ sources, targets, expect: { web: { '*': 'deny' }, shop: { '*': 'deny' } } }, { snapshot });
+    expect(plan.remarks).to.deep.equal(['target redis: 1 of 2 pods is dialled: default/redis-1', 'target nodes: a pod and its own node may always talk, whatever a policy says']);
+  });
+
+  it('gives each port of a stand-in a cell of its own, on one pod', () => {
+    const plan = aPlan({ targets: { redis: { standIn: standIn.standIn, ports: [6379, { port: 53, protocol: 'UDP' }] } } });
+    expect(plan.cells.map(({ cell }) => cell.id)).to.deep.equal(['web -> redis TCP/6379 pod-ip IPv4', 'web -> redis UDP/53 pod-ip IPv4']);
+    expect(plan.pods.filter(({ role }) => role === 'stand-in').map(({ listen, serves }) => ({ listen, serves }))).to.deep.equal([{ listen: [{ protocol: 'tcp', port: 6379 }, { protocol: 'udp', port: 53 }], serves: ['redis'] }]);
+  });
+
 it('reports the nodes that repel us', () => {
     const nodes = [aNode('a'), aNode('b', { schedulable: false, reason: 'is cordoned' })];
     const plan = aPlan({}, { snapshot: aSnapshot({ nodes }) });

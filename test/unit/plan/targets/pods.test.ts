@@ -5,6 +5,7 @@ import { resolve, told } from '../../../support/targets.ts';
 
 const written = { pods: { namespace: 'default', labels: { app: 'redis' } }, port: 6379 };
 const redis = (fields: Partial<PodState> = {}): PodState => aPod('redis', fields);
+const few = (atMost: number): object => ({ ...written, pods: { ...written.pods, atMost } });
 const none = 'there is no running pod with labels app=redis in namespace "default"; deploy it first, or use a stand-in';
 
 const cases: readonly { name: string; written?: object; pods: PodState[]; families?: (4 | 6)[]; expected: string[] }[] = [
@@ -22,8 +23,8 @@ const cases: readonly { name: string; written?: object; pods: PodState[]; famili
   { name: 'ignores a pod on its way out', pods: [redis({ terminating: true })], expected: [none] },
   { name: 'ignores a pod without an address', pods: [redis({ ips: [] })], expected: [none] },
   { name: 'ignores guests of another run', pods: [redis({ labels: { app: 'redis', 'netproof.dev/probe': 'true' } })], expected: [none] },
-  { name: 'refuses a pod on the host\'s network', pods: [redis(), redis({ name: 'on-host', hostNetwork: true })], expected: ['pod default/on-host is on the host\'s network, where a NetworkPolicy promises nothing; dial its node by address'] },
-  { name: 'refuses UDP', written: { ...written, protocol: 'UDP' }, pods: [redis()], expected: ['a live pod cannot be judged by UDP: silence proves nothing there; use a stand-in, or wellKnown: cluster-dns'] },
+  { name: 'refuses a pod on the host\'s network', pods: [redis(), redis({ name: 'on-host', hostNetwork: true })], expected: ['pod default/on-host is on the host\'s network, where a NetworkPolicy promises nothing; dial its node with nodes instead'] },
+  { name: 'asks a live DNS server by UDP, and does not believe readiness, which is by TCP', written: { ...written, protocol: 'UDP', speak: 'dns' }, pods: [redis({ readiness: [{ port: 6379, blindMs: 30_000 }] })], expected: ['pod-ip IPv4 UDP/6379: 10.0.0.10:6379 reached-only'] },
 ];
 
 describe('resolvePods()', () => {
@@ -43,4 +44,26 @@ describe('resolvePods()', () => {
       { address: '10.0.0.10', port: 6379, pods: [{ namespace: 'default', name: 'redis', uid: 'uid-redis' }], node: 'node-1', liveness: 'reached-only', label: 'default/redis' },
     ]);
   });
+
+  for (const { protocol } of [{ protocol: 'TCP' }, { protocol: 'UDP' }]) {
+    it(`asks real queries by ${protocol} where the pod speaks DNS`, () => {
+      const [cell] = resolve({ ...written, protocol, speak: 'dns' }, aSnapshot({ pods: [redis()] })).cells;
+      expect(cell?.transport).to.equal(protocol);
+      expect(cell?.style).to.deep.equal({ prober: 'dns', speak: 'nothing', pace: 'gentle' });
+    });
+  }
+
+  const replicas = [1, 2, 3, 4].map((n) => redis({ name: `redis-${n}`, node: `node-${n % 2}`, ips: [`10.0.0.${n}`, ...(n === 4 ? ['fd00::4'] : [])] }));
+  for (const { name, atMost, families, addresses, remarks } of [
+    { name: 'few of many, and says which', atMost: 3, families: [4], addresses: ['10.0.0.2', '10.0.0.1', '10.0.0.4'], remarks: ['3 of 4 pods are dialled: default/redis-2, default/redis-1, default/redis-4'] },
+    { name: 'one of many', atMost: 1, families: [4], addresses: ['10.0.0.2'], remarks: ['1 of 4 pods is dialled: default/redis-2'] },
+    { name: 'in each family one that has it', atMost: 1, families: [4, 6], addresses: ['10.0.0.2', 'fd00::4'], remarks: ['2 of 4 pods are dialled: default/redis-2, default/redis-4'] },
+    { name: 'all, and says nothing, where there are no more', atMost: 4, families: [4], addresses: ['10.0.0.2', '10.0.0.1', '10.0.0.4', '10.0.0.3'], remarks: [] },
+  ] as const) {
+    it(`dials ${name}`, () => {
+      const resolution = resolve(few(atMost), aSnapshot({ pods: replicas }), families);
+      expect(resolution.cells.flatMap(({ destinations }) => destinations.map(({ address }) => address))).to.deep.equal(addresses);
+      expect(resolution.remarks ?? []).to.deep.equal(remarks);
+    });
+  }
 });

@@ -11,6 +11,8 @@ const slice = aSlice('web', [pod], { ports: on8080 });
 const dual = aPod('web', { ips: ['10.0.0.10', 'fd00::10'] });
 const slice6 = aSlice('web', [dual], { name: 'web-v6', ports: on8080, endpoints: [{ addresses: ['fd00::10'], ready: true, pod: dual }] });
 const notReady = aSlice('web', [aPod('web', { ready: false })], { ports: on8080 });
+const named = aService('web', { ports: [{ name: 'http', transport: 'TCP', port: 80, targetPort: 'web' }] });
+const onNamed = (port: number) => ({ name: 'http', transport: 'TCP' as const, port });
 const plain = { services: [aService('web')], pods: [pod], endpointSlices: [slice] };
 
 const cases: readonly { name: string; written?: object; snapshot: Partial<Snapshot>; families?: (4 | 6)[]; expected: string[] }[] = [
@@ -29,8 +31,11 @@ const cases: readonly { name: string; written?: object; snapshot: Partial<Snapsh
   { name: 'refuses a Service of another namespace', snapshot: { ...plain, services: [aService('web', { namespace: 'app' })] }, expected: ['there is no Service "default/web"'] },
   { name: 'refuses the targetPort where the port is meant', written: { ...written, port: 8080 }, snapshot: plain, expected: ['Service "default/web" has no port TCP 8080; it has TCP 80'] },
   { name: 'says that a Service has no port at all', snapshot: { ...plain, services: [aService('web', { ports: [] })] }, expected: ['Service "default/web" has no port TCP 80; it has none'] },
-  { name: 'refuses a port of the other protocol', written: { ...written, protocol: 'UDP' }, snapshot: plain, expected: ['Service "default/web" has no port UDP 80; it has TCP 80'] },
-  { name: 'refuses UDP', written: { ...written, protocol: 'UDP' }, snapshot: { ...plain, services: [aService('web', { ports: [{ name: '', transport: 'UDP', port: 80, targetPort: 80 }] })] }, expected: ['a live Service cannot be judged by UDP: silence proves nothing there'] },
+  { name: 'refuses a port of the other protocol', written: { ...written, protocol: 'UDP', speak: 'dns' }, snapshot: plain, expected: ['Service "default/web" has no port UDP 80; it has TCP 80'] },
+  { name: 'asks a live DNS server by UDP, and does not believe readiness, which is by TCP', written: { ...written, protocol: 'UDP', speak: 'dns' }, snapshot: { ...plain, services: [aService('web', { ports: [{ name: '', transport: 'UDP', port: 80, targetPort: 8080 }] })], endpointSlices: [aSlice('web', [pod], { ports: [{ name: '', transport: 'UDP', port: 8080 }] })] }, expected: ['cluster-ip IPv4 UDP/80: 10.96.0.80:80 reached-only', 'endpoint IPv4 UDP/80: 10.0.0.10:8080 reached-only'] },
+  { name: 'finds another number for the same name in each slice', snapshot: { ...plain, services: [named], pods: [pod, second], endpointSlices: [aSlice('web', [pod], { ports: [onNamed(8080)] }), aSlice('web', [second], { name: 'web-2', ports: [onNamed(9090)] })] }, expected: ['cluster-ip IPv4 TCP/80: 10.96.0.80:80 readiness', 'endpoint IPv4 TCP/80: 10.0.0.10:8080 readiness, 10.0.0.11:9090 reached-only'] },
+  { name: 'takes no number of another name', snapshot: { ...plain, services: [named], endpointSlices: [aSlice('web', [pod], { ports: [{ ...onNamed(8080), name: 'metrics' }] })] }, expected: ['Service "default/web" has no ready IPv4 endpoint: whoever dials it would look blocked'] },
+  { name: 'dials an endpoint once that is in two slices', snapshot: { ...plain, endpointSlices: [slice, aSlice('web', [pod], { name: 'web-2', ports: on8080 })] }, expected: ['cluster-ip IPv4 TCP/80: 10.96.0.80:80 readiness', 'endpoint IPv4 TCP/80: 10.0.0.10:8080 readiness'] },
 ];
 
 describe('resolveService()', () => {
@@ -47,5 +52,16 @@ describe('resolveService()', () => {
     const [virtual] = resolve(written, aSnapshot(plain)).cells;
     expect(virtual?.destinations[0]?.pods.map(({ uid }) => uid)).to.deep.equal(['uid-web']);
     expect(virtual?.destinations[0]).not.to.have.property('node');
+  });
+
+  it('knows every server behind the ClusterIP, on its own port, and how long their kubelets may be blind', () => {
+    const slices = [aSlice('web', [pod], { ports: on8080 }), aSlice('web', [second], { name: 'web-2', ports: [{ name: '', transport: 'TCP', port: 9090 }] })];
+    const [virtual] = resolve(written, aSnapshot({ ...plain, pods: [pod, second], endpointSlices: slices })).cells;
+    expect(virtual?.destinations).to.deep.equal([
+      {
+        address: '10.96.0.80', port: 80, pods: [pod, second].map(({ namespace, name, uid }) => ({ namespace, name, uid })), nodes: ['node-1', 'node-2'], service: { namespace: 'default', name: 'web' },
+        backends: [{ address: '10.0.0.10', port: 8080 }, { address: '10.0.0.11', port: 9090 }], liveness: 'readiness', blindMs: 30_000, label: 'Service default/web',
+      },
+    ]);
   });
 });
