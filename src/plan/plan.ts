@@ -13,6 +13,7 @@ import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { usableNodes } from './placement.ts';
+import { tooLongPlans } from './plan-size.ts';
 import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
 import { createStandInRegistry } from './stand-ins.ts';
@@ -52,7 +53,7 @@ export const planRun = (input: PlanInput): Plan => {
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
   if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const controls = controlPods({ run, secret, namespace: input.controlNamespace, cells, sources, placement });
-  return {
+  const plan: Plan = {
     run,
     matrix: { name: loaded.matrix.metadata.name, file: loaded.file },
     families,
@@ -64,6 +65,9 @@ export const planRun = (input: PlanInput): Plan => {
     uncovered: placement.unusable,
     remarks: [],
   };
+  const tooLong = tooLongPlans(plan, loaded);
+  if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.join('\n'));
+  return plan;
 };
 
 const planCell = (answer: Answer, { destinations, style, controlDials, ...about }: CellTemplate): PlannedCell => {
