@@ -14,6 +14,7 @@ const secure = ({ socket }: TcpConnection, { address, caPem }: HttpDial): TLSSoc
     host: address,
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
     ...(caPem === undefined ? {} : { ca: caPem }),
   });
 

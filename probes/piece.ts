@@ -13,13 +13,14 @@ export type Piece = Omit<StreakRecord, 't' | 'dial'>;
 /** Responders named in one piece, so that a line keeps within its limit. */
 export const maxResponders = 16;
 
-/** What a piece says of its last attempt only. */
-const lastOf = ({ outcome, startMs, endMs }: Ended): Pick<Piece, 'lastMs' | 'endMs' | 'local' | 'remote' | 'seen'> => ({
+/** What a piece says of its last attempt only; or of the last that had a DNS answer with addresses. */
+const lastOf = ({ outcome, startMs, endMs }: Ended): Pick<Piece, 'lastMs' | 'endMs' | 'local' | 'remote' | 'seen' | 'answers'> => ({
   lastMs: startMs,
   endMs,
   ...(outcome.local === undefined ? {} : { local: outcome.local }),
   ...(outcome.remote === undefined ? {} : { remote: outcome.remote }),
   ...(outcome.seen === undefined ? {} : { seen: outcome.seen }),
+  ...(outcome.answers === undefined || outcome.answers.length === 0 ? {} : { answers: outcome.answers }),
 });
 
 const countBy = (by: Piece['by'], responder: string | undefined): Pick<Piece, 'by'> => {

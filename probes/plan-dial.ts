@@ -6,7 +6,8 @@ const probers: readonly Dial['prober'][] = ['tcp', 'udp', 'dns', 'http'];
 const speaks: readonly Speak[] = ['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing'];
 
 const longestTimeoutMs = 60_000;
-const longestPauseMs = 3_600_000;
+/** A day: a run that holds its watch makes long pauses. */
+const longestPauseMs = 86_400_000;
 
 type DialBase = Pick<Dial, 'id' | 'address' | 'port' | 'timeoutMs' | 'pausesMs' | 'repeat'>;
 

@@ -4,7 +4,7 @@ import { type Met, runAttempt } from './attempt.ts';
 import type { Outcome } from './contract.ts';
 import { kindOf, wordsOf } from './outcome.ts';
 import type { Clock } from './prober.ts';
-import type { Speech } from './speak/speech.ts';
+import type { Recognised, Speech } from './speak/speech.ts';
 import type { StreamTarget } from './tcp-exchange.ts';
 
 /**
@@ -16,9 +16,9 @@ export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock
   runAttempt(target.timeoutMs, now, (end) => {
     const family = familyOf(target.address);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
-    let ends: Pick<Outcome, 'local' | 'remote'> = {};
+    let ends: Pick<Outcome, 'local' | 'remote'> = { remote: withPort(target.address, target.port) };
     let heardForeign = false;
-    const answered = (what: Pick<Outcome, 'proof' | 'code'>): Met => ({ kind: 'connected', ...what, ...ends });
+    const answered = (what: Recognised): Met => ({ kind: 'connected', ...what, ...ends });
     const fail = (error: unknown): void => {
       const words = wordsOf(error);
       const origin = words.syscall === 'recvmsg' ? 'wire' : 'kernel';
@@ -32,10 +32,7 @@ export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock
     });
     socket.on('connect', () => {
       const local = socket.address();
-      ends = {
-        local: withPort(unmapped(local.address), local.port),
-        remote: withPort(target.address, target.port),
-      };
+      ends = { ...ends, local: withPort(unmapped(local.address), local.port) };
       socket.send(speech.hello ?? '', (error) => {
         if (error !== null) fail(error);
       });

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
+import { isIP } from 'node:net';
+import { decode, type DecodedPacket, encode, RECURSION_DESIRED } from 'dns-packet';
 import type { DnsDial } from '../contract.ts';
 import type { Reading, Speech } from './speech.ts';
 
@@ -11,18 +12,33 @@ interface Question extends Pick<DnsDial, 'type'> {
   readonly name: string;
 }
 
-/** The questions alone: what follows them may be cut off or of a type that nobody here knows. */
-const questionsOf = (message: Buffer): readonly { name: string; type: string }[] => {
+/** Counts in the header: questions, answers, then two sections that say nothing to us. */
+const [answersAt, authoritiesAt] = [6, 8];
+
+/** The first sections alone: what follows them may be cut off or of a type that nobody here knows. */
+const decodeUntil = (message: Buffer, countsAt: number): DecodedPacket => {
   const head = Buffer.from(message);
-  head.fill(0, 6, headerBytes);
-  return decode(head).questions ?? [];
+  head.fill(0, countsAt, headerBytes);
+  return decode(head);
 };
 
 const isAbout = (message: Buffer, { name, type }: Question, failed: boolean): boolean => {
-  const [asked, ...others] = questionsOf(message);
+  const [asked, ...others] = decodeUntil(message, answersAt).questions ?? [];
   // A server that cannot make sense of a query may answer without repeating it.
   if (asked === undefined) return failed;
   return others.length === 0 && asked.type === type && asked.name.toLowerCase() === name.toLowerCase();
+};
+
+const mostAddresses = 8;
+
+/** All addresses of the type that was asked for, whatever aliases lead to them; none where the answers cannot be read. */
+const addressesIn = (message: Buffer, type: Question['type']): readonly string[] => {
+  try {
+    const found = (decodeUntil(message, authoritiesAt).answers ?? []).flatMap((answer) => (answer.type === type ? answer.data : []));
+    return [...new Set(found)].filter((address) => isIP(address) !== 0).slice(0, mostAddresses);
+  } catch {
+    return [];
+  }
 };
 
 /** Reads a message as the answer to the query with this id and question. SERVFAIL and a truncated answer are answers. */
@@ -36,7 +52,8 @@ export const readDns = (message: Buffer, id: number, question: Question): Readin
   } catch {
     return 'foreign';
   }
-  return { proof: 'answer', code: codes[rcode] ?? `RCODE ${rcode}` };
+  const answers = rcode === 0 ? addressesIn(message, question.type) : [];
+  return { proof: 'answer', code: codes[rcode] ?? `RCODE ${rcode}`, ...(answers.length === 0 ? {} : { answers }) };
 };
 
 /** One query, for the name whose turn it is. Over TCP it is preceded by its length. */

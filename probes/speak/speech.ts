@@ -1,7 +1,7 @@
 import type { Outcome } from '../contract.ts';
 
 /** A server's answer that could come from nobody who does not speak the protocol. */
-export type Recognised = Pick<Outcome, 'proof' | 'code' | 'by' | 'seen'>;
+export type Recognised = Pick<Outcome, 'proof' | 'code' | 'by' | 'seen' | 'answers'>;
 
 /** What the bytes received so far are: the beginning of an answer, something else, or the answer. */
 export type Reading = 'more' | 'foreign' | Recognised;

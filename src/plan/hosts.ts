@@ -4,7 +4,7 @@ import type { Destination, Plan } from '../model/plan.ts';
 import { familyOf } from './targets/resolution.ts';
 
 /** More addresses of one name and family are left out: they are replicas of each other. */
-const mostAddresses = 4;
+export const mostAddresses = 4;
 
 /** The names that a plan still has to resolve, each once. */
 export const hostsOf = (plan: Pick<Plan, 'cells'>): string[] => [

@@ -1,23 +1,53 @@
-import type { DialStyle } from '../model/plan.ts';
-
+/** When the attempts of a dial start. */
 export interface Pace {
   readonly pausesMs: readonly number[];
   readonly repeat: boolean;
 }
 
+/**
+ * At somebody else's server, from one source in one run. Databases block a host after a number of broken handshakes
+ * (MySQL: 100), and NAT gateways run out of ports.
+ */
+export const mostConnects = 10;
+
+/** Fewer equal answers than these settle nothing. */
+export const fewestConnects = 3;
+
+const shortestPauseMs = 500;
+
+/** When the last attempt starts: after the deadline for late enforcers, which is 10 s. */
+const lateMs = 10_500;
+
 /** Ours: 20 attempts a second for as long as the run watches. */
-const fast: Pace = { pausesMs: [50], repeat: true };
+export const fastPace: Pace = { pausesMs: [50], repeat: true };
 
 /**
- * Somebody else's: ten connects in all, never closer than 500 ms. Databases block a host after a number of broken
- * handshakes (MySQL: 100), and NAT gateways run out of ports.
+ * Somebody else's, never closer than 500 ms. The first three attempts are as close as that, so that an answer that is
+ * there from the start settles at once. The pauses after them grow, because policy changes most while a pod is young,
+ * and the last attempt starts late: what is still open then, stays open. A budget of three is spent on settling alone:
+ * three attempts far apart would find no control that was seen all the time between them.
+ *
+ * @param holdMs how long the run goes on watching after it has settled
  */
-const gentle: Pace = { pausesMs: [500, 500, 500, 500, 500, 1000, 2000, 2000, 3000], repeat: false };
+export const gentlePace = (budget: number, holdMs: number): Pace => {
+  const early = Array.from({ length: Math.min(fewestConnects, budget) - 1 }, () => shortestPauseMs);
+  const late = growingPauses(budget - early.length - 1, lateMs + holdMs - early.length * shortestPauseMs);
+  return { pausesMs: [...early, ...late], repeat: false };
+};
 
-export const paceOf = (style: DialStyle): Pace => (style.pace === 'fast' ? fast : gentle);
+/** So many pauses of so many milliseconds in all; beyond the shortest, each has a share by the cube of its place. */
+const growingPauses = (count: number, totalMs: number): number[] => {
+  const cubes = Array.from({ length: count }, (_, index) => (index + 1) ** 3);
+  const shares = cubes.reduce((sum, cube) => sum + cube, 0);
+  const spareMs = totalMs - count * shortestPauseMs;
+  return cubes.map((cube) => shortestPauseMs + Math.round((spareMs * cube) / shares));
+};
 
 /** The control pairs answer quickly and are ours, but need not be dialled at 20 a second to show that they live. */
 export const controlPace: Pace = { pausesMs: [200], repeat: true };
 
 /** The decoy: often enough to be believed, rarely enough to disturb nobody. */
 export const decoyPace: Pace = { pausesMs: [500, 500], repeat: false };
+
+/** The resolver: all wait for its answers, and ten queries are little to the cluster's DNS. */
+export const resolvePace: Pace = { pausesMs: Array.from({ length: 9 }, () => 200), repeat: false };

@@ -14,6 +14,7 @@ import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { usableNodes } from './placement.ts';
+import { tooLongPlans } from './plan-size.ts';
 import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
 import { createStandInRegistry } from './stand-ins.ts';
@@ -55,7 +56,7 @@ export const planRun = (input: PlanInput): Plan => {
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
   if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const ours = { run, secret, namespace: input.controlNamespace, cells, sources, placement };
-  return {
+  const plan: Plan = {
     run,
     matrix: { name: loaded.matrix.metadata.name, file: loaded.file },
     families,
@@ -68,6 +69,9 @@ export const planRun = (input: PlanInput): Plan => {
     ...trustOf(cells, snapshot, remarks),
     ...dnsOf(cells, snapshot),
   };
+  const tooLong = tooLongPlans(plan, loaded);
+  if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.join('\n'));
+  return plan;
 };
 
 /** By what the API server is known again, where it is a target; or the remark that it is not. */

@@ -5,13 +5,13 @@ import type { DialPlan, PodPlan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
-import { controlPace, decoyPace, paceOf } from './pace.ts';
+import { controlPace, decoyPace, fastPace, gentlePace, mostConnects, resolvePace } from './pace.ts';
 
 /** The port on which every probe only accepts, for the kubelet's readiness probe. */
 export const controlPort = 17007;
 
-/** A name that every cluster's DNS knows; whatever the server answers, it has answered. */
-const queryNames = ['kubernetes.default.svc.cluster.local'];
+/** One that every cluster's DNS knows and one that none does; whatever the server answers, it has answered. */
+const queryNames = ['kubernetes.default.svc.cluster.local', 'netproof-absent.default.svc.cluster.local'];
 
 export interface ProbePlanOptions {
   readonly run: string;
@@ -33,13 +33,14 @@ export const probePlan = (pod: PodPlan, dials: readonly DialPlan[], options: Pro
   controlPort,
   listen: pod.listen,
   selfDial: pod.listen.length > 0,
-  dials: dials.filter(({ from }) => from.namespace === pod.namespace && from.name === pod.name).map((dial) => toDial(dial, options.settings.attemptTimeoutMs)),
+  dials: dials.filter(({ from }) => from.namespace === pod.namespace && from.name === pod.name).map((dial) => toDial(dial, options)),
   lifeMs: options.lifeMs,
 });
 
-const toDial = ({ id, address, port, style, transport, family, nonce, purpose }: DialPlan, timeoutMs: number): Dial => {
-  const { pausesMs, repeat } = choosePace(style, purpose.kind);
-  const base = { id, address, port, timeoutMs, pausesMs, repeat };
+const toDial = (dial: DialPlan, { settings, clusterCa }: ProbePlanOptions): Dial => {
+  const { id, address, port, style, transport, family, nonce, purpose } = dial;
+  const { pausesMs, repeat } = paceOf(dial, settings);
+  const base = { id, address, port, timeoutMs: timeoutOf(dial, settings), pausesMs, repeat };
   switch (style.prober) {
     case 'tcp':
       return { ...base, prober: 'tcp', speak: style.speak, nonce };
@@ -47,20 +48,27 @@ const toDial = ({ id, address, port, style, transport, family, nonce, purpose }:
       return { ...base, prober: 'udp', nonce };
     case 'dns':
       return { ...base, prober: 'dns', transport: transport === 'TCP' ? 'tcp' : 'udp', names: purpose.kind === 'resolve' ? [purpose.host] : queryNames, type: family === 4 ? 'A' : 'AAAA' };
-    case 'http':
-      return { ...base, prober: 'http', scheme: style.http?.scheme ?? 'http', path: style.http?.path ?? '/' };
+    case 'http': {
+      const { scheme, path, trustCluster } = style.http ?? { scheme: 'http', path: '/', trustCluster: false };
+      return { ...base, prober: 'http', scheme, path, ...(trustCluster && clusterCa !== undefined ? { caPem: clusterCa } : {}) };
+    }
   }
 };
 
-const choosePace = (style: DialPlan['style'], purpose: DialPlan['purpose']['kind']): Pace => {
-  switch (purpose) {
+const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }: ProbePlanOptions['settings']): Pace => {
+  switch (purpose.kind) {
     case 'path':
       return controlPace;
     case 'decoy':
       return decoyPace;
+    case 'resolve':
+      return resolvePace;
     case 'cell':
     case 'reach':
-    case 'resolve':
-      return paceOf(style);
+      return style.pace === 'fast' ? fastPace : gentlePace(budget, holdMs);
   }
 };
+
+/** Nobody answers at the decoy, so it need not wait for long. */
+const timeoutOf = ({ purpose, style }: DialPlan, { attemptTimeoutMs, gentleTimeoutMs }: ProbePlanOptions['settings']): number =>
+  style.pace === 'fast' || purpose.kind === 'decoy' ? attemptTimeoutMs : gentleTimeoutMs;

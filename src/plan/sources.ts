@@ -33,10 +33,7 @@ export const planSources = (answers: readonly Answer[], { loaded, run, secret, p
     });
 };
 
-/**
- * Two limits meet here: the plan travels in one environment variable, for which the kernel allows 128 KiB (about 256
- * bytes a dial); and each dial writes up to 300 bytes of log a second, of which a log reader takes 12 MiB.
- */
+/** Each dial writes up to 300 bytes of log a second, of which a log reader takes 12 MiB. */
 const maxDestinations = 200;
 
 export const tooManyDials = (cells: readonly PlannedCell[], { originOf }: LoadedMatrix): string[] =>

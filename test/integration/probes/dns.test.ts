@@ -5,6 +5,7 @@ import { dnsDial, now } from './dials.ts';
 import { cleanUp, closedTcpPort, closedUdpPort, tcpServer, udpServer } from './servers.ts';
 
 const serverFailure = 2;
+const noSuchName = 3;
 
 const respond = (query: DecodedPacket, rcode = 0): Buffer =>
   encode({
@@ -40,6 +41,7 @@ describe('probeDns()', () => {
         const outcome = await probeDns(dnsDial(port, { transport }), 1, now);
 
         expect(outcome).to.include({ kind: 'connected', proof: 'answer', code: 'NOERROR', remote: `127.0.0.1:${port}` });
+        expect(outcome.answers).to.deep.equal(['127.0.0.9']);
       });
 
       it('asks for the name and the type that it was given', async () => {
@@ -52,6 +54,18 @@ describe('probeDns()', () => {
         await probeDns(dnsDial(port, { transport, names: ['a.test.'], type: 'AAAA' }), 1, now);
 
         expect(questions).to.deep.equal([{ name: 'a.test', type: 'AAAA', class: 'IN' }]);
+      });
+
+      it('tells the name that is there from the one that is not', async () => {
+        const port = await serve((query) => respond(query, query.questions?.[0]?.name === 'there.test' ? 0 : noSuchName));
+        const dial = dnsDial(port, { transport, names: ['there.test', 'absent.test'] });
+
+        const outcomes = [await probeDns(dial, 1, now), await probeDns(dial, 2, now)];
+
+        expect(outcomes.map(({ kind, code, answers }) => ({ kind, code, answers }))).to.deep.equal([
+          { kind: 'connected', code: 'NOERROR', answers: ['127.0.0.9'] },
+          { kind: 'connected', code: 'NXDOMAIN', answers: undefined },
+        ]);
       });
 
       it('is connected by a failure of the server', async () => {
@@ -72,6 +86,22 @@ describe('probeDns()', () => {
     const port = await udpServer(() => undefined);
 
     expect(await probeDns(dnsDial(port), 1, now)).to.include({ kind: 'timed-out', proof: 'none' });
+  });
+
+  it('is connected over UDP by a truncated answer, and asks nobody again', async () => {
+    let queries = 0;
+    const port = await overUdp((query) => {
+      queries += 1;
+      const message = respond(query);
+      message[2] = (message[2] ?? 0) | 0x02;
+      return message.subarray(0, -3);
+    });
+
+    const outcome = await probeDns(dnsDial(port), 1, now);
+
+    expect(outcome).to.include({ kind: 'connected', proof: 'answer', code: 'NOERROR' });
+    expect(outcome).not.to.have.property('answers');
+    expect(queries).to.equal(1);
   });
 
   it('is connected without proof over TCP where nobody answers', async () => {

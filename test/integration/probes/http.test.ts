@@ -3,7 +3,8 @@ import { createServer as createSecureServer } from 'node:https';
 import { expect } from 'chai';
 import { probeHttp } from '../../../probes/http.ts';
 import { probeTcp } from '../../../probes/tcp.ts';
-import { makeCertificate } from './certificate.ts';
+import type { Outcome } from '../../../probes/contract.ts';
+import { type Certificate, makeAuthority } from './certificate.ts';
 import { httpDial, now, tcpDial } from './dials.ts';
 import { anyServer, cleanUp, closedTcpPort, deafPort, tcpServer } from './servers.ts';
 
@@ -29,18 +30,33 @@ describe('probeHttp()', () => {
     });
   }
 
-  it('asks once, for the given path, with nothing that could unlock data', async () => {
-    const requests: unknown[] = [];
-    const port = await plain((request, response) => {
-      requests.push({ method: request.method, url: request.url, headers: request.headers });
-      response.end();
+  for (const [path, read] of [['/livez', 'from an API server'], ['/', 'from a metadata service']] as const) {
+    it(`asks once ${read}, for the given path, and sends nothing that could unlock data`, async () => {
+      let received = '';
+      const port = await tcpServer((socket) => {
+        socket.on('data', (chunk) => {
+          received += chunk.toString('latin1');
+          if (received.endsWith('\r\n\r\n')) socket.end('HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n');
+        });
+      });
+
+      expect(await probeHttp(httpDial(port, { path }), 1, now)).to.include({ kind: 'connected', code: '401' });
+      expect(received).to.equal(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: keep-alive\r\nuser-agent: netproof\r\n\r\n`);
+    });
+  }
+
+  it('greets with as little', async () => {
+    let received = '';
+    const port = await tcpServer((socket) => {
+      socket.on('data', (chunk) => {
+        received += chunk.toString('latin1');
+        socket.end('HTTP/1.1 200 OK\r\n\r\n');
+      });
     });
 
-    await probeHttp(httpDial(port, { path: '/livez' }), 1, now);
+    await probeTcp(tcpDial(port, { speak: 'http' }), 1, now);
 
-    expect(requests).to.deep.equal([
-      { method: 'GET', url: '/livez', headers: { host: `127.0.0.1:${port}`, connection: 'keep-alive', 'user-agent': 'netproof' } },
-    ]);
+    expect(received).to.equal('HEAD / HTTP/1.0\r\nUser-Agent: netproof\r\n\r\n');
   });
 
   it('does not follow a redirect', async () => {
@@ -74,9 +90,12 @@ describe('probeHttp()', () => {
   });
 
   it('times out where SYNs are dropped', async () => {
-    const { elapsedMs, ...outcome } = await probeHttp(httpDial(await deafPort(), { timeoutMs: 300 }), 1, now);
+    const port = await deafPort();
 
-    expect(outcome).to.deep.equal({ kind: 'timed-out', proof: 'none' });
+    const { elapsedMs, local, ...outcome } = await probeHttp(httpDial(port, { timeoutMs: 300 }), 1, now);
+
+    expect(outcome).to.deep.equal({ kind: 'timed-out', proof: 'none', remote: `127.0.0.1:${port}` });
+    expect(local).to.match(/^127\.0\.0\.1:[1-9]\d*$/);
     expect(elapsedMs).to.be.within(299, 500);
   });
 
@@ -110,29 +129,38 @@ describe('probeHttp()', () => {
   });
 
   describe('over TLS', () => {
-    const { key, cert } = makeCertificate();
-    const secure = (handle: Handle): Promise<number> => anyServer(createSecureServer({ key, cert }, handle));
+    const authority = makeAuthority();
+    const named = authority.sign('subjectAltName=IP:127.0.0.1');
+    const secure = (handle: Handle, served = named): Promise<number> => anyServer(createSecureServer(served, handle));
+    const askOf = async (served: Certificate, caPem?: string): Promise<Outcome> => {
+      const port = await secure(answer(401), served);
+      return probeHttp(httpDial(port, { scheme: 'https', ...(caPem === undefined ? {} : { caPem }) }), 1, now);
+    };
 
     it('is connected, whoever signed the certificate', async () => {
-      const port = await secure(answer(401));
-
-      expect(await probeHttp(httpDial(port, { scheme: 'https' }), 1, now)).to.include({ kind: 'connected', proof: 'answer', code: '401' });
+      expect(await askOf(named)).to.include({ kind: 'connected', proof: 'answer', code: '401' });
     });
 
-    it('says nothing of a certificate that holds', async () => {
-      const port = await secure(answer(401));
-
-      expect(await probeHttp(httpDial(port, { scheme: 'https', caPem: cert }), 1, now)).to.include({ kind: 'connected', code: '401' });
+    it('says nothing of a certificate that the given CA signed', async () => {
+      expect(await askOf(named, authority.cert)).to.include({ kind: 'connected', proof: 'answer', code: '401' });
     });
 
-    it('says so where the certificate is not from the given CA, and is connected all the same', async () => {
-      const port = await secure(answer(401));
-      const caPem = makeCertificate().cert;
-
-      const outcome = await probeHttp(httpDial(port, { scheme: 'https', caPem }), 1, now);
-
-      expect(outcome).to.include({ kind: 'connected', proof: 'answer', code: '401 untrusted certificate: DEPTH_ZERO_SELF_SIGNED_CERT' });
+    it('says nothing of one that the given CA signed for another name: an endpoint is dialled by any address', async () => {
+      expect(await askOf(authority.sign('subjectAltName=DNS:kubernetes.default.svc,IP:10.96.0.1'), authority.cert)).to.include({ kind: 'connected', proof: 'answer', code: '401' });
     });
+
+    it('knows the right CA among several', async () => {
+      expect(await askOf(named, `${makeAuthority().cert}${authority.cert}`)).to.include({ code: '401' });
+    });
+
+    for (const [whose, served, reason] of [
+      ['another CA', makeAuthority().sign('subjectAltName=IP:127.0.0.1'), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      ['itself', makeAuthority(), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ] as const) {
+      it(`says so where ${whose} signed the certificate, and is connected all the same`, async () => {
+        expect(await askOf(served, authority.cert)).to.include({ kind: 'connected', proof: 'answer', code: `401 untrusted certificate: ${reason}` });
+      });
+    }
 
     it('is connected without proof where the server does not speak TLS', async () => {
       const port = await plain(answer(200));

@@ -92,13 +92,13 @@ describe('the bundled probe', function () {
   });
 
   it('says what is wrong with a plan, and exits with 2', async () => {
-    const probe = startBundle('{"contract":2}');
+    const probe = startBundle('{"contract":1}');
 
     expect(await probe.exitCode()).to.equal(2);
     expect(probe.records().map(({ t }) => t)).to.deep.equal(['hello', 'end']);
     expect(endOf(probe.records())).to.include({
       reason: 'bad-plan',
-      message: 'Cannot read the plan: "contract" is 2, must be 1',
+      message: 'Cannot read the plan: "contract" is 1, must be 2',
       ...accountOf(probe.text()),
     });
   });

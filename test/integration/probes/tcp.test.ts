@@ -108,16 +108,17 @@ describe('probeTcp()', () => {
 
     const outcome = await probeTcp(tcpDial(port), 1, now);
 
-    expect(outcome).to.include({ kind: 'refused', proof: 'none', code: 'ECONNREFUSED', syscall: 'connect' });
-    expect(outcome).not.to.have.property('remote');
+    expect(outcome).to.include({ kind: 'refused', proof: 'none', code: 'ECONNREFUSED', syscall: 'connect', remote: `127.0.0.1:${port}` });
+    expect(outcome.local).to.match(/^127\.0\.0\.1:[1-9]\d*$/);
   });
 
   it('times out where SYNs are dropped', async () => {
     const port = await deafPort();
 
-    const { elapsedMs, ...outcome } = await probeTcp(tcpDial(port), 1, now);
+    const { elapsedMs, local, ...outcome } = await probeTcp(tcpDial(port), 1, now);
 
-    expect(outcome).to.deep.equal({ kind: 'timed-out', proof: 'none' });
+    expect(outcome).to.deep.equal({ kind: 'timed-out', proof: 'none', remote: `127.0.0.1:${port}` });
+    expect(local).to.match(/^127\.0\.0\.1:[1-9]\d*$/);
     expect(elapsedMs).to.be.within(299, 500);
   });
 
@@ -125,7 +126,8 @@ describe('probeTcp()', () => {
     // The broadcast address of the loopback network: connect(2) fails, in words that an ICMP message would have too.
     const outcome = await probeTcp(tcpDial(9, { address: '127.255.255.255' }), 1, now);
 
-    expect(outcome).to.include({ kind: 'local-error', code: 'ENETUNREACH', syscall: 'connect' });
+    expect(outcome).to.include({ kind: 'local-error', code: 'ENETUNREACH', syscall: 'connect', remote: '127.255.255.255:9' });
+    expect(outcome).not.to.have.property('local');
   });
 
   describe('in a process that was kept from running', () => {

@@ -44,7 +44,8 @@ describe('probeUdp()', () => {
 
     const outcome = await probeUdp(udpDial(port), 1, now);
 
-    expect(outcome).to.include({ kind: 'refused', proof: 'none', code: 'ECONNREFUSED', syscall: 'recvmsg' });
+    expect(outcome).to.include({ kind: 'refused', proof: 'none', code: 'ECONNREFUSED', syscall: 'recvmsg', remote: `127.0.0.1:${port}` });
+    expect(outcome.local).to.match(/^127\.0\.0\.1:[1-9]\d*$/);
     expect(outcome.elapsedMs).to.be.below(200);
   });
 
@@ -53,7 +54,8 @@ describe('probeUdp()', () => {
 
     const outcome = await probeUdp(udpDial(port), 1, now);
 
-    expect(outcome).to.include({ kind: 'timed-out', proof: 'none' });
+    expect(outcome).to.include({ kind: 'timed-out', proof: 'none', remote: `127.0.0.1:${port}` });
+    expect(outcome.local).to.match(/^127\.0\.0\.1:[1-9]\d*$/);
     expect(outcome.elapsedMs).to.be.within(299, 500);
   });
 
@@ -84,6 +86,6 @@ describe('probeUdp()', () => {
   it('is a local error where our own kernel refuses to send', async () => {
     const outcome = await probeUdp(udpDial(9, { address: '127.255.255.255' }), 1, now);
 
-    expect(outcome).to.include({ kind: 'local-error', code: 'EACCES', syscall: 'connect' });
+    expect(outcome).to.include({ kind: 'local-error', code: 'EACCES', syscall: 'connect', remote: '127.255.255.255:9' });
   });
 });

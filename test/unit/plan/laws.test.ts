@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import type { Plan } from '../../../src/model/plan.ts';
 import { planDials } from '../../../src/plan/dials.ts';
+import { planSizes } from '../../../src/plan/plan-size.ts';
 import { probePlan } from '../../../src/plan/probe-plan.ts';
 import type { MatrixParts } from '../../support/matrix.ts';
 import { aPlan } from '../../support/plan.ts';
@@ -15,6 +16,8 @@ const target = fc.oneof(
   fc.record({ address: fc.constantFrom('203.0.113.1', '203.0.113.2', '2001:db8::1'), port: fc.constantFrom(80, 443) }),
   fc.record({ wellKnown: fc.constant('cloud-metadata'), addresses: fc.array(fc.constantFrom('169.254.169.254', '168.63.129.16', 'fd00:ec2::254'), { minLength: 1 }) }),
   fc.constant({ wellKnown: 'apiserver' }),
+  fc.constant({ wellKnown: 'cluster-dns' }),
+  fc.constant({ service: { namespace: 'default', name: 'live' }, port: 80, speak: 'http' }),
   fc.constant({ pods: { namespace: 'default', labels: { app: 'live' } }, port: 8080 }),
   fc.constant({ service: { namespace: 'default', name: 'live' }, port: 80 }),
 );
@@ -27,11 +30,16 @@ const snapshotWith = (ip: string) => {
   const ports = [{ name: '', transport: 'TCP' as const, port: 8080 }];
   const endpoints = (index: number) => [{ addresses: [pod.ips[index] ?? ''], ready: true, pod }];
   const slices = [aSlice('live', [], { ports, endpoints: endpoints(0) }), aSlice('live', [], { ports, endpoints: endpoints(1) })];
-  return aSnapshot({ pods: [pod], endpointSlices: slices, services: [aService('live', { clusterIps: [`10.96.0.${ip}`, `fd96::${ip}`] }), aService('kubernetes', { clusterIps: ['10.96.0.1', 'fd96::1'], ports: [{ name: 'https', transport: 'TCP', port: 443, targetPort: 6443 }] })] });
+  return aSnapshot({ pods: [pod], endpointSlices: slices, services: [aService('live', { clusterIps: [`10.96.0.${ip}`, `fd96::${ip}`] }), aService('kube-dns', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, clusterIps: ['10.96.0.2', 'fd96::2'], ports: [{ name: 'dns', transport: 'UDP', port: 53, targetPort: 53 }, { name: 'dns-tcp', transport: 'TCP', port: 53, targetPort: 53 }] }), aService('kubernetes', { clusterIps: ['10.96.0.1', 'fd96::1'], ports: [{ name: 'https', transport: 'TCP', port: 443, targetPort: 6443 }] })] });
 };
 const ids = (plan: Plan): string[] => plan.cells.map(({ cell }) => cell.id);
 const reversed = <T extends object>(object: T): T => Object.fromEntries(Object.entries(object).toReversed()) as T;
 const placed = (plan: Plan) => ({ ipsOf: (pod: { name: string }) => [`10.1.0.${plan.pods.findIndex((one) => one.name === pod.name) + 1}`, `fd01::${plan.pods.findIndex((one) => one.name === pod.name) + 1}`], controlServiceIps: ['10.96.9.9', 'fd96::9'] });
+/** What every pod is told. */
+const tell = (plan: Plan) => {
+  const dials = planDials(plan, 'secret', placed(plan));
+  return plan.pods.map((pod) => probePlan(pod, dials, { run: 'r', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 }));
+};
 
 describe('planRun(), for any matrix', () => {
   const snapshot = snapshotWith('10');
@@ -69,15 +77,46 @@ describe('planRun(), for any matrix', () => {
   law('dials every destination once from its source, with an id and a nonce of its own', (_, plan) => {
     const dials = planDials(plan, 'secret', placed(plan));
     const cells = dials.flatMap(({ purpose }) => (purpose.kind === 'cell' ? purpose.cells.map(({ cell, destination }) => `${cell} ${destination}`) : []));
-    expect(cells).to.deep.equal(plan.cells.flatMap(({ cell, destinations }) => destinations.map((_destination, index) => `${cell.id} ${index}`)));
+    expect(cells.toSorted()).to.deep.equal(plan.cells.flatMap(({ cell, destinations }) => destinations.map((_destination, index) => `${cell.id} ${index}`)).toSorted());
     for (const key of ['id', 'nonce'] as const) expect(new Set(dials.map((dial) => dial[key]))).to.have.lengthOf(dials.length);
   });
 
+  law('dials no server twice in the same way from one source', (_, plan) => {
+    const ways = planDials(plan, 'secret', placed(plan)).map(({ from, transport, address, port, style }) => JSON.stringify([from, transport, address, port, style]));
+    expect(new Set(ways)).to.have.lengthOf(ways.length);
+  });
+
+  law('connects at most ten times from one source to one server, unless so many dials meet there that three each are more', (_, plan) => {
+    const endpoints = plan.cells.flatMap(({ cell, destinations }) => (cell.path === 'endpoint' ? destinations : [])).flatMap(({ address, port }) => (typeof address === 'string' ? [{ address, port }] : []));
+    const behind = [...new Map(endpoints.map((server) => [JSON.stringify(server), server])).values()];
+    const cells = plan.cells.map((planned) => (planned.cell.path === 'cluster-ip' ? { ...planned, destinations: planned.destinations.map((destination) => ({ ...destination, backends: behind })) } : planned));
+    const virtual = new Set(cells.flatMap(({ cell, destinations }) => (cell.path === 'cluster-ip' ? destinations.map(({ address }) => address) : [])));
+    const dials = planDials({ ...plan, cells }, 'secret', placed(plan));
+    for (const { style, purpose, budget } of dials) expect(budget === undefined).to.equal(style.pace === 'fast' || purpose.kind === 'decoy');
+    const meeting = dials.flatMap(({ from, transport, address, port, budget }) =>
+      budget === undefined ? [] : [{ address, port }, ...(virtual.has(address) ? behind : [])].map((server) => ({ server: JSON.stringify([from, transport, server]), budget })));
+    for (const [server, met] of Map.groupBy(meeting, (one) => one.server)) {
+      const budgets = met.map(({ budget }) => budget);
+      if (budgets.length <= 3) expect(budgets.reduce((sum, budget) => sum + budget, 0), server).to.be.at.most(10);
+      else expect(new Set(budgets), server).to.deep.equal(new Set([3]));
+      expect(Math.min(...budgets)).to.be.at.least(3);
+    }
+  });
+
+  law('never asks DNS without end: each turn of names is a line in the log', (_, plan) => {
+    for (const { dials } of tell(plan)) for (const dial of dials) if (dial.prober === 'dns') expect(dial).to.include({ repeat: false });
+  });
+
+  law('tells no probe more than it was found room for', (_, plan) => {
+    const dials = planDials(plan, 'secret', placed(plan));
+    const settings = { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 60_000 };
+    for (const { pod, bytes } of planSizes(plan)) expect(JSON.stringify(probePlan(pod, dials, { run: plan.run, secret: 'secret', settings, lifeMs: 200_000 })).length).to.be.at.most(bytes);
+  });
+
   law('tells the probes all dials, and no expectation', (parts, plan) => {
-    const tellAll = (one: Plan) => one.pods.map((pod) => probePlan(pod, planDials(one, 'secret', placed(one)), { run: 'r', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 }));
-    const told = tellAll(plan);
+    const told = tell(plan);
     expect(told.reduce((sum, { dials }) => sum + dials.length, 0)).to.equal(planDials(plan, 'secret', placed(plan)).length);
     const allowed = Object.fromEntries(Object.keys(parts.sources ?? {}).map((source) => [source, { '*': 'allow' }]));
-    expect(tellAll(aPlan({ ...parts, expect: allowed }, { snapshot }))).to.deep.equal(told);
+    expect(tell(aPlan({ ...parts, expect: allowed }, { snapshot }))).to.deep.equal(told);
   });
 });

@@ -1,25 +1,40 @@
 import { expect } from 'chai';
-import { controlPace, decoyPace, paceOf } from '../../../src/plan/pace.ts';
-import { responderStyle, styleOf } from '../../../src/plan/targets/style.ts';
+import { controlPace, decoyPace, fastPace, gentlePace, resolvePace } from '../../../src/plan/pace.ts';
 
-describe('paceOf()', () => {
-  it('makes at most 10 connects to somebody else\'s server, at least 500 ms apart', () => {
-    const { pausesMs, repeat } = paceOf(styleOf('mysql'));
-    expect(repeat).to.equal(false);
-    expect(pausesMs.length + 1).to.equal(10);
-    expect(Math.min(...pausesMs)).to.be.at.least(500);
-  });
+/** When each attempt starts, the first at 0. */
+const startsOf = (pausesMs: readonly number[]): number[] => pausesMs.reduce<number[]>((starts, pause) => [...starts, (starts.at(-1) ?? 0) + pause], [0]);
 
-  it('dials ours 20 times a second, for as long as anybody watches', () => {
-    expect(paceOf(responderStyle('TCP'))).to.deep.equal({ pausesMs: [50], repeat: true });
-    expect(paceOf(responderStyle('UDP'))).to.deep.equal({ pausesMs: [50], repeat: true });
+const holds = [0, 60_000, 3_600_000];
+const budgets = [3, 4, 5, 6, 7, 8, 9, 10];
+
+describe('gentlePace()', () => {
+  for (const holdMs of holds) {
+    for (const budget of budgets) {
+      it(`spends a budget of ${budget} where the run holds for ${holdMs / 1000} s, never closer than 500 ms`, () => {
+        const { pausesMs, repeat } = gentlePace(budget, holdMs);
+        const starts = startsOf(pausesMs);
+        expect(repeat).to.equal(false);
+        expect(starts).to.have.lengthOf(budget);
+        expect(Math.min(...pausesMs)).to.be.at.least(500);
+        expect(pausesMs.every(Number.isInteger)).to.equal(true);
+        expect(starts.slice(0, 3)).to.deep.equal([0, 500, 1000]);
+        if (budget > 3) expect(starts.at(-1)).to.be.closeTo(10_500 + holdMs, 5);
+      });
+    }
+  }
+
+  it('makes ten attempts whose pauses grow', () => {
+    expect(startsOf(gentlePace(10, 0).pausesMs)).to.deep.equal([0, 500, 1000, 1508, 2069, 2776, 3766, 5223, 7376, 10501]);
+    expect(startsOf(gentlePace(10, 60_000).pausesMs)).to.deep.equal([0, 500, 1000, 1584, 2757, 5530, 11418, 22441, 41125, 70500]);
   });
 });
 
-describe('controlPace', () => {
-  it('never ends', () => expect(controlPace.repeat).to.equal(true));
-});
-
-describe('decoyPace', () => {
-  it('ends', () => expect(decoyPace.repeat).to.equal(false));
+describe('the other paces', () => {
+  it('dial ours 20 times a second, for as long as anybody watches', () => expect(fastPace).to.deep.equal({ pausesMs: [50], repeat: true }));
+  it('never end the controls', () => expect(controlPace).to.deep.equal({ pausesMs: [200], repeat: true }));
+  it('try a decoy three times', () => expect(decoyPace).to.deep.equal({ pausesMs: [500, 500], repeat: false }));
+  it('resolve a name ten times in two seconds', () => {
+    expect(startsOf(resolvePace.pausesMs)).to.deep.equal([0, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]);
+    expect(resolvePace.repeat).to.equal(false);
+  });
 });

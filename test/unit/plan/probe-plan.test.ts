@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { parsePlan } from '../../../probes/plan.ts';
 import type { ProbePlan } from '../../../probes/contract.ts';
-import type { PodPlan } from '../../../src/model/plan.ts';
+import type { DialPlan, PodPlan } from '../../../src/model/plan.ts';
 import { planDials } from '../../../src/plan/dials.ts';
+import { gentlePace, resolvePace } from '../../../src/plan/pace.ts';
 import { probePlan, responderId } from '../../../src/plan/probe-plan.ts';
 import type { MatrixParts } from '../../support/matrix.ts';
 import { aPlan } from '../../support/plan.ts';
@@ -23,6 +24,16 @@ const probesOf = (matrix: MatrixParts = {}): { pod: PodPlan; probe: ProbePlan }[
 };
 const probeOf = (role: PodPlan['role'], matrix?: MatrixParts): ProbePlan | undefined => probesOf(matrix).find(({ pod }) => pod.role === role)?.probe;
 
+const clusterCa = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n';
+/** What a dial over HTTP is told, as the probe itself reads it. */
+const told = (http: DialPlan['style']['http'], more: object) => {
+  const dial: DialPlan = { id: 'h', from: { namespace: 'n', name: 'p' }, purpose: { kind: 'cell', cells: [] }, style: { prober: 'http', speak: 'nothing', pace: 'gentle', ...(http === undefined ? {} : { http }) }, transport: 'TCP', family: 4, address: '10.96.0.1', port: 443, nonce: 'nonce-nonce', budget: 3 };
+  const source: PodPlan = { namespace: 'n', name: 'p', role: 'source', serves: [], labels: {}, node: 'node-1', listen: [], gated: true };
+  const { dials } = parsePlan(JSON.stringify(probePlan(source, [dial], { ...options, ...more })));
+  const [asked] = dials;
+  return asked?.prober === 'http' ? { scheme: asked.scheme, path: asked.path, caPem: asked.caPem } : undefined;
+};
+
 describe('probePlan()', () => {
   it('writes plans that the probe itself accepts', () => {
     const targets = { dns: { wellKnown: 'cluster-dns' }, internet: { address: '2001:db8::1', port: 443, speak: 'tls' }, udp: { standIn: { namespace: 'app', labels: { a: 'b' } }, port: 53, protocol: 'UDP' } };
@@ -30,7 +41,7 @@ describe('probePlan()', () => {
   });
 
   it('gives each pod its own dials only', () => {
-    expect(probesOf().map(({ pod, probe }) => [pod.role, probe.dials.length])).to.deep.equal([['source', 2], ['stand-in', 0], ['control-source', 1], ['control-stand-in', 0]]);
+    expect(probesOf().map(({ pod, probe }) => [pod.role, probe.dials.length])).to.deep.equal([['source', 2], ['stand-in', 0], ['control-source', 2], ['control-stand-in', 0]]);
   });
 
   it('lets a responder dial itself, and a source not', () => {
@@ -44,10 +55,10 @@ describe('probePlan()', () => {
     expect(probe).not.to.match(/SOURCENAME|TARGETNAME|LABEL|deny|allow/);
   });
 
-  it('asks DNS in the transport of the cell, for an address of its family', () => {
+  it('asks DNS in the transport of the cell, for an address of its family, by a name that is there and one that is not', () => {
     const dials = probeOf('source', { targets: { dns: { wellKnown: 'cluster-dns' } }, ipFamilies: ['IPv4', 'IPv6'] })?.dials ?? [];
     expect(dials.flatMap((dial) => (dial.prober === 'dns' ? [`${dial.transport} ${dial.address} ${dial.type} ${dial.names.join()}`] : []))).to.deep.equal(
-      ['udp 10.96.0.10 A', 'udp 10.0.0.10 A', 'udp fd96::10 AAAA', 'tcp 10.96.0.10 A', 'tcp 10.0.0.10 A', 'tcp fd96::10 AAAA'].map((line) => `${line} kubernetes.default.svc.cluster.local`),
+      ['udp 10.96.0.10 A', 'udp 10.0.0.10 A', 'udp fd96::10 AAAA', 'tcp 10.96.0.10 A', 'tcp 10.0.0.10 A', 'tcp fd96::10 AAAA'].map((line) => `${line} kubernetes.default.svc.cluster.local,netproof-absent.default.svc.cluster.local`),
     );
   });
 
@@ -55,6 +66,42 @@ describe('probePlan()', () => {
     const targets = { ours: { standIn: { namespace: 'app', labels: { a: 'b' } }, port: 80 }, theirs: { address: '203.0.113.1', port: 443 } };
     const dials = probeOf('source', { targets })?.dials ?? [];
     expect(dials.map(({ pausesMs, repeat }) => (repeat ? 'for ever' : pausesMs.length + 1))).to.deep.equal(['for ever', 10, 3]);
+  });
+
+  it('gives others as many attempts as their budget allows, late ones where the run holds', () => {
+    const plan = aPlan({ targets: { theirs: { address: '203.0.113.1', port: 443 } } });
+    const [dial] = planDials(plan, 'secret', { ipsOf: () => [], controlServiceIps: [] });
+    const [source] = plan.pods;
+    if (dial === undefined || source === undefined) throw new Error('nothing was planned');
+    const pausesOf = (budget: number, holdMs: number) => probePlan(source, [{ ...dial, budget }], { ...options, settings: { ...options.settings, holdMs } }).dials[0]?.pausesMs;
+    for (const [budget, holdMs] of [[10, 0], [5, 0], [5, 60_000]] as const) expect(pausesOf(budget, holdMs)).to.deep.equal(gentlePace(budget, holdMs).pausesMs);
+  });
+
+  it('waits longer for others than for ours and for nobody', () => {
+    const targets = { ours: { standIn: { namespace: 'app', labels: { a: 'b' } }, port: 80 }, theirs: { address: '203.0.113.1', port: 443 } };
+    const timeouts = (role: PodPlan['role']): string[] => (probeOf(role, { targets })?.dials ?? []).map(({ address, timeoutMs }) => `${address} ${timeoutMs}`);
+    expect(timeouts('source')).to.deep.equal(['10.1.0.1 1000', '203.0.113.1 2500', '192.0.2.1 1000']);
+    expect(timeouts('control-source')).to.deep.equal(['192.0.2.1 1000', '10.1.0.1 1000', '203.0.113.1 2500']);
+  });
+
+  it('asks the resolver\'s questions quickly, each for its own name', () => {
+    const dial: DialPlan = { id: 'r6 a.test', from: { namespace: 'n', name: 'p' }, purpose: { kind: 'resolve', host: 'a.test' }, style: { prober: 'dns', speak: 'nothing', pace: 'gentle' }, transport: 'UDP', family: 6, address: '10.96.0.10', port: 53, nonce: 'nonce-nonce' };
+    const resolver: PodPlan = { namespace: 'n', name: 'p', role: 'resolver', serves: [], labels: {}, node: 'node-1', listen: [], gated: false };
+    expect(probePlan(resolver, [dial], options).dials).to.deep.equal([
+      { id: 'r6 a.test', address: '10.96.0.10', port: 53, timeoutMs: 2500, ...resolvePace, prober: 'dns', transport: 'udp', names: ['a.test'], type: 'AAAA' },
+    ]);
+  });
+
+  describe('for HTTP', () => {
+    it('hands the cluster\'s CA to a dial that trusts it', () => {
+      expect(told({ scheme: 'https', path: '/version', trustCluster: true }, { clusterCa })).to.deep.equal({ scheme: 'https', path: '/version', caPem: clusterCa });
+    });
+    it('hands it to no other dial', () => {
+      expect(told({ scheme: 'https', path: '/', trustCluster: false }, { clusterCa })).to.deep.equal({ scheme: 'https', path: '/', caPem: undefined });
+    });
+    it('does without where the CA is not known', () => {
+      expect(told({ scheme: 'https', path: '/', trustCluster: true }, {})).to.deep.equal({ scheme: 'https', path: '/', caPem: undefined });
+    });
   });
 });
 

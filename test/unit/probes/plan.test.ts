@@ -44,7 +44,7 @@ describe('parsePlan()', () => {
     ['an empty address', withDial({ address: '' }), '"dials[0].address" is "", must be an IP literal'],
     ['a port as text', withDial({ port: '80' }), '"dials[0].port" is "80", must be an integer from 1 to 65535'],
     ['no timeout', withDial({ timeoutMs: 0 }), '"dials[0].timeoutMs" is 0, must be an integer from 1 to 60000'],
-    ['a negative pause', withDial({ pausesMs: [1, -1] }), '"dials[0].pausesMs[1]" is -1, must be an integer from 0 to 3600000'],
+    ['a negative pause', withDial({ pausesMs: [1, -1] }), '"dials[0].pausesMs[1]" is -1, must be an integer from 0 to 86400000'],
     ['nothing to repeat', withDial({ pausesMs: [] }), '"dials[0].pausesMs" ends with no pause, must end with one of 1 ms or more to repeat'],
     ['an endless burst', withDial({ pausesMs: [5, 0] }), '"dials[0].pausesMs" ends with no pause, must end with one of 1 ms or more to repeat'],
     ['an unknown prober', withDial({ prober: 'icmp' }), '"dials[0].prober" is "icmp", must be one of tcp, udp, dns, http'],

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import type { Outcome, StreakRecord } from '../../../probes/contract.ts';
+import { maxLineBytes, type Outcome, type StreakRecord } from '../../../probes/contract.ts';
 import { maxResponders } from '../../../probes/piece.ts';
 import { createStreaks, type Streaks } from '../../../probes/streaks.ts';
 
 const echoed: Outcome = { kind: 'connected', proof: 'echo', by: 'server-a', seen: '127.0.0.1', elapsedMs: 2 };
 const silent: Outcome = { kind: 'timed-out', proof: 'none', elapsedMs: 1000 };
+
+const resolved = (answers?: string[]): Outcome => ({ kind: 'connected', proof: 'answer', code: 'NOERROR', ...(answers === undefined ? {} : { answers }), elapsedMs: 1 });
 
 const record = (use: (streaks: Streaks) => void): StreakRecord[] => {
   const records: StreakRecord[] = [];
@@ -92,6 +94,30 @@ describe('createStreaks()', () => {
 
     expect(records.map(({ n }) => n)).to.deep.equal([1, 16, 16, 7]);
     for (const { by = {} } of records) expect(Object.keys(by).length).to.be.at.most(maxResponders);
+  });
+
+  it('keeps the addresses of the last DNS answer that had any', () => {
+    const records = record(({ begin, flush }) => {
+      for (const outcome of [resolved([]), resolved(['10.0.0.1']), resolved(['10.0.0.2', '10.0.0.3']), resolved(), resolved([])]) begin(0)(outcome, 1);
+      flush();
+    });
+
+    expect(records.map(({ n, answers }) => ({ n, answers }))).to.deep.equal([{ n: 1, answers: undefined }, { n: 4, answers: ['10.0.0.2', '10.0.0.3'] }]);
+  });
+
+  it('writes a line for each attempt where the code changes in turn, and no line is long', () => {
+    const address = 'fd00:1111:2222:3333:4444:5555:6666:7777';
+    const end = `[${address}]:65535`;
+    const outcome = (code: string): Outcome => ({
+      kind: 'connected', proof: 'answer', code, local: end, remote: end, answers: Array.from({ length: 8 }, () => address), elapsedMs: 2499.99,
+    });
+    const records: StreakRecord[] = [];
+    const { begin, flush } = createStreaks('→'.repeat(512), (streak) => records.push(streak));
+    for (let index = 0; index < 10; index += 1) begin(60_000.01)(outcome(index % 2 === 0 ? 'NOERROR' : 'NXDOMAIN'), 62_500.01);
+    flush();
+
+    expect(records).to.have.length(10);
+    for (const line of records) expect(Buffer.byteLength(JSON.stringify(line))).to.be.below(maxLineBytes / 2);
   });
 
   it('adds up to what was put in, in the order of starts, whatever the order of ends and flushes', () => {
