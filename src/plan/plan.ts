@@ -12,6 +12,7 @@ import { probeLabel } from '../model/marks.ts';
 import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
+import { remarksOnOtherPolicies } from './other-policies.ts';
 import { usableNodes } from './placement.ts';
 import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
@@ -62,7 +63,7 @@ export const planRun = (input: PlanInput): Plan => {
     skips,
     pods: [...pods, ...controls],
     uncovered: placement.unusable,
-    remarks: [],
+    remarks: remarksOnOtherPolicies(snapshot.otherPolicies),
   };
 };
 

@@ -3,6 +3,7 @@ import { hasStatus, translate } from '../errors.ts';
 import { listAll, listScoped, listSparingly } from '../lists.ts';
 import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts';
 import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
+import type { OtherPolicyReader } from './other-policies.ts';
 import { readControllers, readPolicies } from './selecting.ts';
 
 /** The namespaces that a matrix concerns. */
@@ -16,11 +17,11 @@ export interface Scope {
 /**
  * @throws ClusterRequestError naming the kind that may not be read
  */
-export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snapshot> => {
+export const readSnapshot = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Snapshot> => {
   const { namespaces } = scope;
   const [serverVersion, state, services, controllers] = await Promise.all([
     readVersion(api),
-    readVolatile(api, scope),
+    readVolatile(api, scope, readOthers),
     listScoped('services', namespaces, {
       everywhere: (page) => api.core.listServiceForAllNamespaces(page),
       inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
@@ -37,8 +38,8 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
   };
 };
 
-export const readVolatile = async (api: Connection, { namespaces, targets }: Scope): Promise<Watched> => {
-  const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
+export const readVolatile = async (api: Connection, { namespaces, targets }: Scope, readOthers: OtherPolicyReader): Promise<Watched> => {
+  const [namespaceStates, nodes, pods, slices, policies, otherPolicies] = await Promise.all([
     readNamespaces(api, namespaces),
     listAll('nodes', (page) => api.core.listNode(page)),
     listSparingly('pods', targets, {
@@ -50,6 +51,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
       inNamespace: (namespace, page) => api.discovery.listNamespacedEndpointSlice({ namespace, ...page }),
     }),
     readPolicies(api, namespaces),
+    readOthers(),
   ]);
   return {
     namespaces: namespaceStates,
@@ -57,7 +59,7 @@ export const readVolatile = async (api: Connection, { namespaces, targets }: Sco
     pods: pods.map(toPod),
     endpointSlices: slices.map(toEndpointSlice),
     policies,
-    otherPolicies: { objects: [], unreadable: [] },
+    otherPolicies,
   };
 };
 
