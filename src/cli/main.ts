@@ -7,7 +7,7 @@ import { addPlan } from './commands/plan.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import type { Parser } from './options.ts';
-import { formatError } from './output.ts';
+import { formatError } from './format-error.ts';
 import { netproofVersion } from './version.ts';
 
 const parser: Parser = yargs(hideBin(process.argv))

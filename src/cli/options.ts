@@ -1,9 +1,13 @@
 /** Flags that several commands share, with kubectl's names, and what the rest of the code wants to hear of them. */
-import type { Argv } from 'yargs';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
+import type { CompareOptions } from '../compare/compare.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
 export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
+
+/** What a command's action is handed, by the flags that the command declares. Actions are loaded when they are wanted. */
+export type ArgumentsOf<Options> = Options extends (argv: Parser) => Argv<infer Flags> ? ArgumentsCamelCase<Flags> : never;
 
 export const clusterOptions = <T>(argv: Argv<T>) =>
   argv
@@ -29,4 +33,9 @@ export const controlOptions = ({ controlNamespace }: { controlNamespace: string 
 export const outputOptions = <T>(argv: Argv<T>) =>
   argv.option('output', { alias: 'o', choices: ['table', 'json'] as const, default: 'table' as const, describe: 'how the result is printed' });
 
-export const judgeOptions = <T>(argv: Argv<T>) => argv.option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' });
+export const judgeOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' })
+    .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' });
+
+export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): CompareOptions => ({ strict, requireEvidence });

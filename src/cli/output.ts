@@ -1,7 +1,7 @@
 /** The only place that writes: results to stdout, everything else to stderr. */
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { createPaint, plain } from '../report/paint.ts';
+import { createPaint } from '../report/paint.ts';
 import type { Paint } from '../report/paint.ts';
 
 export interface Output {
@@ -32,10 +32,3 @@ export const createOutput = ({ verbose, quiet }: OutputOptions): Output => ({
   log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, pino.destination({ dest: 2, sync: true })),
   paint: createPaint(wantsColour(process.stdout)),
 });
-
-/** An error as its user reads it: every line on its own, control characters shown. */
-export const formatError = (message: string): string =>
-  message
-    .split('\n')
-    .map((line) => `netproof: ${plain(line)}`)
-    .join('\n');

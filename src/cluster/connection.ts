@@ -17,9 +17,9 @@ import {
 } from '@kubernetes/client-node';
 import type { Configuration } from '@kubernetes/client-node';
 import { fetch } from 'undici';
-import type { Dispatcher } from 'undici';
+import type { Dispatcher, Response } from 'undici';
 import { NetproofError } from '../errors.ts';
-import { ClusterRequestError, translate } from './errors.ts';
+import { refusal, translate } from './errors.ts';
 
 export interface ConnectOptions {
   readonly kubeconfig?: string;
@@ -38,6 +38,13 @@ export interface Connection {
   readonly version: VersionApi;
   /** Requests made so far. */
   readonly calls: () => number;
+  /**
+   * One answer as JSON, of whatever the typed clients do not know.
+   *
+   * @param accept media types, best first
+   * @throws ClusterRequestError, ClusterUnreachableError
+   */
+  readonly get: (path: string, query: Readonly<Record<string, string>>, accept: string) => Promise<unknown>;
   /** A response that goes on: a log that is followed, or a watch. Ends with the signal, or when the server ends it. */
   readonly stream: (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 }
@@ -74,6 +81,19 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
     ],
   });
 
+  /** @throws ClusterRequestError where the answer is no */
+  const open = async (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal, accept?: string): Promise<Response> => {
+    calls += 1;
+    const url = new URL(cluster.server.replace(/\/$/, '') + path);
+    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+    const request = new RequestContext(url.toString(), HttpMethod.GET);
+    await authenticate(request);
+    const headers = { ...request.getHeaders(), ...(accept === undefined ? {} : { accept }) };
+    const response = await fetch(url, { headers, signal, ...(dispatcher ? { dispatcher } : {}) });
+    if (response.ok) return response;
+    throw refusal(`read ${path}`, response.status, await response.text());
+  };
+
   return {
     core: new CoreV1Api(configuration),
     apps: new AppsV1Api(configuration),
@@ -85,21 +105,16 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
     policy: new PolicyV1Api(configuration),
     version: new VersionApi(configuration),
     calls: () => calls,
-    stream: async (path, query, signal) => {
-      calls += 1;
-      const url = new URL(cluster.server.replace(/\/$/, '') + path);
-      for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-      const request = new RequestContext(url.toString(), HttpMethod.GET);
-      await authenticate(request);
+    get: async (path, query, accept) => {
       try {
-        const response = await fetch(url, {
-          headers: request.getHeaders(),
-          signal,
-          ...(dispatcher ? { dispatcher } : {}),
-        });
-        if (response.ok && response.body) return response.body;
-        const text = await response.text();
-        throw new ClusterRequestError(`read ${path}`, response.status, '', text.slice(0, 300), undefined);
+        return await (await open(path, query, AbortSignal.timeout(requestTimeoutMs), accept)).json();
+      } catch (error) {
+        throw translate(error, `read ${path}`);
+      }
+    },
+    stream: async (path, query, signal) => {
+      try {
+        return (await open(path, query, signal)).body ?? new ReadableStream<Uint8Array>();
       } catch (error) {
         throw translate(error, `read ${path}`);
       }

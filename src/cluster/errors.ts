@@ -27,10 +27,15 @@ export class ClusterUnreachableError extends NetproofError {
 export const translate = (error: unknown, action: string): NetproofError => {
   if (error instanceof NetproofError) return error;
   if (error instanceof ApiException) {
-    const { reason, message } = readStatus(error.body);
-    return new ClusterRequestError(action, error.code, reason, message || `the API server answered ${error.code}`, error);
+    return refusal(action, error.code, error.body, error);
   }
   return new ClusterUnreachableError(action, `the API server did not answer: ${rootMessage(error)}`, error);
+};
+
+/** @param body what the API server said beside the status */
+export const refusal = (action: string, status: number, body: unknown, cause?: unknown): ClusterRequestError => {
+  const { reason, message } = readStatus(body);
+  return new ClusterRequestError(action, status, reason, message || `the API server answered ${status}`, cause);
 };
 
 export const hasStatus = (error: unknown, status: number): boolean => error instanceof ClusterRequestError && error.status === status;

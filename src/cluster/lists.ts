@@ -1,5 +1,4 @@
 /** Lists in pages: cluster-wide in one go where that is allowed, namespace by namespace where it is not. */
-import type { KubernetesListObject, KubernetesObject } from '@kubernetes/client-node';
 import { hasStatus, translate } from './errors.ts';
 
 /** Objects a page; the API server's own advice for large lists. */
@@ -10,8 +9,19 @@ export interface PageRequest {
   readonly _continue?: string;
 }
 
+/** What every list of Kubernetes looks like, whether the client has a type for it or not. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly metadata?: { readonly _continue?: string };
+}
+
+/** Anything that may lie in a namespace. */
+export interface Listed {
+  readonly metadata?: { readonly namespace?: string | undefined };
+}
+
 /** @param page asks for one page; without a continuation token for the first */
-export const listAll = async <T extends KubernetesObject>(what: string, page: (request: PageRequest) => Promise<KubernetesListObject<T>>): Promise<T[]> => {
+export const listAll = async <T>(what: string, page: (request: PageRequest) => Promise<Page<T>>): Promise<T[]> => {
   const items: T[] = [];
   let token: string | undefined;
   try {
@@ -26,17 +36,17 @@ export const listAll = async <T extends KubernetesObject>(what: string, page: (r
   return items;
 };
 
-export interface ScopedList<T extends KubernetesObject> {
-  readonly everywhere: (request: PageRequest) => Promise<KubernetesListObject<T>>;
-  readonly inNamespace: (namespace: string, request: PageRequest) => Promise<KubernetesListObject<T>>;
+export interface ScopedList<T extends Listed> {
+  readonly everywhere: (request: PageRequest) => Promise<Page<T>>;
+  readonly inNamespace: (namespace: string, request: PageRequest) => Promise<Page<T>>;
 }
 
 /** @throws ClusterRequestError if neither way is allowed, or the wide one is not and no namespace is given */
-export const listScoped = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> =>
+export const listScoped = async <T extends Listed>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> =>
   (await listWidest(what, namespaces, list)).items;
 
 /** Like {@link listScoped}, and says how far it could see. */
-export const listWidest = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<{ items: T[]; everywhere: boolean }> => {
+export const listWidest = async <T extends Listed>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<{ items: T[]; everywhere: boolean }> => {
   try {
     return { items: await listAll(what, list.everywhere), everywhere: true };
   } catch (error) {
@@ -49,7 +59,7 @@ export const listWidest = async <T extends KubernetesObject>(what: string, names
  * Of kinds of which a cluster may have many, only the namespaces that matter; but where all of them fit on one page,
  * one request serves better than one for each namespace.
  */
-export const listSparingly = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> => {
+export const listSparingly = async <T extends Listed>(what: string, namespaces: readonly string[], list: ScopedList<T>): Promise<T[]> => {
   if (namespaces.length > 1) {
     try {
       const { items, metadata } = await list.everywhere({ limit: pageSize });
@@ -62,7 +72,7 @@ export const listSparingly = async <T extends KubernetesObject>(what: string, na
   return listIn(what, namespaces, list);
 };
 
-const listIn = async <T extends KubernetesObject>(what: string, namespaces: readonly string[], list: Pick<ScopedList<T>, 'inNamespace'>): Promise<T[]> => {
+const listIn = async <T extends Listed>(what: string, namespaces: readonly string[], list: Pick<ScopedList<T>, 'inNamespace'>): Promise<T[]> => {
   const lists = await Promise.all(namespaces.map((namespace) => listAll(`${what} in namespace "${namespace}"`, (request) => list.inNamespace(namespace, request))));
   return lists.flat();
 };

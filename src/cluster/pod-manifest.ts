@@ -40,7 +40,8 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    terminationGracePeriodSeconds: 2,
+    // A probe ends at once; on a node that is too busy for that it still writes its end record.
+    terminationGracePeriodSeconds: 10,
     activeDeadlineSeconds: Math.ceil(plan.lifeMs / 1000) + 30,
     ...(pod.gated ? { readinessGates: [{ conditionType: neverReady }] } : {}),
     affinity: {

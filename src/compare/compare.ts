@@ -9,6 +9,8 @@ import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
 
 export interface CompareOptions {
   readonly strict: boolean;
+  /** What a deny must rest on at least; on weak evidence it is inconclusive if this says strong. */
+  readonly requireEvidence?: 'weak' | 'strong';
 }
 
 export const compare = (recording: Recording, options: CompareOptions): RunReport => {

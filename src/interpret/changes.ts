@@ -1,13 +1,14 @@
 /** What of the verdicts' inputs did not stay the same while packets flew. Pure. */
 import type { Destination, Plan } from '../model/plan.ts';
 import type { Change, TargetRecord } from '../model/recording.ts';
-import type { EndpointSliceState, Labels, NamespaceState, NodeState, PodState, Selecting, Watched } from '../model/snapshot.ts';
+import type { EndpointSliceState, Labels, NamespaceState, NodeState, OtherPolicies, PodState, Selecting, Watched } from '../model/snapshot.ts';
 
 /** Nobody could look a second time: anything may have changed. */
 export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };
 
 export const changesBetween = (before: Watched, after: Watched, plan: Plan): Change[] => [
   ...policyChanges(before.policies, after.policies),
+  ...otherPolicyChanges(before.otherPolicies, after.otherPolicies),
   ...namespaceChanges(before.namespaces, after.namespaces).filter(({ name }) => name !== plan.controlNamespace),
   ...targetChanges(before.pods, after.pods, plan),
   ...endpointChanges(before.endpointSlices, after.endpointSlices),
@@ -40,6 +41,18 @@ const policyChanges = (before: readonly Selecting[], after: readonly Selecting[]
     name: object.name,
     detail,
   }));
+
+/** What may be listed at one time only may have changed at any. */
+const otherPolicyChanges = (before: OtherPolicies, after: OtherPolicies): Change[] => {
+  const lost = after.unreadable.filter((resource) => !before.unreadable.includes(resource));
+  const hidden = new Set([...before.unreadable, ...lost]);
+  const visible = ({ objects }: OtherPolicies): OtherPolicies['objects'] => objects.filter(({ resource }) => !hidden.has(resource));
+  const changed = differences(visible(before), visible(after), ({ resource, namespace = '', name }) => `${resource} ${namespace}/${name}`, ({ version }) => version);
+  return [
+    ...changed.map(({ object: { resource, namespace, name }, detail }): Change => ({ what: 'other-policy', ...(namespace === undefined ? {} : { namespace }), name: `${name} (${resource})`, detail })),
+    ...lost.map((resource): Change => ({ what: 'other-policy', name: resource, detail: 'could not be listed again, so that any of them may have changed' })),
+  ];
+};
 
 const namespaceChanges = (before: readonly NamespaceState[], after: readonly NamespaceState[]): Change[] =>
   differences(before, after, ({ name }) => name, ({ labels, terminating }) => `${terminating} ${labelsKey(labels)}`).map(({ object, detail }) => ({

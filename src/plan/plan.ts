@@ -13,6 +13,7 @@ import { probeLabel } from '../model/marks.ts';
 import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
+import { remarksOnOtherPolicies } from './other-policies.ts';
 import { usableNodes } from './placement.ts';
 import { tooLongPlans } from './plan-size.ts';
 import { splitSkips } from './skips.ts';
@@ -46,7 +47,7 @@ export const planRun = (input: PlanInput): Plan => {
   const families = familiesOf(loaded, snapshot);
   const sources = planSources(answers, { loaded, run, secret, placement });
   const standIns = createStandInRegistry(run, secret, placement, 1);
-  const remarks: string[] = [];
+  const remarks: string[] = remarksOnOtherPolicies(snapshot.otherPolicies);
   const templates = resolveTargets(input, answers, families, standIns.need, { errors, remarks });
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', [...new Set(errors)].join('\n'));

@@ -19,7 +19,8 @@ export interface RunRequest {
 export type ProgressEvent =
   | { readonly phase: 'read' | 'preflight' | 'collect' | 'tear down' }
   | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
-  | { readonly phase: 'observe'; readonly settled: number; readonly total: number };
+  | { readonly phase: 'observe'; readonly settled: number; readonly total: number }
+  | { readonly phase: 'hold'; readonly heldMs: number; readonly holdMs: number };
 
 export interface RunContext {
   readonly api: Connection;

@@ -1,49 +1,23 @@
 /** The whole run on one screen: read, plan, preflight, launch, observe, collect, tear down. What it saw comes back as a recording. */
-import { randomBytes } from 'node:crypto';
-import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { changesBetween, targetRecords, unread } from '../interpret/changes.ts';
-import type { DialPlan, Plan } from '../model/plan.ts';
+import type { DialPlan } from '../model/plan.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
-import { planRun } from '../plan/plan.ts';
 import { anchorRun } from './anchor.ts';
-import type { RunContext, RunRequest } from './context.ts';
+import type { RunContext } from './context.ts';
+import { controlPoliciesIn } from './control-namespace.ts';
 import { launchDiallers, launchResponders } from './launch.ts';
-import { watchProbes } from './observe.ts';
+import { holdProbes, watchProbes } from './observe.ts';
 import { preflight } from './preflight.ts';
+import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
-import { scopeOf } from './scope.ts';
 import { collectDeadlineMs } from './settings.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { startSweeper } from './sweeper.ts';
 import { createTeardown } from './teardown.ts';
-
-export interface Planned {
-  readonly plan: Plan;
-  readonly snapshot: Snapshot;
-  /** From which names and nonces are derived; never leaves the coordinator. */
-  readonly secret: string;
-}
-
-/** Reads the cluster and plans; creates nothing. */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, request: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace'>): Promise<Planned> => {
-  const snapshot = await readSnapshot(api, scopeOf(request.loaded.matrix));
-  const run = randomBytes(4).toString('hex');
-  const secret = randomBytes(32).toString('hex');
-  const plan = planRun({
-    loaded: request.loaded,
-    snapshot,
-    run,
-    secret,
-    today: new Date(now()).toISOString().slice(0, 10),
-    controlNamespace: request.controlNamespace ?? `netproof-${run}`,
-    guests: request.guests,
-  });
-  return { plan, snapshot, secret };
-};
 
 /**
  * Runs a matrix. Whatever was created is removed again before this returns or throws.
@@ -57,7 +31,9 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
-  const { plan, snapshot, secret } = await preparePlan(context, request);
+  const planned = await preparePlan(context, request);
+  const { snapshot, secret } = planned;
+  let { plan } = planned;
   const sweeper = await startSweeper(context, plan, snapshot);
 
   stopwatch.phase('preflight');
@@ -70,6 +46,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   let observedUntilMs: number | undefined;
   let changes: Recording['changes'] = [];
   let targets: Recording['targets'] = [];
+  let controlPolicies: readonly string[] = [];
   let leftovers: readonly string[] = [];
   let brokeOff: string | undefined;
   try {
@@ -79,17 +56,22 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     teardown.add('the probe pods', probes.remove);
     probes.tracker.follow([...new Set(plan.pods.map(({ namespace }) => namespace))]);
     const input = { plan, secret, anchor, probes };
-    dials = await launchResponders(context, input);
-    await launchDiallers(context, input, dials);
+    ({ plan, dials } = await launchResponders(context, input));
+    await launchDiallers(context, { ...input, plan }, dials);
 
     stopwatch.phase('observe');
     await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));
+    if (request.settings.holdMs > 0) {
+      stopwatch.phase('hold');
+      await holdProbes(context, probes);
+    }
 
     stopwatch.phase('collect');
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
-    const [after] = await Promise.all([readAgain(context), probes.stop(collectDeadlineMs)]);
+    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs)]);
     changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot), after, plan);
+    controlPolicies = after === undefined ? [] : controlPoliciesIn(after.policies, plan);
     targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);
   } catch (error) {
     // Once packets have flown, what was seen is worth more than an error: the report says where it broke off.
@@ -119,7 +101,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     logs: probes.logs(),
     targets,
     changes,
-    controlPolicies: [],
+    controlPolicies,
     ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
     ...(brokeOff === undefined ? {} : { brokeOff }),
     phases: stopwatch.read(),
@@ -129,18 +111,6 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 };
 
 const watchedOf = (snapshot: Snapshot): Watched => ({ ...snapshot, policies: snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy') });
-
-/** What may have changed meanwhile; asked twice, since without an answer nothing can be concluded. */
-const readAgain = async ({ api, request, log }: RunContext): Promise<Watched | undefined> => {
-  const scope = scopeOf(request.loaded.matrix);
-  const read = (): Promise<Watched> => readVolatile(api, scope);
-  return read()
-    .catch(read)
-    .catch((error: unknown) => {
-      log.warn({ reason: describeError(error) }, 'cannot read again what may have changed');
-      return undefined;
-    });
-};
 
 /** Says what could not be removed, also where the run itself ends with an error. */
 const tearDown = async ({ log }: RunContext, probes: Probes, undo: () => Promise<string[]>): Promise<string[]> => {

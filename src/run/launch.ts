@@ -1,12 +1,13 @@
 /** Two rounds of pods: first who answers, then, knowing their addresses, who dials. */
 import { NetproofError } from '../errors.ts';
 import type { DialPlan, Plan, PodPlan } from '../model/plan.ts';
-import { planDials } from '../plan/dials.ts';
+import { planDials, planResolverDials } from '../plan/dials.ts';
 import { probePlan } from '../plan/probe-plan.ts';
 import type { Anchor } from './anchor.ts';
 import type { RunContext } from './context.ts';
 import type { Probes } from './probes.ts';
-import { launchDeadlineMs } from './settings.ts';
+import { resolvePlan } from './resolve.ts';
+import { launchDeadlineMs, resolveDeadlineMs } from './settings.ts';
 
 export interface LaunchInput {
   readonly plan: Plan;
@@ -17,16 +18,27 @@ export interface LaunchInput {
 
 const isResponder = ({ role }: PodPlan): boolean => role === 'stand-in' || role === 'control-stand-in';
 
+/** What the second round needs to know. */
+export interface Placed {
+  /** The plan, with addresses in place of host names. */
+  readonly plan: Plan;
+  /** Every dial, now that it is known where the responders are. */
+  readonly dials: readonly DialPlan[];
+}
+
 /**
- * The first round.
+ * The first round: who answers, and who asks the cluster's DNS for the host names of the matrix.
  *
- * @returns every dial, now that it is known where the responders are
  * @throws NetproofError ERR_LAUNCH if not one pod came up
  */
-export const launchResponders = async (context: RunContext, input: LaunchInput): Promise<DialPlan[]> => {
-  const { plan, secret, anchor, probes } = input;
-  await startRound(context, input, plan.pods.filter(isResponder), [], 'placed', 0);
-  return planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps });
+export const launchResponders = async (context: RunContext, input: LaunchInput): Promise<Placed> => {
+  const { secret, anchor, probes } = input;
+  const until = context.now() + launchDeadlineMs;
+  const resolving = planResolverDials(input.plan, secret);
+  const resolver = input.plan.pods.filter(({ role }) => role === 'resolver');
+  await startRound(context, input, [...resolver, ...input.plan.pods.filter(isResponder)], resolving, 'placed', 0);
+  const plan = await resolvePlan(context, input.plan, resolving, probes, Math.max(resolveDeadlineMs, until - context.now()));
+  return { plan, dials: [...resolving, ...planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps })] };
 };
 
 /**
@@ -35,7 +47,7 @@ export const launchResponders = async (context: RunContext, input: LaunchInput):
  * @throws NetproofError ERR_LAUNCH if not one pod came up
  */
 export const launchDiallers = (context: RunContext, input: LaunchInput, dials: readonly DialPlan[]): Promise<void> => {
-  const diallers = input.plan.pods.filter((pod) => !isResponder(pod));
+  const diallers = input.plan.pods.filter((pod) => !isResponder(pod) && pod.role !== 'resolver');
   return startRound(context, input, diallers, dials, 'heard', input.plan.pods.length - diallers.length);
 };
 
@@ -60,7 +72,9 @@ const startRound = async (
 
 /** One missing pod makes its cells inconclusive; none at all means that nothing can be probed here. */
 const failIfNoneRuns = (pods: readonly PodPlan[], probes: Probes): void => {
-  const records = probes.records().filter((record) => pods.some((pod) => pod.namespace === record.namespace && pod.name === record.name));
+  // Without names the rest can still be probed.
+  const needed = pods.filter(({ role }) => role !== 'resolver');
+  const records = probes.records().filter((record) => needed.some((pod) => pod.namespace === record.namespace && pod.name === record.name));
   const failures = records.flatMap(({ failure }) => failure ?? []);
   if (records.length > 0 && failures.length === records.length) {
     throw new NetproofError('ERR_LAUNCH', `Cannot start any probe pod: ${[...new Set(failures)].join('; ')}`);

@@ -19,3 +19,15 @@ export const watchProbes = async ({ request, now, signal, onProgress }: RunConte
     await sleep(tickMs);
   }
 };
+
+/** Goes on watching for as long as was asked for, though all has settled: what comes later is seen, too. */
+export const holdProbes = async ({ request, now, signal, onProgress }: Pick<RunContext, 'now' | 'signal' | 'onProgress'> & { readonly request: Pick<RunContext['request'], 'settings'> }, probes: Pick<Probes, 'allLost'>): Promise<void> => {
+  const { holdMs } = request.settings;
+  const since = now();
+  while (!signal.aborted && !probes.allLost()) {
+    const heldMs = Math.min(now() - since, holdMs);
+    onProgress({ phase: 'hold', heldMs, holdMs });
+    if (heldMs >= holdMs) return;
+    await sleep(Math.min(tickMs, holdMs - heldMs));
+  }
+};

@@ -1,6 +1,4 @@
 /** The pods of a run while they live: created, followed, stopped. Holds their logs as they grow. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { followLog } from '../cluster/pod-log.ts';
 import { podManifest } from '../cluster/pod-manifest.ts';
 import type { PodOptions } from '../cluster/pod-manifest.ts';
 import { alterations, tokenMounted } from '../cluster/admitted.ts';
@@ -8,7 +6,6 @@ import { createPodTracker } from '../cluster/pod-tracker.ts';
 import { createPod, deletePod, stopPod } from '../cluster/pods.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { createLogReader } from '../interpret/log-reader.ts';
-import type { LogReader } from '../interpret/log-reader.ts';
 import type { PodPlan } from '../model/plan.ts';
 import type { PodLog, PodRecord } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
@@ -16,23 +13,11 @@ import type { Named } from '../model/snapshot.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
-import { createConcurrency, followAgainMs, outageLimitMs } from './settings.ts';
+import { follow } from './follow.ts';
+import { displaced, isFollowed, isWatched, needsEnd } from './live-pod.ts';
+import type { LivePod } from './live-pod.ts';
+import { createConcurrency, outageLimitMs } from './settings.ts';
 import { removeAll } from './teardown.ts';
-
-interface LivePod {
-  readonly plan: PodPlan;
-  readonly uid: string;
-  readonly altered: readonly string[];
-  readonly responder: string;
-  reader: LogReader;
-  following?: Promise<void>;
-  /** Its log broke off, and could not be opened again: nothing more will be heard of it. */
-  lost: boolean;
-  /** Set once we stopped it ourselves: its end is then no failure. */
-  stopping: boolean;
-  /** A failure that was seen while it should have lived. */
-  failure?: string;
-}
 
 export interface Probes {
   readonly create: (pods: readonly { readonly plan: PodPlan; readonly probe: ProbePlan }[], options: (pod: PodPlan) => PodOptions) => Promise<void>;
@@ -49,46 +34,17 @@ export interface Probes {
   readonly tracker: ReturnType<typeof createPodTracker>;
 }
 
-/** A control stand-in only answers; what its log says, the control source's says better. */
-const isFollowed = ({ role }: PodPlan): boolean => role !== 'control-stand-in';
-
-/** Whose log must be whole: verdicts rest on it. Of a control source only what it saw until now is of use. */
-const needsEnd = ({ role }: PodPlan): boolean => role === 'source' || role === 'stand-in';
-
-/** All proof of a path rests on where the pods are. */
-const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>
-  actual === undefined || actual === node ? [] : [`it runs on node ${actual} instead of ${node}`];
-
-export const createProbes = ({ api, now, log, signal }: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+export const createProbes = (context: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+  const { api, now, log, signal } = context;
   const live = new Map<string, LivePod>();
   const tracker = createPodTracker(api, run);
   const streams = new AbortController();
 
-  /** Reads a log to its end, and again from its beginning where the stream breaks: the reader's digest tells if it is whole. */
-  const follow = async (pod: LivePod): Promise<void> => {
-    let heardAtMs = now();
-    while (!streams.signal.aborted && !pod.reader.ended() && now() - heardAtMs < outageLimitMs) {
-      try {
-        await followLog(api, pod.plan, streams.signal, (chunk) => {
-          heardAtMs = now();
-          pod.reader.push(chunk, now());
-          // Its end has come, or it is no evidence any more: what follows would only be read in vain.
-          return !pod.reader.ended();
-        });
-      } catch (error) {
-        if (!streams.signal.aborted) log.debug({ pod: keyOf(pod.plan), reason: describeError(error) }, 'log stream broke');
-      }
-      if (pod.reader.ended() || streams.signal.aborted) break;
-      await sleep(followAgainMs);
-      pod.reader = createLogReader(pod.plan, pod.reader.read().offsetMs || undefined);
-    }
-    pod.lost = !pod.reader.ended();
-  };
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
-    if (status?.started && pod.following === undefined && isFollowed(pod.plan)) pod.following = follow(pod);
+    if (status?.started && pod.following === undefined && isFollowed(pod.plan)) pod.following = follow(context, pod, () => tracker.status(pod.plan)?.ended === true, streams.signal);
   };
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
@@ -147,21 +103,26 @@ export const createProbes = ({ api, now, log, signal }: RunContext, run: string,
       }));
     },
     allLost: () => {
-      const followed = [...live.values()].filter((pod) => isFollowed(pod.plan));
-      return followed.length > 0 && followed.every(({ lost, failure }) => lost || failure !== undefined);
+      refreshAll();
+      const watched = [...live.values()].filter((pod) => isWatched(pod.plan));
+      return watched.length > 0 && watched.every(({ lost, failure }) => lost || failure !== undefined);
     },
     logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan)).map((pod) => pod.reader.read()),
     stop: async (deadlineMs) => {
       refreshAll();
       for (const pod of live.values()) pod.stopping = true;
       const awaited = [...live.values()].filter((pod) => needsEnd(pod.plan));
+      const failures = new Map<LivePod, string>();
       await forEachBounded(awaited, createConcurrency, async (pod) => {
-        await stopPod(api, pod.plan).catch((error: unknown) => log.debug({ pod: keyOf(pod.plan), reason: describeError(error) }, 'could not stop a probe'));
+        await stopPod(api, pod.plan).catch((error: unknown) => failures.set(pod, describeError(error)));
       });
       const until = now() + deadlineMs;
       // The end record is all we wait for: the stream itself ends up to a second after the container.
       while (now() < until && awaited.some((pod) => pod.following !== undefined && pod.failure === undefined && !pod.lost && !pod.reader.ended())) await tracker.changed(50);
       streams.abort();
+      for (const [pod, reason] of failures) {
+        if (pod.reader.read().end === undefined) log.warn({ pod: keyOf(pod.plan), reason }, 'could not stop a probe, so that its log has no end record');
+      }
     },
     remove: async () => {
       streams.abort();

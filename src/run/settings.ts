@@ -14,6 +14,9 @@ export const defaultSettings: Settings = {
 /** How long pods may take to start: pulls of a small image included. */
 export const launchDeadlineMs = 90_000;
 
+/** How long host names may take to be answered, once somebody asks. */
+export const resolveDeadlineMs = 10_000;
+
 /** How long a stopped pod may take to give us the rest of its log. */
 export const collectDeadlineMs = 15_000;
 

@@ -5,6 +5,7 @@ import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts'
 import { readClusterCa } from './cluster-ca.ts';
 import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
 import { nodeLocalAddresses } from './node-local-dns.ts';
+import type { OtherPolicyReader } from './other-policies.ts';
 import { readControllers, readPolicies } from './selecting.ts';
 
 /** The namespaces that a matrix concerns. */
@@ -20,11 +21,11 @@ export interface Scope {
 /**
  * @throws ClusterRequestError naming the kind that may not be read
  */
-export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snapshot> => {
+export const readSnapshot = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Snapshot> => {
   const { namespaces } = scope;
   const [serverVersion, { watched, nodeLocalDns }, services, controllers, clusterCa] = await Promise.all([
     readVersion(api),
-    readState(api, scope),
+    readState(api, scope, readOthers),
     listScoped('services', namespaces, {
       everywhere: (page) => api.core.listServiceForAllNamespaces(page),
       inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
@@ -43,10 +44,10 @@ export const readSnapshot = async (api: Connection, scope: Scope): Promise<Snaps
   };
 };
 
-export const readVolatile = async (api: Connection, scope: Scope): Promise<Watched> => (await readState(api, scope)).watched;
+export const readVolatile = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Watched> => (await readState(api, scope, readOthers)).watched;
 
-const readState = async (api: Connection, { namespaces, targets }: Scope): Promise<Pick<Snapshot, 'nodeLocalDns'> & { readonly watched: Watched }> => {
-  const [namespaceStates, nodes, pods, slices, policies] = await Promise.all([
+const readState = async (api: Connection, { namespaces, targets }: Scope, readOthers: OtherPolicyReader): Promise<Pick<Snapshot, 'nodeLocalDns'> & { readonly watched: Watched }> => {
+  const [namespaceStates, nodes, pods, slices, policies, otherPolicies] = await Promise.all([
     readNamespaces(api, namespaces),
     listAll('nodes', (page) => api.core.listNode(page)),
     listSparingly('pods', targets, {
@@ -58,6 +59,7 @@ const readState = async (api: Connection, { namespaces, targets }: Scope): Promi
       inNamespace: (namespace, page) => api.discovery.listNamespacedEndpointSlice({ namespace, ...page }),
     }),
     readPolicies(api, namespaces),
+    readOthers(),
   ]);
   const watched: Watched = {
     namespaces: namespaceStates,
@@ -65,7 +67,7 @@ const readState = async (api: Connection, { namespaces, targets }: Scope): Promi
     pods: pods.map(toPod),
     endpointSlices: slices.map(toEndpointSlice),
     policies,
-    otherPolicies: { objects: [], unreadable: [] },
+    otherPolicies,
   };
   return { watched, nodeLocalDns: nodeLocalAddresses(pods) };
 };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { changesBetween, targetRecords } from '../../../src/interpret/changes.ts';
 import type { Watched } from '../../../src/model/snapshot.ts';
-import type { EndpointSliceState, NamespaceState, NodeState, PodState, Selecting } from '../../../src/model/snapshot.ts';
+import type { EndpointSliceState, NamespaceState, NodeState, OtherPolicy, PodState, Selecting } from '../../../src/model/snapshot.ts';
 import { recordingOf } from '../../support/recording.ts';
 
 const { plan } = recordingOf({ cells: [{ liveness: 'readiness', pods: ['redis-0'] }] });
@@ -33,7 +33,10 @@ const slice = (addresses: Readonly<Record<string, boolean>>, name = 'redis-abc')
   endpoints: Object.entries(addresses).map(([address, ready]) => ({ addresses: [address], ready })),
 });
 
-const calm: Watched = { namespaces: [namespace()], nodes: [node()], pods: [pod()], endpointSlices: [slice({ '10.0.2.1': true })], policies: [policy()], otherPolicies: { objects: [], unreadable: [] } };
+const other = (about: Partial<OtherPolicy> = {}): OtherPolicy => ({ resource: 'networkpolicies.crd.projectcalico.org', namespace: 'data', name: 'o', version: '1', ...about });
+const { namespace: _, ...global } = other({ resource: 'globalnetworkpolicies.crd.projectcalico.org', name: 'g' });
+
+const calm: Watched = { namespaces: [namespace()], nodes: [node()], pods: [pod()], endpointSlices: [slice({ '10.0.2.1': true })], policies: [policy()], otherPolicies: { objects: [other(), global], unreadable: ['k'] } };
 
 describe('changesBetween()', () => {
   interface Case {
@@ -48,6 +51,12 @@ describe('changesBetween()', () => {
     { name: 'a policy was deleted', after: { policies: [] }, changes: ['policy data p disappeared'] },
     { name: 'a policy was added', after: { policies: [policy(), policy({ name: 'q' })] }, changes: ['policy data q appeared'] },
     { name: 'a policy of the same name was added elsewhere', after: { policies: [policy(), policy({ namespace: 'app' })] }, changes: ['policy app p appeared'] },
+    { name: 'a policy of another kind was edited', after: { otherPolicies: { objects: [other({ version: '2' }), global], unreadable: ['k'] } }, changes: ['other-policy data o (networkpolicies.crd.projectcalico.org) changed'] },
+    { name: 'one for the whole cluster was deleted', after: { otherPolicies: { objects: [other()], unreadable: ['k'] } }, changes: ['other-policy  g (globalnetworkpolicies.crd.projectcalico.org) disappeared'] },
+    { name: 'one of the same name came in another namespace', after: { otherPolicies: { objects: [other(), other({ namespace: 'app' }), global], unreadable: ['k'] } }, changes: ['other-policy app o (networkpolicies.crd.projectcalico.org) appeared'] },
+    { name: 'one of the same name came of another kind', after: { otherPolicies: { objects: [other(), other({ resource: 'x' }), global], unreadable: ['k'] } }, changes: ['other-policy data o (x) appeared'] },
+    { name: 'a kind may no longer be listed', after: { otherPolicies: { objects: [other()], unreadable: ['k', global.resource] } }, changes: ['other-policy  globalnetworkpolicies.crd.projectcalico.org could not be listed again, so that any of them may have changed'] },
+    { name: 'a kind may be listed at last, and what was there before is not known', after: { otherPolicies: { objects: [other(), global, other({ resource: 'k' })], unreadable: [] } }, changes: [] },
     { name: 'a namespace got another label', after: { namespaces: [namespace({ labels: { team: 'b', env: 'b' } })] }, changes: ['namespace-labels data data changed'] },
     { name: 'labels came in another order', after: { namespaces: [namespace({ labels: { env: 'b', team: 'a' } })], pods: [pod({ labels: { tier: 'db', app: 'redis' } })] }, changes: [] },
     { name: 'a namespace is being deleted', after: { namespaces: [namespace({ terminating: true })] }, changes: ['namespace-labels data data changed'] },

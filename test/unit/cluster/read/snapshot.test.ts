@@ -16,15 +16,17 @@ const aCluster = (answers: Readonly<Record<string, unknown>>): { api: Connection
   return { api: new Proxy({}, { get: () => group }) as Connection, asked };
 };
 
+const noOthers = () => Promise.resolve({ objects: [], unreadable: [] });
+
 describe('readSnapshot()', () => {
   const answers = { getCode: { gitVersion: 'v1.34.0' }, listNamespacedPod: { items: [cache] }, readNamespacedConfigMap: { data: { 'ca.crt': 'PEM' } } };
 
   it('reads where the DNS caches listen from the pods that it reads anyway', async () => {
     const { api, asked } = aCluster(answers);
-    expect((await readSnapshot(api, { namespaces: ['default', 'kube-system'], targets: ['kube-system'], clusterCa: false })).nodeLocalDns).to.deep.equal(['169.254.20.10']);
+    expect((await readSnapshot(api, { namespaces: ['default', 'kube-system'], targets: ['kube-system'], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal(['169.254.20.10']);
     expect(asked.filter((request) => /Pod/.test(request))).to.have.lengthOf.at.least(1);
     const other = aCluster(answers);
-    expect((await readSnapshot(other.api, { namespaces: ['default', 'kube-system'], targets: [], clusterCa: false })).nodeLocalDns).to.deep.equal([]);
+    expect((await readSnapshot(other.api, { namespaces: ['default', 'kube-system'], targets: [], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal([]);
     expect(other.asked).not.to.include('listNamespacedPod');
   });
 
@@ -34,7 +36,7 @@ describe('readSnapshot()', () => {
   ]) {
     it(name, async () => {
       const { api, asked } = aCluster(answers);
-      expect((await readSnapshot(api, { namespaces: ['default'], targets: ['default'], clusterCa })).clusterCa).to.equal(expected);
+      expect((await readSnapshot(api, { namespaces: ['default'], targets: ['default'], clusterCa }, noOthers)).clusterCa).to.equal(expected);
       expect(asked.filter((request) => request === 'readNamespacedConfigMap')).to.have.lengthOf(requests);
     });
   }

@@ -1,0 +1,21 @@
+import { connect } from '../../cluster/connection.ts';
+import { isEmpty, look, sweep } from '../../run/sweep.ts';
+import { steadyNow } from '../clock.ts';
+import type { cleanupOptions } from '../commands/cleanup.ts';
+import { connectOptions } from '../options.ts';
+import type { ArgumentsOf } from '../options.ts';
+import { createOutput } from '../output.ts';
+
+export const cleanup = async (args: ArgumentsOf<typeof cleanupOptions>): Promise<void> => {
+  const output = createOutput(args);
+  const api = connect(connectOptions(args));
+  const see = (): ReturnType<typeof look> => look(api, { namespaces: args.namespace, now: steadyNow });
+  const before = await see();
+  if (isEmpty(before)) {
+    output.result('nothing was left behind\n');
+    return;
+  }
+  output.note('found objects of netproof; watching for 15 s whether their runs still live');
+  const removed = await sweep(api, before, see);
+  output.result(removed.length === 0 ? 'nothing removed: all runs found are alive\n' : removed.map((what) => `removed ${what}\n`).join(''));
+};

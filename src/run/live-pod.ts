@@ -1,0 +1,31 @@
+/** A pod of ours while it lives, and what its role asks of its log. */
+import type { LogReader } from '../interpret/log-reader.ts';
+import type { PodPlan } from '../model/plan.ts';
+
+export interface LivePod {
+  readonly plan: PodPlan;
+  readonly uid: string;
+  readonly altered: readonly string[];
+  readonly responder: string;
+  reader: LogReader;
+  following?: Promise<void>;
+  /** Its log broke off, and could not be opened again: nothing more will be heard of it. */
+  lost: boolean;
+  /** Set once we stopped it ourselves: its end is then no failure. */
+  stopping: boolean;
+  /** A failure that was seen while it should have lived. */
+  failure?: string;
+}
+
+/** A control stand-in only answers; what its log says, the control source's says better. */
+export const isFollowed = ({ role }: PodPlan): boolean => role !== 'control-stand-in';
+
+/** Whose log goes on saying something until the end: the resolver has said all before the others begin. */
+export const isWatched = (pod: PodPlan): boolean => isFollowed(pod) && pod.role !== 'resolver';
+
+/** Whose log must be whole: verdicts rest on it. Of a control source only what it saw until now is of use. */
+export const needsEnd = ({ role }: PodPlan): boolean => role === 'source' || role === 'stand-in';
+
+/** All proof of a path rests on where the pods are. */
+export const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>
+  actual === undefined || actual === node ? [] : [`it runs on node ${actual} instead of ${node}`];

@@ -1,0 +1,48 @@
+/** Reads the cluster and plans; creates nothing. */
+import { randomBytes } from 'node:crypto';
+import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
+import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
+import { describeError } from '../errors.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Snapshot, Watched } from '../model/snapshot.ts';
+import { planRun } from '../plan/plan.ts';
+import type { RunContext, RunRequest } from './context.ts';
+import { admitControls, checkControlNamespace } from './control-namespace.ts';
+import { scopeOf } from './scope.ts';
+
+export interface Planned {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  /** From which names and nonces are derived; never leaves the coordinator. */
+  readonly secret: string;
+  /** Reads once more what may have changed. */
+  readonly readVolatile: () => Promise<Watched>;
+}
+
+/** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded, guests, controlNamespace }: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace'>): Promise<Planned> => {
+  const concerned = scopeOf(loaded.matrix);
+  const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...(controlNamespace === undefined ? [] : [controlNamespace])])] };
+  const readOthers = createOtherPolicyReader(api, scope.namespaces);
+  const snapshot = await readSnapshot(api, scope, readOthers);
+  if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
+  const run = randomBytes(4).toString('hex');
+  const secret = randomBytes(32).toString('hex');
+  const today = new Date(now()).toISOString().slice(0, 10);
+  const plan = planRun({ loaded, snapshot, run, secret, today, controlNamespace: controlNamespace ?? `netproof-${run}`, guests });
+  return {
+    plan: controlNamespace === undefined ? plan : admitControls(plan, snapshot, guests),
+    snapshot,
+    secret,
+    readVolatile: () => readVolatile(api, scope, readOthers),
+  };
+};
+
+/** What may have changed meanwhile; asked twice, since without an answer nothing can be concluded. */
+export const readAgain = ({ log }: Pick<RunContext, 'log'>, { readVolatile: read }: Pick<Planned, 'readVolatile'>): Promise<Watched | undefined> =>
+  read()
+    .catch(read)
+    .catch((error: unknown) => {
+      log.warn({ reason: describeError(error) }, 'cannot read again what may have changed');
+      return undefined;
+    });
