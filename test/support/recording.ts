@@ -15,7 +15,7 @@ import { echoStyle } from './streaks.ts';
 export { controlOn, standInOf } from './script.ts';
 export type { CellScript, Script } from './script.ts';
 
-export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 10_000, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000, gentleTimeoutMs: 1000, holdMs: 0 };
+export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 2500, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000, gentleTimeoutMs: 1000, holdMs: 0 };
 export const allow = { verdict: 'allow', basis: 'specified', deciders: [] } as const;
 export const deny = { verdict: 'deny', basis: 'specified', deciders: [] } as const;
 

@@ -15,7 +15,7 @@ const friend = (seen: CellScript['seen'], more: CellScript = {}): CellScript => 
 
 /** The first destination of the first cell. */
 const see = (script: Script): DestinationObservation => {
-  const [first] = observe(recordingOf(script), { requireWholeLogs: true });
+  const [first] = observe(recordingOf(script), { ended: true });
   const [seen] = first?.destinations ?? [];
   if (seen === undefined) throw new Error('nothing was observed');
   return seen;
@@ -94,7 +94,7 @@ describe('pathEvidence()', () => {
 
   it('does not take two unknown nodes for the same', () => {
     const recording = recordingOf({ cells: [{}] });
-    const { doubt } = observe({ ...recording, plan: { ...recording.plan, pods: [] } }, { requireWholeLogs: true })[0]?.destinations[0] ?? {};
+    const { doubt } = observe({ ...recording, plan: { ...recording.plan, pods: [] } }, { ended: true })[0]?.destinations[0] ?? {};
     expect(doubt).to.equal('path-not-proven');
   });
 });

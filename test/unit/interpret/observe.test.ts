@@ -1,12 +1,13 @@
 import { expect } from 'chai';
-import { describeChange, observe } from '../../../src/interpret/observe.ts';
+import { observe } from '../../../src/interpret/observe.ts';
+import { describeChange } from '../../../src/interpret/spoilers.ts';
 import type { DestinationObservation } from '../../../src/model/observation.ts';
 import type { DialStyle } from '../../../src/model/plan.ts';
 import type { Change, Recording } from '../../../src/model/recording.ts';
 import { recordingOf, standInOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
 
-const whole = { requireWholeLogs: true };
+const whole = { ended: true };
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
 const standIn = standInOf('redis');
 
@@ -68,7 +69,7 @@ describe('observe()', () => {
 
   it('takes a log without its end while the probes still run, for source and stand-in', () => {
     const flawed = { web: 'the log has no end record', [standIn]: 'the log has no end record' };
-    expect(see({ cells: [{}], flawed }, { requireWholeLogs: false }).state).to.equal('unreachable');
+    expect(see({ cells: [{}], flawed }, { ended: false }).state).to.equal('unreachable');
   });
 
   it('believes no echo but that of the stand-in that was dialled', () => {
