@@ -46,11 +46,14 @@ const heed = (observation: DestinationObservation, destination: Destination | un
 
 const nameOf = ({ label, address }: DestinationObservation): string => `${label} at ${address}`;
 
-const endpointOpen = ({ held: _, exposure: __, ...observation }: DestinationObservation, reason: string): DestinationObservation => ({
-  ...observation,
+const endpointOpen = ({ label, address, tally, evidence }: DestinationObservation, reason: string): DestinationObservation => ({
+  label,
+  address,
+  tally,
   state: 'inconclusive',
   doubt: 'endpoint-open',
   reason,
+  ...(evidence === undefined ? {} : { evidence }),
 });
 
 const weakened = (observation: DestinationObservation, why: string): DestinationObservation => {

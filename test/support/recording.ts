@@ -86,6 +86,8 @@ const planCell = (cell: CellScript): PlannedCell => {
         ...(node === null ? {} : { node }),
         liveness,
         ...(destination.nodes === undefined ? {} : { nodes: destination.nodes }),
+        ...(destination.backends === undefined ? {} : { backends: Array.from({ length: destination.backends }, (_, at) => ({ address: `10.0.2.${at + 1}`, port: about.port })) }),
+        ...(destination.blindMs === undefined ? {} : { blindMs: destination.blindMs }),
         ...(destination.service === undefined ? {} : { service: destination.service }),
         label: `${about.target}-${index}`,
       };

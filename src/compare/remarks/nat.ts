@@ -1,9 +1,7 @@
 import type { Recording } from '../../model/recording.ts';
 import { keyOf } from '../../model/snapshot.ts';
+import { atMost } from './at-most.ts';
 import type { StreakIndex } from './streaks.ts';
-
-/** More of them say nothing new. */
-const mostRemarks = 5;
 
 /** An echo tells from where the responder saw us come. Policies by pod selector know a source by its own address. */
 export const remarksOnNat = ({ dials, pods, plan }: Pick<Recording, 'dials' | 'pods' | 'plan'>, streaks: StreakIndex): string[] => {
@@ -21,5 +19,5 @@ export const remarksOnNat = ({ dials, pods, plan }: Pick<Recording, 'dials' | 'p
     }
   }
   const told = [...pairs].map(([pair, address]) => `${pair}: the responder saw the source come from ${address}, which is not the pod's own address (NAT): a policy that selects pods sees another source`);
-  return told.length <= mostRemarks ? told : [...told.slice(0, mostRemarks), `${told.length - mostRemarks} more pairs of source and target pass NAT`];
+  return atMost(told, (more) => `${more} more pairs of source and target pass NAT`);
 };

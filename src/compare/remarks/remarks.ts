@@ -6,6 +6,7 @@ import type { CellResult } from '../../model/report.ts';
 import { remarksOnCertificates } from './certificates.ts';
 import { remarksOnControls } from './controls.ts';
 import { remarksOnDns } from './dns.ts';
+import { remarksOnLoss } from './loss.ts';
 import { remarksOnNat } from './nat.ts';
 import { streakIndex } from './streaks.ts';
 
@@ -20,6 +21,7 @@ export const remarksOf = (recording: Recording, cells: readonly CellResult[]): s
     ...remarksOnDns(recording, streaks),
     ...remarksOnCertificates(recording, streaks),
     ...remarksOnNat(recording, streaks),
+    ...remarksOnLoss(cells),
     ...remarksOnDenies(cells),
   ];
 };
