@@ -45,6 +45,8 @@ export interface NodeState {
   readonly addresses: readonly string[];
   /** As the cloud's controller wrote it: `aws:///eu-west-1a/i-0…`; empty where there is none. */
   readonly providerId: string;
+  /** Nodes may not be listed: this one is known only by a pod that runs on it. */
+  readonly fromPods?: true;
 }
 
 export interface PodState extends Named {

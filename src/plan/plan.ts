@@ -39,7 +39,7 @@ export const planRun = (input: PlanInput): Plan => {
   const { loaded, snapshot, run, secret } = input;
   const errors: string[] = [...checkNamespaces(loaded, snapshot)];
   const placement = usableNodes(snapshot);
-  if (placement.usable.length === 0) errors.push(`no node can take a probe: ${placement.unusable.map(({ node, reason }) => `${node} ${reason}`).join('; ') || 'there is none'}`);
+  if (placement.usable.length === 0) errors.push(`no node can take a probe: ${placement.unusable.map(({ node, reason }) => `${node} ${reason}`).join('; ') || 'none is known'}`);
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
 
   const { skips, answers, expired } = splitSkips(loaded.answers, input.today);
@@ -47,7 +47,7 @@ export const planRun = (input: PlanInput): Plan => {
   const families = familiesOf(loaded, snapshot);
   const sources = planSources(answers, { loaded, run, secret, placement });
   const standIns = createStandInRegistry(run, secret, placement, 1);
-  const remarks: string[] = remarksOnOtherPolicies(snapshot.otherPolicies);
+  const remarks: string[] = [...remarksOnOtherPolicies(snapshot.otherPolicies), ...remarksOnNodes(snapshot)];
   const templates = resolveTargets(input, answers, families, standIns.need, { errors, remarks });
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', [...new Set(errors)].join('\n'));
@@ -73,6 +73,12 @@ export const planRun = (input: PlanInput): Plan => {
   const tooLong = tooLongPlans(plan, loaded);
   if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.join('\n'));
   return plan;
+};
+
+/** With rights in namespaces only, a node without a pod there does not exist for us. */
+const remarksOnNodes = ({ nodes }: Snapshot): string[] => {
+  const seen = nodes.filter(({ fromPods }) => fromPods);
+  return seen.length === 0 ? [] : [`nodes may not be listed: only those are known on which a pod was seen (${seen.map(({ name }) => name).join(', ')})`];
 };
 
 /** By what the API server is known again, where it is a target; or the remark that it is not. */

@@ -5,7 +5,7 @@ import type { Matrix } from '../matrix/schema.ts';
 export const scopeOf = (matrix: Matrix): Scope => {
   const guests = Object.values(matrix.sources).map(({ namespace }) => namespace);
   const targets: string[] = [];
-  const services = ['default'];
+  const services: string[] = [];
   let clusterCa = false;
   for (const target of Object.values(matrix.targets)) {
     if ('standIn' in target) guests.push(target.standIn.namespace);
@@ -20,7 +20,7 @@ export const scopeOf = (matrix: Matrix): Scope => {
       clusterCa = true;
     }
   }
-  return { namespaces: distinct([...guests, ...targets, ...services]), targets: distinct(targets), clusterCa };
+  return { namespaces: distinct([...guests, ...targets]), targets: distinct(targets), services: distinct(services), clusterCa };
 };
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();

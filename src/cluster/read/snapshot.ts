@@ -1,12 +1,14 @@
 import type { Connection } from '../connection.ts';
 import { hasStatus, translate } from '../errors.ts';
-import { listAll, listScoped, listSparingly } from '../lists.ts';
+import { listAll, listSparingly } from '../lists.ts';
 import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts';
 import { readClusterCa } from './cluster-ca.ts';
-import { toEndpointSlice, toNamespace, toNode, toPod, toService } from './convert.ts';
+import { toEndpointSlice, toNamespace, toPod } from './convert.ts';
 import { nodeLocalAddresses } from './node-local-dns.ts';
+import { readNodes } from './nodes.ts';
 import type { OtherPolicyReader } from './other-policies.ts';
 import { readControllers, readPolicies } from './selecting.ts';
+import { readServices } from './services.ts';
 
 /** The namespaces that a matrix concerns. */
 export interface Scope {
@@ -14,6 +16,8 @@ export interface Scope {
   readonly namespaces: readonly string[];
   /** Where live pods are targets: the only ones whose pods and endpoints are read. */
   readonly targets: readonly string[];
+  /** Where Services are read besides. */
+  readonly services: readonly string[];
   /** Whether the API server is a target, to be known again by its certificate. */
   readonly clusterCa: boolean;
 }
@@ -26,10 +30,7 @@ export const readSnapshot = async (api: Connection, scope: Scope, readOthers: Ot
   const [serverVersion, { watched, nodeLocalDns }, services, controllers, clusterCa] = await Promise.all([
     readVersion(api),
     readState(api, scope, readOthers),
-    listScoped('services', namespaces, {
-      everywhere: (page) => api.core.listServiceForAllNamespaces(page),
-      inNamespace: (namespace, page) => api.core.listNamespacedService({ namespace, ...page }),
-    }),
+    readServices(api, [...new Set([...namespaces, ...scope.services])]),
     readControllers(api, namespaces),
     scope.clusterCa ? readClusterCa(api) : undefined,
   ]);
@@ -37,7 +38,7 @@ export const readSnapshot = async (api: Connection, scope: Scope, readOthers: Ot
   return {
     serverVersion,
     ...rest,
-    services: services.map(toService),
+    services,
     selecting: [...policies, ...controllers],
     nodeLocalDns,
     ...(clusterCa === undefined ? {} : { clusterCa }),
@@ -49,7 +50,7 @@ export const readVolatile = async (api: Connection, scope: Scope, readOthers: Ot
 const readState = async (api: Connection, { namespaces, targets }: Scope, readOthers: OtherPolicyReader): Promise<Pick<Snapshot, 'nodeLocalDns'> & { readonly watched: Watched }> => {
   const [namespaceStates, nodes, pods, slices, policies, otherPolicies] = await Promise.all([
     readNamespaces(api, namespaces),
-    listAll('nodes', (page) => api.core.listNode(page)),
+    readNodes(api, namespaces),
     listSparingly('pods', targets, {
       everywhere: (page) => api.core.listPodForAllNamespaces(page),
       inNamespace: (namespace, page) => api.core.listNamespacedPod({ namespace, ...page }),
@@ -63,7 +64,7 @@ const readState = async (api: Connection, { namespaces, targets }: Scope, readOt
   ]);
   const watched: Watched = {
     namespaces: namespaceStates,
-    nodes: nodes.map(toNode),
+    nodes,
     pods: pods.map(toPod),
     endpointSlices: slices.map(toEndpointSlice),
     policies,

@@ -23,10 +23,10 @@ describe('readSnapshot()', () => {
 
   it('reads where the DNS caches listen from the pods that it reads anyway', async () => {
     const { api, asked } = aCluster(answers);
-    expect((await readSnapshot(api, { namespaces: ['default', 'kube-system'], targets: ['kube-system'], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal(['169.254.20.10']);
+    expect((await readSnapshot(api, { namespaces: ['default', 'kube-system'], targets: ['kube-system'], services: [], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal(['169.254.20.10']);
     expect(asked.filter((request) => /Pod/.test(request))).to.have.lengthOf.at.least(1);
     const other = aCluster(answers);
-    expect((await readSnapshot(other.api, { namespaces: ['default', 'kube-system'], targets: [], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal([]);
+    expect((await readSnapshot(other.api, { namespaces: ['default', 'kube-system'], targets: [], services: [], clusterCa: false }, noOthers)).nodeLocalDns).to.deep.equal([]);
     expect(other.asked).not.to.include('listNamespacedPod');
   });
 
@@ -36,7 +36,7 @@ describe('readSnapshot()', () => {
   ]) {
     it(name, async () => {
       const { api, asked } = aCluster(answers);
-      expect((await readSnapshot(api, { namespaces: ['default'], targets: ['default'], clusterCa }, noOthers)).clusterCa).to.equal(expected);
+      expect((await readSnapshot(api, { namespaces: ['default'], targets: ['default'], services: [], clusterCa }, noOthers)).clusterCa).to.equal(expected);
       expect(asked.filter((request) => request === 'readNamespacedConfigMap')).to.have.lengthOf(requests);
     });
   }
