@@ -41,7 +41,8 @@ const tell = (plan: Plan) => {
   return plan.pods.map((pod) => probePlan(pod, dials, { run: 'r', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 }));
 };
 
-describe('planRun(), for any matrix', () => {
+describe('planRun(), for any matrix', function () {
+  this.timeout(20_000);
   const snapshot = snapshotWith('10');
   const law = (title: string, check: (parts: MatrixParts, plan: Plan) => void): void => {
     it(title, () => fc.assert(fc.property(matrices, (parts) => check(parts, aPlan(parts, { snapshot }))), { numRuns: 60 }));
