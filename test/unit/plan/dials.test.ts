@@ -118,6 +118,16 @@ describe('planDials()', () => {
       expect(plannedFor({ a: standIn, b: standIn }).map(cellsOf).filter((cells) => cells.length > 0)).to.deep.equal([['web -> a TCP/6379 pod-ip IPv4 #0', 'web -> b TCP/6379 pod-ip IPv4 #0']]);
     });
 
+    it('lets a ClusterIP and its endpoint share their connects, for source and control source', () => {
+      const plan = aPlan({ targets: { service: service80 } }, { snapshot: withService });
+      const backends = [{ address: '10.0.0.10', port: 80 }];
+      const cells = plan.cells.map((planned) => ({
+        ...planned, controlDials: true, destinations: planned.destinations.map((destination) => (planned.cell.path === 'cluster-ip' ? { ...destination, backends } : destination)),
+      }));
+      const budgets = planDials({ ...plan, cells }, 'secret', placedFor(plan)).flatMap(({ purpose, address, budget }) => (budget === undefined ? [] : [`${purpose.kind} ${address} ${budget}`]));
+      expect(budgets).to.deep.equal(['cell 10.96.0.80 5', 'cell 10.0.0.10 5', 'reach 10.96.0.80 5', 'reach 10.0.0.10 5']);
+    });
+
     it('keeps a bare and a speaking dial apart, for source and control source', () => {
       const outside = { address: '203.0.113.1', port: 443 };
       const dials = plannedFor({ bare: outside, tls: { ...outside, speak: 'tls' } }).filter(({ address }) => address === '203.0.113.1');

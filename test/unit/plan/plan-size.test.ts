@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NetproofError } from '../../../src/errors.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { tooLongPlans } from '../../../src/plan/plan-size.ts';
 import { aMatrix } from '../../support/matrix.ts';
@@ -56,5 +57,13 @@ describe('tooLongPlans()', () => {
     expect(errorsOf(addresses(1), withHosts(250)).map((error) => error.replace(/ would be told of (\d+ dials).*/, ': $1').replace(/^matrix\.yaml:1:\d+/, 'FILE'))).to.deep.equal([
       'FILE: source "web": 1001 dials', 'the control source of node node-1: 1001 dials', 'the resolver of host names: 500 dials',
     ]);
+  });
+
+  it('keeps planRun() from a control source that would dial for all sources of its node', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const sources = Object.fromEntries(names.map((app) => [app, { namespace: 'default', labels: { app } }]));
+    const targets = Object.fromEntries(names.map((name, nth) => [name, { wellKnown: 'cloud-metadata', addresses: Array.from({ length: 190 }, (_, index) => `203.0.${nth}.${index + 1}`) }]));
+    const expected = Object.fromEntries(names.map((name) => [name, { [name]: 'deny', '*': { skip: 'another source does' } }]));
+    expect(() => aPlan({ sources, targets, expect: expected })).to.throw(NetproofError, /^the control source of node node-1 would be told of 761 dials/);
   });
 });
