@@ -18,7 +18,9 @@ const readings = (...texts: (string | undefined)[]) => {
     opened += 1;
     if (text === undefined) throw new Error('broken');
     return (async function* () {
-      yield Buffer.from(text);
+      // A line may come in pieces.
+      yield Buffer.from(text.slice(0, 10));
+      yield Buffer.from(text.slice(10));
     })();
   };
   return { api: { stream } as unknown as Connection, opened: () => opened };
