@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { kubeconfigOf, writeKubeconfig } from './support/kubeconfig.ts';
 import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
 import { writeMatrix } from './support/matrix.ts';
 import { applyObject, makeNamespace, removeNamespace } from './support/namespace.ts';
@@ -135,7 +134,7 @@ const expectRefusal = ({ code, stdout, stderr }: NetproofResult, message: RegExp
 };
 
 /** A service account that may read everything and change nothing. */
-const kubeconfigOfReader = async ({ kubectl, cluster }: Stage): Promise<string> => {
+const kubeconfigOfReader = async ({ kubectl }: Stage): Promise<string> => {
   await kubectl(['create', 'serviceaccount', 'reader', '-n', namespace]);
   await applyObject(kubectl, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -144,11 +143,7 @@ const kubeconfigOfReader = async ({ kubectl, cluster }: Stage): Promise<string> 
     rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] }],
   });
   await kubectl(['create', 'clusterrolebinding', 'e2e-reader', '--clusterrole=e2e-reader', `--serviceaccount=${namespace}:reader`]);
-  const token = (await kubectl(['create', 'token', 'reader', '-n', namespace])).trim();
-  const config = JSON.parse(await kubectl(['config', 'view', '--raw', '-o', 'json'])) as { clusters: { cluster: { server: string; 'certificate-authority-data': string } }[] };
-  const [entry] = config.clusters;
-  if (entry === undefined) throw new Error(`${cluster.kubeconfig} has no cluster`);
-  return writeKubeconfig(entry.cluster.server, token, entry.cluster['certificate-authority-data']);
+  return kubeconfigOf(kubectl, { namespace, name: 'reader' });
 };
 
 /** A port on which somebody listened a moment ago, and nobody does now. */
@@ -159,24 +154,6 @@ const closedPort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return port;
-};
-
-const writeKubeconfig = (server: string, token: string, ca?: string): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'netproof-e2e-')), 'kubeconfig');
-  const cluster = { server, ...(ca === undefined ? {} : { 'certificate-authority-data': ca }) };
-  writeFileSync(
-    file,
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name: 'c', cluster }],
-      users: [{ name: 'u', user: { token } }],
-      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-      'current-context': 'x',
-    }),
-    { mode: 0o600 },
-  );
-  return file;
 };
 
 /** Admission policies take effect a second or two after they were created. */
