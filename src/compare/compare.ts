@@ -1,23 +1,24 @@
 /** A recording becomes a report. The whole way from packets to exit code is pure, so that a saved run can be judged again. */
-import type { Family } from '../../probes/contract.ts';
 import { observe } from '../interpret/observe.ts';
-import type { CellResult, FindingKind, RunReport } from '../model/report.ts';
-import type { Plan } from '../model/plan.ts';
-import type { PodRecord, Recording } from '../model/recording.ts';
+import type { FindingKind, RunReport } from '../model/report.ts';
+import type { Recording } from '../model/recording.ts';
 import { judge } from './judge.ts';
 import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
+import { remarksOf } from './remarks/remarks.ts';
 
 export interface CompareOptions {
   readonly strict: boolean;
+  /** What a deny must rest on at least; on weak evidence it is inconclusive if this says strong. */
+  readonly requireEvidence?: 'weak' | 'strong';
 }
 
 export const compare = (recording: Recording, options: CompareOptions): RunReport => {
   const { plan } = recording;
-  const observations = new Map(observe(recording, { requireWholeLogs: true }).map((observation) => [observation.cell, observation]));
+  const observations = new Map(observe(recording, { ended: true }).map((observation) => [observation.cell, observation]));
   const sources = new Map(plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod] as const) : [])));
   const judgements = plan.cells.map((planned) => {
     const source = sources.get(planned.cell.source) ?? { namespace: '?', labels: {} };
-    return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source);
+    return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source, options);
   });
   const cells = judgements.map(({ result }) => result);
   const findings = judgements.flatMap((judgement) => judgement.findings).toSorted((a, b) => severity[a.kind] - severity[b.kind]);
@@ -42,7 +43,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     cells,
     findings,
     skips: plan.skips,
-    remarks: [...remarksOf(recording), ...remarksOnDenies(cells)],
+    remarks: remarksOf(recording, cells),
     leftovers: recording.leftovers,
     phases: recording.phases,
     pods: plan.pods.length,
@@ -51,22 +52,3 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
 };
 
 const severity = { leak: 0, overblock: 1, inconclusive: 2, 'startup-exposure': 3, vacuous: 4 } satisfies Record<FindingKind, number>;
-
-const remarksOf = ({ plan, pods }: Recording): string[] => [
-  ...plan.remarks,
-  ...remarksOnFamilies(plan, pods),
-  ...plan.uncovered.map(({ node, reason }) => `node ${node} is not covered: it ${reason}`),
-];
-
-/** Who only allows learns nothing of enforcement: a cluster that enforces nothing would look the same. */
-const remarksOnDenies = (cells: readonly CellResult[]): string[] =>
-  cells.some(({ intent }) => intent?.verdict === 'deny') ? [] : ['this matrix denies nothing: a cluster that enforces no policy would come out the same'];
-
-/** A dual-stack cluster has a second way in; who does not look there should know it. */
-const remarksOnFamilies = (plan: Plan, pods: readonly PodRecord[]): string[] => {
-  const probed = new Set(plan.cells.map(({ cell }) => cell.family));
-  const present = new Set(pods.flatMap(({ ips }) => ips.map((ip): Family => (ip.includes(':') ? 6 : 4))));
-  return [...present]
-    .filter((family) => !probed.has(family))
-    .map((family) => `pods here also have IPv${family} addresses, which this matrix does not probe: ipFamilies: [IPv4, IPv6] does`);
-};

@@ -1,5 +1,6 @@
 /** One cell: what a person wants against what the packets did. */
-import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
+import { inMs } from '../interpret/words.ts';
+import type { DestinationObservation, Doubt, Evidence, Observation } from '../model/observation.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
 import { reproduce } from './reproduce.ts';
@@ -9,9 +10,19 @@ export interface Judgement {
   readonly findings: readonly Finding[];
 }
 
-export const judge = (planned: PlannedCell, observation: Observation, source: { namespace: string; labels: Readonly<Record<string, string>> }): Judgement => {
+export interface JudgeOptions {
+  /** What a deny must rest on at least. */
+  readonly requireEvidence?: 'weak' | 'strong';
+}
+
+export const judge = (
+  planned: PlannedCell,
+  observation: Observation,
+  source: { namespace: string; labels: Readonly<Record<string, string>> },
+  options: JudgeOptions = {},
+): Judgement => {
   const { cell, intent } = planned;
-  const found = intent.verdict === 'deny' ? judgeDeny(observation.destinations) : judgeAllow(observation.destinations, planned.destinations);
+  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations), observation.destinations, options) : judgeAllow(observation.destinations, planned.destinations);
   const result: CellResult = {
     cell,
     intent,
@@ -46,41 +57,46 @@ interface Found {
 /** Of nothing anything is true, so nothing follows from it. */
 const nothingSeen: Found = { status: 'inconclusive', because: [] };
 
-/** One destination that lets packets through is a leak, however many others hold. */
+/** One destination that lets packets through is a leak, however many others hold, unless it may close yet. */
 const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
-  const open = destinations.filter(({ state }) => state === 'reachable' || state === 'intermittent');
+  const open = destinations.filter(({ state, doubt }) => isOpen(state) && doubt === undefined);
   if (open.length > 0) return { status: 'leak', because: open };
-  const doubtful = destinations.filter(({ state }) => state === 'inconclusive');
+  const doubtful = destinations.filter(({ state }) => state !== 'unreachable');
   if (destinations.length === 0) return nothingSeen;
   if (doubtful.length === 0) return { status: 'conforms', evidence: weakest(destinations), because: [] };
   const absent = doubtful.every(({ doubt }) => doubt === 'nobody-there');
   return { status: absent ? 'vacuous' : 'inconclusive', because: doubtful };
 };
 
+const isOpen = (state: DestinationObservation['state']): boolean => state === 'reachable' || state === 'intermittent';
+
+/** A deny that held on less than was asked for is not proven. */
+const demand = (found: Found, destinations: readonly DestinationObservation[], { requireEvidence }: JudgeOptions): Found =>
+  requireEvidence === 'strong' && found.evidence === 'weak' ? { status: 'inconclusive', because: destinations.filter(isWeak).map((seen) => ({ ...seen, reason: whyWeak(seen) })) } : found;
+
 /** On these doubts the target could not be reached although probe and path lived: for an allow that is what matters. */
-const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-reaches-nothing']);
+const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-reaches-nothing', 'endpoint-open']);
 
 /** Where the target is a stand-in of ours that did not prove itself, the fault is ours and no policy's. */
 const isOverblocked = ({ state, doubt }: DestinationObservation, liveness: Liveness | undefined): boolean =>
   state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt) && !(doubt === 'target-not-proven' && liveness === 'stand-in'));
 
-/**
- * A lost packet now and then is the network's, not a policy's: an allow stands where at least nine of ten attempts
- * completed, the last among them. The tally keeps what was lost.
- */
-const isLossy = ({ state, tally }: DestinationObservation): boolean =>
-  state === 'intermittent' && tally.open >= tally.attempts * 0.9 && tally.last.startsWith('connected');
-
 const judgeAllow = (destinations: readonly DestinationObservation[], planned: PlannedCell['destinations']): Found => {
   if (destinations.length === 0) return nothingSeen;
   const closed = destinations.filter((seen, index) => isOverblocked(seen, planned[index]?.liveness));
   if (closed.length > 0) return { status: 'overblock', because: closed };
-  const doubtful = destinations.filter((seen) => seen.state !== 'reachable' && !isLossy(seen));
+  const doubtful = destinations.filter(({ state }) => state !== 'reachable');
   return doubtful.length === 0 ? { status: 'conforms', because: [] } : { status: 'inconclusive', because: doubtful };
 };
 
-const weakest = (destinations: readonly DestinationObservation[]): 'strong' | 'weak' =>
-  destinations.some(({ evidence }) => evidence && Object.values(evidence).some(({ strength }) => strength === 'weak')) ? 'weak' : 'strong';
+const weakest = (destinations: readonly DestinationObservation[]): 'strong' | 'weak' => (destinations.some(isWeak) ? 'weak' : 'strong');
+
+const weakPremises = ({ evidence }: DestinationObservation): [premise: string, evidence: Evidence][] => Object.entries(evidence ?? {}).filter(([, { strength }]) => strength === 'weak');
+
+const isWeak = (seen: DestinationObservation): boolean => weakPremises(seen).length > 0;
+
+const whyWeak = (seen: DestinationObservation): string =>
+  `closed, but the evidence for the ${weakPremises(seen).map(([premise, { by }]) => `${premise} is weak (${by})`).join(', for the ')}; strong would be another source that reaches it at the same time, or a stand-in with its labels`;
 
 const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, because: readonly DestinationObservation[]): string => {
   const way = `${cell.source} -> ${cell.target} ${cell.transport}/${cell.port}`;
@@ -99,9 +115,12 @@ const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, becaus
     case 'inconclusive':
       return `${way} could not be judged${share}: ${who}; ${first.reason ?? attempts}`;
     case 'startup-exposure':
-      return `${way} was open for the first ${first.exposure?.lastMs ?? 0} ms of the pod's life, then closed: ${who}`;
+      return `${way} was ${openTime(first)}, then closed: ${who}`;
   }
 };
+
+const openTime = ({ exposure, tally }: DestinationObservation): string =>
+  `open from ${inMs(exposure?.firstMs ?? 0)} to ${inMs(exposure?.lastMs ?? 0)} of the pod's life (first attempt at ${inMs(tally.firstAttemptMs)}; what came before was invisible)`;
 
 const hint = (seen: DestinationObservation): string => {
   if (seen.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;

@@ -1,4 +1,5 @@
 /** The three premises of a deny: in the window in which nothing got through, probe, path and target were alive. */
+import type { Path } from '../model/cell.ts';
 import type { Evidence } from '../model/observation.ts';
 import type { Destination, DialPlan, PlannedCell } from '../model/plan.ts';
 import type { TargetRecord } from '../model/recording.ts';
@@ -6,9 +7,10 @@ import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import type { DialIndex } from './dial-index.ts';
 import type { LogIndex } from './logs.ts';
-import type { Stretch } from './stretches.ts';
+import { inSeconds } from './words.ts';
+import { hasDied, sightingsOf } from './sightings.ts';
 import { seenDuring } from './windows.ts';
-import type { Window } from './windows.ts';
+import type { Sighting, Window } from './windows.ts';
 
 export interface EvidenceInput {
   readonly planned: PlannedCell;
@@ -25,6 +27,8 @@ export interface EvidenceInput {
   readonly targets: readonly TargetRecord[];
   /** Where each pod of ours runs. */
   readonly nodeOf: (pod: Named) => string | undefined;
+  /** How long the run goes on watching after it has settled; gentle dials spread their attempts over it. */
+  readonly holdMs: number;
 }
 
 /** A premise, and in which parts of the window it held together with those before it. */
@@ -40,7 +44,7 @@ const proven = (by: string, held: readonly Window[]): Premise => ({ evidence: { 
  * The parts of what held until now in which these sightings lie close enough, as far as they are long enough to settle
  * on: any of them will do, a busy early one as well as a sparse late one.
  */
-const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Window[]): readonly Window[] | undefined => {
+const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Sighting[]): readonly Window[] | undefined => {
   const parts = seenDuring(sightings, held).filter(isEnough);
   return parts.length > 0 ? parts : undefined;
 };
@@ -60,10 +64,14 @@ export const probeEvidence = (input: EvidenceInput): Premise => {
   );
 };
 
+/** A node's own ports have rules of their own on that node; no way to a pod tells whether they are there. */
+const onlyByItself: ReadonlySet<Path> = new Set(['node-port', 'node', 'node-local', 'direct']);
+
 /** The unrestricted control source on the source's node got through, the same way and to the same node. */
 export const pathEvidence = (input: EvidenceInput): Premise => {
   const { planned, destination } = input;
   if (planned.controlDials) return reachEvidence(input);
+  if (onlyByItself.has(planned.cell.path)) return missing('no control source dials this address, and no other way is the same', input);
   if (planned.cell.path !== 'cluster-ip') return wayEvidence(input, 'pod-ip', destination.node);
   // The control Service shows that kube-proxy works; whether the nodes behind this one can be reached is another matter.
   return (destination.nodes ?? []).reduce<Premise>(
@@ -106,15 +114,21 @@ export const targetEvidence = (input: EvidenceInput): Premise => {
     const steady = destination.pods.every((pod) => targets.some((target) => target.uid === pod.uid && target.readyThroughout));
     if (first === undefined || !steady) return missing('its readiness probe on this port did not hold throughout', input);
     const whose = more.length === 0 ? keyOf(first) : `${keyOf(first)} and ${more.length} more`;
-    return { evidence: { strength: 'weak', by: `the readiness probe of ${whose} on this port held throughout` }, held };
+    return { evidence: { strength: 'weak', by: `the readiness probe of ${whose} on this port held throughout: ${howBlind(destination)}` }, held };
   }
   return missing('nobody reached this port in the same time, and no readiness probe watches it', input);
 };
 
+const howBlind = ({ blindMs }: Destination): string =>
+  `the kubelet checks it, which notices a dead port ${blindMs === undefined ? 'late' : `only after up to ${inSeconds(blindMs)}`}`;
+
+/** Of a responder's dial to its own address, which no network loses. */
+const selfFailures = 3;
+
 const standInEvidence = (pod: Named, input: EvidenceInput): Premise => {
   const { dial, logs, window } = input;
   const own = logs.selfStretches(pod, dial.transport === 'TCP' ? 'tcp' : 'udp', dial.port, dial.family);
-  const answering = hasDied(own, window) ? undefined : seenWith(input, sightingsOf(own));
+  const answering = hasDied(own, window, selfFailures) ? undefined : seenWith(input, sightingsOf(own));
   if (answering === undefined) return missing('the stand-in did not answer its own dial on this port throughout', input);
   const held = seenWith({ ...input, held: answering }, logs.accepts(pod));
   return held
@@ -148,19 +162,9 @@ const firstSeen = (
   for (const dial of dials) {
     if (!counts(dial)) continue;
     const stretches = input.logs.stretches(dial);
-    const during = !stretches.some(({ answer }) => answer === 'open') || hasDied(stretches, input.window) ? undefined : seenWith(input, sightingsOf(stretches));
+    const patienceMs = dial.style.pace === 'gentle' ? input.holdMs : 0;
+    const during = !stretches.some(({ answer }) => answer === 'open') || hasDied(stretches, input.window) ? undefined : seenWith(input, sightingsOf(stretches, patienceMs));
     if (during) return { dial, during };
   }
   return undefined;
-};
-
-const sightingsOf = (stretches: readonly Stretch[]): Window[] => stretches.flatMap(({ answer, pieces }) => (answer === 'open' ? pieces : []));
-
-/**
- * Whether a control had stopped getting through before the window's end. Single failures are loss and say nothing;
- * three in a row at the end say that it died while we watched.
- */
-export const hasDied = (stretches: readonly Stretch[], window: Window): boolean => {
-  const last = stretches.findLast((stretch) => stretch.answer !== 'unclear' && stretch.fromMs <= window.toMs);
-  return last?.answer === 'closed' && last.attempts >= 3;
 };

@@ -27,11 +27,13 @@ export interface LogContext {
   readonly intercepted: ReadonlySet<string>;
   /** The id that a responder of ours puts into its answers. */
   readonly responderOf: (pod: Named) => string | undefined;
+  /** Probes know the cluster's CA. */
+  readonly certified?: boolean;
   /** What ended later met pods that were being stopped, and is left out. */
   readonly untilMs?: number;
 }
 
-export const indexLogs = (logs: readonly PodLog[], { intercepted, responderOf, untilMs = Number.POSITIVE_INFINITY }: LogContext): LogIndex => {
+export const indexLogs = (logs: readonly PodLog[], { intercepted, responderOf, certified = false, untilMs = Number.POSITIVE_INFINITY }: LogContext): LogIndex => {
   const byPod = new Map(logs.map((log) => [keyOf(log), log]));
   const sightings = new Map(logs.map((log) => [keyOf(log), sightingsOf(log, untilMs)]));
   const computed = new Map<string, readonly Stretch[]>();
@@ -47,6 +49,7 @@ export const indexLogs = (logs: readonly PodLog[], { intercepted, responderOf, u
   const readingOf = ({ from, style, answeredBy }: DialPlan): Reading => ({
     style,
     intercepted: intercepted.has(keyOf(from)),
+    certified: certified && style.http?.trustCluster === true,
     ...expecting(answeredBy === undefined ? undefined : responderOf(answeredBy)),
   });
   const selfStyle = { prober: 'tcp', speak: 'echo', pace: 'fast' } as const;

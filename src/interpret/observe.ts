@@ -1,15 +1,21 @@
 /** A recording becomes observations. Pure: the same recording gives the same observations, today or in a year. */
-import type { DestinationObservation, Doubt, Observation } from '../model/observation.ts';
-import type { DialPlan, PlannedCell } from '../model/plan.ts';
-import type { Change, PodLog, PodRecord, Recording } from '../model/recording.ts';
+import type { DestinationObservation, Observation } from '../model/observation.ts';
+import type { PlannedCell } from '../model/plan.ts';
+import type { PodLog, PodRecord, Recording } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { observeDestination } from './destination.ts';
+import type { SeenDestination } from './destination.ts';
 import type { EvidenceInput } from './evidence.ts';
 import type { DialIndex } from './dial-index.ts';
 import { indexDials } from './dial-index.ts';
+import { finalityOf } from './finality.ts';
+import type { Seen } from './finality.ts';
 import { indexLogs, interceptedPods } from './logs.ts';
 import type { LogIndex } from './logs.ts';
+import { whyUnresolved } from './resolved.ts';
+import { alterations, changesTouching, spoil } from './spoilers.ts';
+import { heedEndpoints } from './virtual.ts';
 import { overlaps } from './windows.ts';
 import type { Window } from './windows.ts';
 
@@ -17,11 +23,21 @@ import type { Window } from './windows.ts';
 export type Recorded = Pick<Recording, 'plan' | 'settings' | 'dials' | 'pods' | 'logs' | 'targets' | 'changes' | 'observedUntilMs'>;
 
 export interface ObserveOptions {
-  /** While the probes still run, a log without its end is no flaw. */
-  readonly requireWholeLogs: boolean;
+  /** Nothing more will come: logs must be whole, and a hold served. While probes run, neither is a flaw. */
+  readonly ended: boolean;
 }
 
 export const observe = (recorded: Recorded, options: ObserveOptions): Observation[] => {
+  const { cells } = recorded.plan;
+  const seen = seeEach(recorded, options);
+  const heeded = heedEndpoints(cells, seen.map((destinations) => destinations.map(({ observation }) => observation)));
+  const all = seen.map((destinations, cell) => destinations.map((one, index): Seen => ({ ...one, observation: heeded[cell]?.[index] ?? one.observation })));
+  const mark = finalityOf(all.flat(), recorded.settings);
+  return cells.map(({ cell }, index) => ({ cell: cell.id, destinations: (all[index] ?? []).map(mark) }));
+};
+
+/** Each destination by its own attempts and evidence. */
+const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
   const { plan, settings, targets } = recorded;
   const records = new Map(recorded.pods.map((pod) => [keyOf(pod), pod]));
   const nodes = new Map(plan.pods.map((pod) => [keyOf(pod), pod.node]));
@@ -31,23 +47,24 @@ export const observe = (recorded: Recorded, options: ObserveOptions): Observatio
   const logs = indexLogs(recorded.logs, {
     intercepted,
     responderOf: (pod) => records.get(keyOf(pod))?.responder,
+    certified: plan.clusterCa !== undefined,
     ...(recorded.observedUntilMs === undefined ? {} : { untilMs: recorded.observedUntilMs }),
   });
   const isSilent = silence(plan.cells, dials, logs);
   const ambiguous = repeated(plan.cells.map(({ cell }) => cell.id));
 
-  return plan.cells.map((planned) => ({
-    cell: planned.cell.id,
-    destinations: planned.destinations.map((destination, index) => {
-      if (ambiguous.has(planned.cell.id)) return notRun(destination.label, 'several cells have the same id, so nobody can tell their attempts apart');
+  return plan.cells.map((planned) =>
+    planned.destinations.map((destination, index): Seen => {
+      const absent = (reason: string): Seen => ({ observation: notRun(destination.label, reason), nodes: [] });
+      if (ambiguous.has(planned.cell.id)) return absent('several cells have the same id, so nobody can tell their attempts apart');
       const dial = dials.ofCell(planned.cell.id, index);
-      if (dial === undefined) return notRun(destination.label, whyNotDialled(records, destination.address));
+      if (dial === undefined) return absent(whyNotDialled(recorded, records, planned, destination.address));
       const record = records.get(keyOf(dial.from));
-      if (record?.failure !== undefined) return notRun(destination.label, `the probe pod did not run: ${record.failure}`);
+      if (record?.failure !== undefined) return absent(`the probe pod did not run: ${record.failure}`);
       const log = logs.logOf(dial.from);
-      if (options.requireWholeLogs && !log?.whole) return notRun(destination.label, `the probe's log is not whole: ${log?.flaw ?? 'there is none'}`);
+      if (options.ended && !log?.whole) return absent(`the probe's log is not whole: ${log?.flaw ?? 'there is none'}`);
       const deafStandIn = dial.answeredBy && whyDeaf(records.get(keyOf(dial.answeredBy)), logs.logOf(dial.answeredBy), options);
-      const seen = observeDestination({
+      const seen: SeenDestination = observeDestination({
         planned,
         destination,
         dial,
@@ -56,16 +73,17 @@ export const observe = (recorded: Recorded, options: ObserveOptions): Observatio
         targets,
         nodeOf,
         settings,
+        ended: options.ended,
         reachesNothing: (during) => isSilent(planned.cell.source, dial.from, during),
         intercepted: intercepted.has(keyOf(dial.from)),
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
-      return spoil(seen, [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)]);
+      const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
+      const concerned = [nodeOf(dial.from), destination.node, ...(destination.nodes ?? [])].filter((node) => node !== undefined);
+      return { ...seen, observation: spoil(seen.observation, spoilers), nodes: [...new Set(concerned)] };
     }),
-  }));
+  );
 };
-
-type PodRecords = ReadonlyMap<string, PodRecord>;
 
 const repeated = (ids: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();
@@ -73,9 +91,9 @@ const repeated = (ids: readonly string[]): ReadonlySet<string> => {
 };
 
 /** A stand-in's silence says something only if it lived to the end and its log is whole. */
-const whyDeaf = (record: PodRecord | undefined, log: PodLog | undefined, { requireWholeLogs }: ObserveOptions): string | undefined => {
+const whyDeaf = (record: PodRecord | undefined, log: PodLog | undefined, { ended }: ObserveOptions): string | undefined => {
   if (record?.failure !== undefined) return `the stand-in did not run: ${record.failure}`;
-  return requireWholeLogs && !log?.whole ? `the stand-in's log is not whole: ${log?.flaw ?? 'there is none'}` : undefined;
+  return ended && !log?.whole ? `the stand-in's log is not whole: ${log?.flaw ?? 'there is none'}` : undefined;
 };
 
 const notRun = (label: string, reason: string): DestinationObservation => ({
@@ -87,9 +105,14 @@ const notRun = (label: string, reason: string): DestinationObservation => ({
   tally: { attempts: 0, open: 0, last: 'no attempt', firstAttemptMs: 0 },
 });
 
-const whyNotDialled = (records: PodRecords, address: PlannedCell['destinations'][number]['address']): string => {
+const whyNotDialled = (
+  { logs, dials }: Recorded,
+  records: ReadonlyMap<string, PodRecord>,
+  { cell }: PlannedCell,
+  address: PlannedCell['destinations'][number]['address'],
+): string => {
   if (typeof address === 'string') return 'its source has no probe pod';
-  if ('host' in address) return `the name ${address.host} was not resolved`;
+  if ('host' in address) return `the name ${address.host} was not resolved: ${whyUnresolved(logs, dials, address.host, cell.family)}`;
   const failure = records.get(keyOf(address.pod))?.failure;
   return failure === undefined ? 'the stand-in has no address of this family' : `the stand-in did not run: ${failure}`;
 };
@@ -106,45 +129,3 @@ const silence = (cells: readonly PlannedCell[], dials: DialIndex, logs: LogIndex
   };
   return (source, pod, during) => may.has(source) && !openOf(pod).some((open) => overlaps(open, during, 0));
 };
-
-interface Spoiler {
-  readonly doubt: Doubt;
-  readonly reason: string;
-}
-
-/** A premise that fell away turns any answer into none: what was seen stays in the tally. */
-const spoil = (seen: DestinationObservation, [spoiler]: readonly Spoiler[]): DestinationObservation =>
-  spoiler === undefined ? seen : { ...seen, state: 'inconclusive', doubt: spoiler.doubt, reason: spoiler.reason };
-
-const alterations = (pods: readonly Named[], records: PodRecords): Spoiler[] =>
-  pods
-    .flatMap((pod) => records.get(keyOf(pod))?.altered ?? [])
-    .map((what) => ({ doubt: 'altered', reason: `admission changed a probe pod, so it is not the guest that was asked for: ${what}` }));
-
-const changesTouching = (planned: PlannedCell, index: number, dial: DialPlan, { changes, plan }: Recorded): Spoiler[] => {
-  if (changes.length === 0) return [];
-  const destination = planned.destinations[index];
-  const namespaces = new Set([dial.from.namespace, ...(dial.answeredBy ? [dial.answeredBy.namespace] : []), ...(destination?.pods ?? []).map((pod) => pod.namespace)]);
-  const nodes = new Set([destination?.node, ...(destination?.nodes ?? []), plan.pods.find((pod) => keyOf(pod) === keyOf(dial.from))?.node]);
-  const touches = (change: Change): boolean => {
-    switch (change.what) {
-      case 'policy':
-      case 'namespace-labels':
-        return namespaces.has(change.namespace ?? '');
-      case 'other-policy':
-        return change.namespace === undefined || namespaces.has(change.namespace);
-      case 'target-pod':
-        return (destination?.pods ?? []).some((pod) => pod.namespace === change.namespace && pod.name === change.name);
-      case 'endpoints':
-        return destination?.service?.namespace === change.namespace && destination?.service?.name === change.name;
-      case 'node':
-        return nodes.has(change.name);
-      case 'unread':
-        return true;
-    }
-  };
-  return changes.filter(touches).map((change) => ({ doubt: 'changed', reason: `${describeChange(change)} while packets flew` }));
-};
-
-export const describeChange = ({ what, namespace, name, detail }: Change): string =>
-  what === 'unread' ? `${name} ${detail}` : `${what.replace('-', ' ')} ${namespace === undefined ? name : `${namespace}/${name}`} ${detail}`;

@@ -22,6 +22,9 @@ export interface Stretch {
   readonly last: string;
   /** Somebody completed a handshake, be it without proof. */
   readonly handshake: boolean;
+  /** The shortest and the longest attempt. */
+  readonly shortestMs: number;
+  readonly longestMs: number;
   readonly pieces: readonly Piece[];
 }
 
@@ -32,19 +35,22 @@ export interface Reading {
   readonly intercepted: boolean;
   /** The responder id that has to be in every answer, where the dial goes to one of ours. */
   readonly responder?: string;
+  /** The dial knows the cluster's CA and says of each certificate whether it holds. */
+  readonly certified?: boolean;
 }
 
-type Streak = Pick<StreakRecord, 'kind' | 'proof' | 'by'>;
+type Streak = Pick<StreakRecord, 'kind' | 'proof' | 'code' | 'by'>;
 
 /**
  * What one outcome says about reachability. A handshake without proof counts as open only where no proof was asked for
- * and no interceptor is about. An echo counts only from the responder that was dialled: a stranger's says that the
- * packets went elsewhere.
+ * and no interceptor is about; nor does then what an interceptor can say itself. An echo counts only from the responder
+ * that was dialled: a stranger's says that the packets went elsewhere.
  */
 export const answerOf = (streak: Streak, reading: Reading): Answer => {
   switch (streak.kind) {
     case 'connected':
       if (streak.proof === 'none') return asksForProof(reading.style) || reading.intercepted ? 'unclear' : 'open';
+      if (reading.intercepted && isAnyones(streak, reading)) return 'unclear';
       return reading.responder === undefined || Object.hasOwn(streak.by ?? {}, reading.responder) ? 'open' : 'unclear';
     case 'refused':
     case 'reset':
@@ -56,6 +62,13 @@ export const answerOf = (streak: Streak, reading: Reading): Answer => {
       return 'unclear';
   }
 };
+
+/** Proxies speak HTTP and TLS in others' place. Whose certificate the cluster's CA signed, nobody else's is. */
+const isAnyones = ({ code }: Streak, { style: { prober, speak }, certified }: Reading): boolean =>
+  prober === 'http' ? !certified || isUntrusted(code) : prober === 'tcp' && (speak === 'http' || speak === 'tls');
+
+/** Somebody answered whose certificate the cluster's CA did not sign. */
+export const isUntrusted = (code: string | undefined): boolean => code?.includes('untrusted certificate') === true;
 
 const asksForProof = ({ prober, speak }: DialStyle): boolean => prober !== 'tcp' || speak !== 'nothing';
 
@@ -89,6 +102,8 @@ const toStretch = (run: readonly StreakRecord[], offsetMs: number, reading: Read
       toMs: Math.max(...run.map(({ endMs }) => endMs)) + offsetMs,
       last: describeStreak(last),
       handshake: run.some(({ kind }) => kind === 'connected'),
+      shortestMs: Math.min(...run.map(({ minMs }) => minMs)),
+      longestMs: Math.max(...run.map(({ maxMs }) => maxMs)),
       pieces: run.map(({ n, firstMs, lastMs }) => ({ attempts: n, fromMs: firstMs + offsetMs, toMs: lastMs + offsetMs })),
     },
   ];

@@ -15,7 +15,7 @@ import { echoStyle } from './streaks.ts';
 export { controlOn, standInOf } from './script.ts';
 export type { CellScript, Script } from './script.ts';
 
-export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 10_000, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000, gentleTimeoutMs: 1000, holdMs: 0 };
+export const settings: Settings = { settleAttempts: 3, settleHoldMs: 1500, openDeadlineMs: 2500, observeDeadlineMs: 30_000, attemptTimeoutMs: 1000, gentleTimeoutMs: 1000, holdMs: 0 };
 export const allow = { verdict: 'allow', basis: 'specified', deciders: [] } as const;
 export const deny = { verdict: 'deny', basis: 'specified', deciders: [] } as const;
 
@@ -86,6 +86,8 @@ const planCell = (cell: CellScript): PlannedCell => {
         ...(node === null ? {} : { node }),
         liveness,
         ...(destination.nodes === undefined ? {} : { nodes: destination.nodes }),
+        ...(destination.backends === undefined ? {} : { backends: Array.from({ length: destination.backends }, (_, at) => ({ address: `10.0.2.${at + 1}`, port: about.port })) }),
+        ...(destination.blindMs === undefined ? {} : { blindMs: destination.blindMs }),
         ...(destination.service === undefined ? {} : { service: destination.service }),
         label: `${about.target}-${index}`,
       };

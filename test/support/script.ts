@@ -15,6 +15,9 @@ export interface DestinationScript {
   /** The nodes behind a ClusterIP. */
   readonly nodes?: readonly string[];
   readonly service?: Named;
+  /** How many servers a virtual address leads to. */
+  readonly backends?: number;
+  readonly blindMs?: number;
   /** Names of the live pods behind it. */
   readonly pods?: readonly string[];
   readonly seen?: readonly Span[];

@@ -15,8 +15,8 @@ const verdicts: readonly { name: string; script: Script; args?: string[]; code: 
   { name: 'a deny that held', script: held, code: 0, told: /The cluster does what the matrix says/ },
   { name: 'a leak', script: leaked, code: 1, told: /web -> redis TCP\/6379 must be closed, and is open/ },
   { name: 'an overblock', script: { cells: [{ ...held.cells[0], intent: 'allow' }] }, code: 1, told: /must be open, and is closed/ },
-  { name: 'a startup exposure', script: exposed, code: 0, told: /was open for the first/ },
-  { name: 'a startup exposure where that fails the run', script: exposed, args: ['--strict'], code: 1, told: /was open for the first/ },
+  { name: 'a startup exposure', script: exposed, code: 0, told: /was open from 0 ms to 450 ms of the pod's life/ },
+  { name: 'a startup exposure where that fails the run', script: exposed, args: ['--strict'], code: 1, told: /was open from 0 ms to 450 ms of the pod's life/ },
   { name: 'a probe whose log is not whole', script: { ...held, flawed: { web: 'there is no end record' } }, code: 3, told: /could not be judged/ },
   { name: 'a run that was interrupted', script: { ...leaked, brokeOff: 'interrupted' }, code: 130, told: /The run broke off \(interrupted\)/ },
 ];

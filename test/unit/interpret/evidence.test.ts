@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { observe } from '../../../src/interpret/observe.ts';
 import type { DestinationObservation } from '../../../src/model/observation.ts';
 import type { DialStyle } from '../../../src/model/plan.ts';
+import { streaksOf } from '../../support/streaks.ts';
 import { controlOn, recordingOf, standInOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
 
@@ -15,7 +16,7 @@ const friend = (seen: CellScript['seen'], more: CellScript = {}): CellScript => 
 
 /** The first destination of the first cell. */
 const see = (script: Script): DestinationObservation => {
-  const [first] = observe(recordingOf(script), { requireWholeLogs: true });
+  const [first] = observe(recordingOf(script), { ended: true });
   const [seen] = first?.destinations ?? [];
   if (seen === undefined) throw new Error('nothing was observed');
   return seen;
@@ -64,7 +65,9 @@ describe('pathEvidence()', () => {
       { name: 'the control source got through', script: {}, answer: 'proven' },
       { name: 'the control source got through now and then lost one', script: { path: [['echo', 0, 1000], ['timed-out', 1000, 1200], ['echo', 1200, 4000]] }, answer: 'proven' },
       { name: 'the control source lost the last two', script: { path: [['echo', 0, 3600], ['timed-out', 3600, 4000]] }, answer: 'proven' },
-      { name: 'the control source lost the last three', script: { path: [['echo', 0, 3400], ['timed-out', 3400, 4000]] }, answer: 'path-not-proven' },
+      { name: 'the control source lost the last five', script: { path: [['echo', 0, 3000], ['timed-out', 3000, 4000]] }, answer: 'proven' },
+      { name: 'the control source lost the last six', script: { path: [['echo', 0, 2800], ['timed-out', 2800, 4000]] }, answer: 'path-not-proven' },
+      { name: 'the control source lost the last six, and errors of ours were among them', script: { path: [['echo', 0, 2600], ['timed-out', 2600, 3200], ['local-error', 3200, 3400], ['timed-out', 3400, 4000]] }, answer: 'path-not-proven' },
       { name: 'it got through before the window only', script: { path: [['echo', -4000, -1200]] }, answer: 'path-not-proven' },
       { name: 'it died in mid-window', script: { path: [['echo', 0, 2000], ['timed-out', 2000, 4000]] }, answer: 'path-not-proven' },
       { name: 'it came to life at the very end', script: { path: [['timed-out', 0, 3800], ['echo', 3800, 4000]] }, answer: 'path-not-proven' },
@@ -75,6 +78,8 @@ describe('pathEvidence()', () => {
       { name: 'only UDP was tried', script: { pathDials: (dials) => dials.map((dial) => ({ ...dial, transport: 'UDP' })) }, answer: 'path-not-proven' },
       { name: 'only IPv6 was tried', script: { pathDials: (dials) => dials.map((dial) => ({ ...dial, family: 6 })) }, answer: 'path-not-proven' },
       { name: 'only another node was tried', script: { pathDials: (dials) => dials.filter(({ purpose }) => purpose.kind === 'path' && purpose.node !== 'n2') }, answer: 'path-not-proven' },
+      { name: 'a node port is dialled, and only ways to pods are known', script: { cells: [{ ...watched, path: 'node-port' }] }, answer: 'path-not-proven' },
+      { name: 'it got through until the closing and never after', script: { cells: [{ seen: [['echo', 0, 1500], ['timed-out', 1500, 3200]] }], path: [['echo', 0, 1500], ['timed-out', 1500, 2300]], settings: { settleHoldMs: 1000 } }, answer: 'path-not-proven' },
       { name: "nobody knows the target's node", script: { cells: [{ node: null }] }, answer: 'path-not-proven' },
     ],
     [{}],
@@ -94,8 +99,38 @@ describe('pathEvidence()', () => {
 
   it('does not take two unknown nodes for the same', () => {
     const recording = recordingOf({ cells: [{}] });
-    const { doubt } = observe({ ...recording, plan: { ...recording.plan, pods: [] } }, { requireWholeLogs: true })[0]?.destinations[0] ?? {};
+    const { doubt } = observe({ ...recording, plan: { ...recording.plan, pods: [] } }, { ended: true })[0]?.destinations[0] ?? {};
     expect(doubt).to.equal('path-not-proven');
+  });
+});
+
+describe('evidence of pods that are intercepted', () => {
+  const decoy = [['handshake', 0, 1500]] as const satisfies Script['decoy'];
+  /** The control source completes handshakes where nobody is. */
+  const intercepted = (script: Script): DestinationObservation => {
+    const recording = recordingOf(script);
+    const style = { ...bare, pace: 'gentle' } as const;
+    const from = { namespace: 'netproof-1', name: controlOn('n1') };
+    const dial = { id: 'trap', nonce: 'nonce-trap', from, purpose: { kind: 'decoy' }, style, transport: 'TCP', family: 4, address: '192.0.2.1', port: 9 } as const;
+    const logs = recording.logs.map((log) => (log.name === from.name ? { ...log, records: [...log.records, ...streaksOf('trap', decoy)] } : log));
+    const [first] = observe({ ...recording, dials: [...recording.dials, dial], logs }, { ended: true });
+    const [seen] = first?.destinations ?? [];
+    if (seen === undefined) throw new Error('nothing was observed');
+    return seen;
+  };
+
+  it('does not rest on bare handshakes of a control source', () => {
+    expect(see({ cells: [outside] }).state).to.equal('unreachable');
+    expect(intercepted({ cells: [outside] })).to.include({ state: 'inconclusive', doubt: 'path-not-proven' });
+  });
+
+  it('does not call an address nobody\'s where the control met handshakes', () => {
+    expect(see({ cells: [outside], reach: [['timed-out', 0, 4000]] }).doubt).to.equal('nobody-there');
+    expect(intercepted({ cells: [outside], reach: [['timed-out', 0, 2000], ['handshake', 2000, 2500], ['timed-out', 2500, 4000]] }).doubt).to.equal('path-not-proven');
+  });
+
+  it('rests on echoes still, which no interceptor can give', () => {
+    expect(intercepted({ cells: [{}] }).state).to.equal('unreachable');
   });
 });
 
@@ -147,6 +182,14 @@ describe('targetEvidence() of a live pod', () => {
   it('is weak by readiness, and strong by another source', () => {
     const strengths = [see({ cells: [watched] }), see({ cells: [watched, friend([['handshake', 0, 4000]])] })].map(({ evidence }) => evidence?.target.strength);
     expect(strengths).to.deep.equal(['weak', 'strong']);
+  });
+
+  it('says how blind readiness is', () => {
+    const by = [watched, { ...watched, blindMs: 30_000 }].map((cell) => see({ cells: [cell] }).evidence?.target.by);
+    expect(by).to.deep.equal([
+      'the readiness probe of data/redis-0 on this port held throughout: the kubelet checks it, which notices a dead port late',
+      'the readiness probe of data/redis-0 on this port held throughout: the kubelet checks it, which notices a dead port only after up to 30 s',
+    ]);
   });
 });
 

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
-import { describeChange, observe } from '../../../src/interpret/observe.ts';
+import { observe } from '../../../src/interpret/observe.ts';
+import { describeChange } from '../../../src/interpret/spoilers.ts';
 import type { DestinationObservation } from '../../../src/model/observation.ts';
 import type { DialStyle } from '../../../src/model/plan.ts';
 import type { Change, Recording } from '../../../src/model/recording.ts';
 import { recordingOf, standInOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
+import type { Span } from '../../support/streaks.ts';
 
-const whole = { requireWholeLogs: true };
+const whole = { ended: true };
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
 const standIn = standInOf('redis');
 
@@ -25,6 +27,9 @@ const answerTo = (script: Script): string => {
 /** Another target of the same source, which it may reach. */
 const other = (seen: CellScript['seen'], more: CellScript = {}): CellScript => ({ target: 'dns', intent: 'allow', liveness: 'reached-only', address: '10.0.2.9', style: bare, ...(seen ? { seen } : {}), ...more });
 
+/** Single attempts that got through. */
+const at = (...starts: number[]): Span[] => starts.map((start) => ['handshake', start, start + 1]);
+
 describe('observe()', () => {
   it('gives each cell an observation, with one entry for each destination', () => {
     const recording = recordingOf({ cells: [{ target: 'a' }, { target: 'b', destinations: [{}, {}] }, { target: 'c', destinations: [] }] });
@@ -42,7 +47,7 @@ describe('observe()', () => {
         path: { strength: 'strong', by: 'the control source on n1 got through to node n2' },
         target: { strength: 'strong', by: "the stand-in answered its own dial on this port and the kubelet's probe" },
       },
-      held: { fromMs: 1_800_000_000_000, toMs: 1_800_000_003_950 },
+      held: { fromMs: 1_800_000_000_000, toMs: 1_800_000_003_750 },
     });
   });
 
@@ -68,7 +73,7 @@ describe('observe()', () => {
 
   it('takes a log without its end while the probes still run, for source and stand-in', () => {
     const flawed = { web: 'the log has no end record', [standIn]: 'the log has no end record' };
-    expect(see({ cells: [{}], flawed }, { requireWholeLogs: false }).state).to.equal('unreachable');
+    expect(see({ cells: [{}], flawed }, { ended: false }).state).to.equal('unreachable');
   });
 
   it('believes no echo but that of the stand-in that was dialled', () => {
@@ -84,11 +89,20 @@ describe('observe()', () => {
       ['a nonce right after the opening, on a clock that is late', { seen: [['echo', 0, 800], ['timed-out', 800, 4000]], witnessed: [[1000, 1000]] }, 'unreachable'],
       ['a nonce long after the opening', { seen: [['echo', 0, 800], ['timed-out', 800, 4000]], witnessed: [[100, 900], [2500, 2500]] }, 'intermittent'],
       ['a nonce of the handshake with which the opening ended', { seen: [['silent', 0, 100], ['timed-out', 100, 4000]], witnessed: [[0, 50]] }, 'unreachable'],
-      ['a nonce, but handshakes only', { seen: [['silent', 0, 4000]], witnessed: [[50, 900]] }, 'intermittent'],
+      ['a nonce, but handshakes only', { seen: [['silent', 0, 4000]], witnessed: [[50, 900], [2000, 2900]] }, 'intermittent'],
+      ['nonces of a young pod, but handshakes only', { seen: [['silent', 0, 4000]], witnessed: [[50, 900]] }, 'not-final'],
+      ['a nonce of a young pod, and nothing for long after', { witnessed: [[300, 300]] }, 'unreachable'],
+      ['a nonce of a young pod, and too little after', { witnessed: [[1480, 1480]] }, 'not-final'],
+      ['nonces of a young pod and of an older one', { witnessed: [[300, 300], [3000, 3000]] }, 'intermittent'],
       ['no nonce, and handshakes only', { seen: [['silent', 0, 4000]] }, 'not-settled'],
       ['a nonce by UDP', { transport: 'UDP', witnessed: [[2000, 2000]] }, 'intermittent'],
     ];
     for (const [name, cell, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [cell] })).to.equal(answer));
+
+    it('takes a nonce for a leak where it had been closed for good, however long nothing follows', () => {
+      const long: Script = { cells: [{ seen: [['timed-out', 0, 9000]], witnessed: [[2000, 2000]] }], path: [['echo', 0, 9000]], self: { [standIn]: [['echo', 0, 9000]] }, accepts: { web: [[0, 9000]], [standIn]: [[0, 9000]] } };
+      expect(answerTo(long)).to.equal('intermittent');
+    });
 
     it('leaves out what arrived after observation ended', () => {
       expect(answerTo({ cells: [{ witnessed: [[3500, 3500]] }], untilMs: 3400 })).to.equal('unreachable');
@@ -120,6 +134,13 @@ describe('observe()', () => {
     ];
     for (const [name, seen, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [seen === undefined ? {} : { seen }] })).to.equal(answer));
 
+    it('believes what an interceptor may have said only where the probe knew the CA of the cluster', () => {
+      const https: DialStyle = { prober: 'http', speak: 'tls', pace: 'fast', http: { scheme: 'https', path: '/version', trustCluster: true } };
+      const recording = recordingOf({ cells: [{ liveness: 'reached-only', address: '10.96.0.1', style: https, seen: [['answer', 0, 4000]] }], decoy: [['handshake', 0, 1500]] });
+      expect(destinationsOf(recording)[0]?.doubt).to.equal('intercepted');
+      expect(destinationsOf({ ...recording, plan: { ...recording.plan, clusterCa: 'PEM' } })[0]?.state).to.equal('reachable');
+    });
+
     it('says of handshakes without proof that somebody intercepts, where somebody does', () => {
       const cells: CellScript[] = [{ seen: [['silent', 0, 4000]] }];
       expect([answerTo({ cells }), answerTo({ cells, decoy: [['handshake', 0, 1500]] })]).to.deep.equal(['not-settled', 'intercepted']);
@@ -131,8 +152,59 @@ describe('observe()', () => {
       expect(see({ cells: [{}] })).to.not.have.any.keys('exposure', 'openedAfterMs');
     });
 
+    it('tells how long exchanges took that got through', () => {
+      expect(see({ cells: [{ seen: [['echo', 0, 4000]] }] }).tally.latencyMs).to.deep.equal({ min: 2, max: 2 });
+      expect(see({ cells: [{ seen: [['echo', 0, 2000], ['timed-out', 2000, 2100], ['echo', 2100, 4000]] }] })).to.deep.include({ state: 'reachable', lossy: true });
+      expect(see({ cells: [{ seen: [['echo', 0, 4000]] }] })).to.not.have.any.keys('lossy');
+      expect(see({ cells: [{}] }).tally).to.not.have.any.keys('latencyMs');
+    });
+
+    it('tells when a nonce slipped through before it closed', () => {
+      expect(see({ cells: [{ witnessed: [[300, 340]] }] })).to.deep.include({ state: 'unreachable', exposure: { firstMs: 300, lastMs: 340 }, held: { fromMs: 1_800_000_001_340, toMs: 1_800_000_003_750 } });
+    });
+
     it('tells the age of the probe at its first attempt', () => {
       expect(see({ cells: [{ seen: [['timed-out', 340, 4000]] }] }).tally.firstAttemptMs).to.equal(340);
+    });
+  });
+
+  describe('with a hold that was asked for', () => {
+    const held = (script: Omit<Script, 'cells'> & Partial<Script>): DestinationObservation => see({ cells: [{ seen: [['timed-out', 0, 10_000]] }], path: [['echo', 0, 10_000]], self: { [standIn]: [['echo', 0, 10_000]] }, accepts: { web: [[0, 10_000]], [standIn]: [[0, 10_000]] }, settings: { holdMs: 10_000 }, ...script });
+
+    it('says how long everything was alive, and no longer', () => {
+      const { state, held: during } = held({});
+      expect([state, during]).to.deep.equal(['unreachable', { fromMs: 1_800_000_000_000, toMs: 1_800_000_009_750 }]);
+    });
+
+    const cases: readonly [name: string, script: Parameters<typeof held>[0], doubt: string, reason: string][] = [
+      ['it was not closed for so long', { cells: [{ seen: [['echo', 0, 3000], ['timed-out', 3000, 10_000]] }] }, 'not-settled', 'it was closed for 7 s without a gap, and 10 s were asked for'],
+      ['the probe was lost for a while', { accepts: { web: [[0, 5000], [8000, 10_000]], [standIn]: [[0, 10_000]] } }, 'probe-not-proven', 'the probe was alive for 4.8 s without a gap, and 10 s were asked for'],
+      ['the path was lost for a while', { path: [['echo', 0, 6000], ['timed-out', 6000, 8200], ['echo', 8200, 10_000]] }, 'path-not-proven', 'the path was alive for 6 s without a gap, and 10 s were asked for'],
+      ['the target was lost for a while', { self: { [standIn]: [['echo', 0, 4000], ['timed-out', 4000, 6500], ['echo', 6500, 10_000]] } }, 'target-not-proven', 'the target was alive for 4 s without a gap, and 10 s were asked for'],
+    ];
+    for (const [name, script, doubt, reason] of cases) it(`gives ${doubt} where ${name}`, () => expect(held(script)).to.include({ state: 'inconclusive', doubt, reason }));
+
+    it('is content with eight tenths, and asks for none while probes run', () => {
+      expect(held({ accepts: { web: [[0, 8500]], [standIn]: [[0, 10_000]] } }).state).to.equal('unreachable');
+      expect(see({ cells: [{}], settings: { holdMs: 60_000 } }, { ended: false }).state).to.equal('unreachable');
+      expect(see({ cells: [{}], settings: { holdMs: 60_000 } }).doubt).to.equal('not-settled');
+    });
+
+    it('takes the long pauses of a gentle dial for no gap, if nothing failed in between', () => {
+      const gentle: CellScript = { liveness: 'reached-only', pods: ['p'], address: '10.0.2.1', style: bare };
+      const friend = (seen: CellScript['seen']): CellScript => ({ ...gentle, source: 'friend', intent: 'allow', style: { ...bare, pace: 'gentle' }, ...(seen === undefined ? {} : { seen }) });
+      const cells = (seen: CellScript['seen']): CellScript[] => [{ ...gentle, seen: [['timed-out', 0, 10_000]] }, friend(seen)];
+      expect(held({ cells: cells(at(0, 500, 1000, 3500, 9500)) }).state).to.equal('unreachable');
+      expect(held({ cells: cells([...at(0, 500, 1000, 3500), ['timed-out', 6000, 6001], ...at(9500)]) }).doubt).to.equal('target-not-proven');
+      expect(held({ cells: cells(at(0, 500, 1000, 3500, 9500)), settings: { holdMs: 0 } }).held).to.deep.equal({ fromMs: 1_800_000_000_000, toMs: 1_800_000_001_750 });
+    });
+  });
+
+  describe('with a host name', () => {
+    it('says why it has no address', () => {
+      const recording = recordingOf({ cells: [{ notDialled: true, liveness: 'reached-only' }] });
+      const cells = recording.plan.cells.map((planned) => ({ ...planned, destinations: planned.destinations.map((destination) => ({ ...destination, address: { host: 'example.com' } })) }));
+      expect(destinationsOf({ ...recording, plan: { ...recording.plan, cells } })[0]).to.include({ doubt: 'not-run', reason: 'the name example.com was not resolved: nobody asked' });
     });
   });
 

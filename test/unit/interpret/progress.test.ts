@@ -1,15 +1,20 @@
 import { expect } from 'chai';
 import { progressOf } from '../../../src/interpret/progress.ts';
 import type { DialStyle } from '../../../src/model/plan.ts';
-import { controlOn, recordingOf, settings, standInOf } from '../../support/recording.ts';
+import { controlOn, recordingOf, standInOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
 
 const young = 3000;
-const old = settings.openDeadlineMs;
+const openDeadlineMs = 10_000;
+const old = openDeadlineMs;
+/** No attempt is left then. */
+const late = openDeadlineMs + 3000;
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
 const open: CellScript = { target: 'open', seen: [['echo', 0, 3000]] };
 const closed: CellScript = { target: 'closed', seen: [['timed-out', 0, 3000]] };
 const outside: CellScript = { target: 'internet', liveness: 'reached-only', path: 'direct', node: null, address: '203.0.113.10', style: bare, controlDials: true, seen: [['timed-out', 0, 3000]] };
+
+const live: CellScript = { target: 'svc', liveness: 'readiness', pods: ['p'], address: '10.0.2.1', style: bare, seen: [['timed-out', 0, 3000]] };
 
 /** No log has its end while probes run. */
 const running: Readonly<Record<string, string>> = { web: 'the log has no end record', [standInOf('closed')]: 'the log has no end record' };
@@ -31,7 +36,10 @@ describe('progressOf()', () => {
     { name: 'a closed cell with too few attempts', script: { cells: [{ ...closed, seen: [['timed-out', 0, 500]] }] }, settled: 0 },
     { name: 'a closed cell with too few attempts in the end', script: { cells: [{ ...closed, seen: [['timed-out', 0, 500]] }] }, ageMs: old, settled: 0 },
     { name: 'an open cell before anything was seen to close', script: { cells: [open] }, settled: 0 },
-    { name: 'an open cell at the deadline for late enforcers', script: { cells: [open] }, ageMs: old, settled: 1 },
+    { name: 'an open cell at the deadline for late enforcers, whose attempts have not come so far', script: { cells: [open] }, ageMs: old, settled: 0 },
+    { name: 'an open cell whose attempts reach the deadline', script: { cells: [{ ...open, seen: [['echo', 0, 9600]] }] }, ageMs: old, settled: 1 },
+    { name: 'an open cell that has no attempts left', script: { cells: [open] }, ageMs: late, settled: 1 },
+    { name: 'a ClusterIP whose endpoint is open', script: { cells: [{ ...live, path: 'cluster-ip', node: null, nodes: ['n2'] }, { ...live, path: 'endpoint', seen: [['handshake', 0, 3000]] }] }, settled: 1 },
     { name: 'an open cell, once something closed on both its nodes', script: { cells: [open, closed] }, settled: 2 },
     { name: 'an open cell that has not outlasted the latest closing', script: { cells: [open, closed, { target: 'late', seen: [['echo', 0, 2000], ['timed-out', 2000, 6000]] }] }, settled: 2 },
     { name: 'an open cell, while something closed that nothing proves', script: { cells: [open, closed], accepts: { web: [] } }, settled: 0 },
@@ -49,7 +57,7 @@ describe('progressOf()', () => {
   ];
   for (const { name, script, ageMs = young, settled } of cases) {
     it(`counts ${settled} as settled: ${name}`, () => {
-      const recording = recordingOf(script);
+      const recording = recordingOf({ ...script, settings: { openDeadlineMs } });
       expect(progressOf(recording, ageMs)).to.deep.equal({ total: script.cells.length, settled });
     });
   }

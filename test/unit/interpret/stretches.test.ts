@@ -20,6 +20,9 @@ describe('answerOf()', () => {
     ['handshake', bare, 'open', 'unclear'],
     ['greeting', style('redis'), 'open', 'open'],
     ['silent', style('redis'), 'unclear', 'unclear'],
+    ['greeting', style('http'), 'open', 'unclear'],
+    ['greeting', style('tls'), 'open', 'unclear'],
+    ['answer', style('nothing', 'http'), 'open', 'unclear'],
     ['silent', style('tls'), 'unclear', 'unclear'],
     ['answer', style('nothing', 'dns'), 'open', 'open'],
     ['silent', style('nothing', 'dns'), 'unclear', 'unclear'],
@@ -35,6 +38,15 @@ describe('answerOf()', () => {
       expect(answerOf(one(met), reading({ style: how, intercepted: true }))).to.equal(intercepted);
     });
   }
+
+  it('believes an interceptor no answer but one with a certificate of the cluster', () => {
+    const https: DialStyle = { prober: 'http', speak: 'tls', pace: 'gentle', http: { scheme: 'https', path: '/version', trustCluster: true } };
+    const said = ['401', '401 untrusted certificate: DEPTH_ZERO_SELF_SIGNED_CERT'].map((code) => ({ ...one('answer'), code }));
+    const read = (about: Partial<Reading>): Answer[] => said.map((streak) => answerOf(streak, reading({ style: https, ...about })));
+    expect(read({ certified: true })).to.deep.equal(['open', 'open']);
+    expect(read({ certified: true, intercepted: true })).to.deep.equal(['open', 'unclear']);
+    expect(read({ intercepted: true }), 'a probe that does not know the CA checks nothing').to.deep.equal(['unclear', 'unclear']);
+  });
 
   it('believes an echo of the responder that was dialled only', () => {
     const answers = [one('echo', 'ours'), one('echo', 'stranger'), one('echo')].map((streak) => answerOf(streak, reading({ responder: 'ours' })));
@@ -62,7 +74,7 @@ describe('stretchesOf()', () => {
   it('joins pieces of equal answers, whatever their outcomes', () => {
     const [first, ...others] = stretches([['timed-out', 0, 1200], ['refused', 1200, 2000]]);
     expect(others).to.deep.equal([]);
-    expect(first).to.deep.include({ answer: 'closed', attempts: 40, fromMs: 0, lastStartMs: 1950, last: 'refused (ECONNREFUSED)', handshake: false });
+    expect(first).to.deep.include({ answer: 'closed', attempts: 40, fromMs: 0, lastStartMs: 1950, last: 'refused (ECONNREFUSED)', handshake: false, shortestMs: 2, longestMs: 1000 });
     expect(first?.pieces).to.deep.equal([
       { attempts: 20, fromMs: 0, toMs: 950 },
       { attempts: 4, fromMs: 1000, toMs: 1150 },

@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import { finalityOf } from '../../../src/interpret/finality.ts';
+import type { Openness, Seen } from '../../../src/interpret/finality.ts';
+import { observe } from '../../../src/interpret/observe.ts';
+import type { DestinationObservation } from '../../../src/model/observation.ts';
+import type { DialStyle } from '../../../src/model/plan.ts';
+import { recordingOf } from '../../support/recording.ts';
+import type { CellScript } from '../../support/recording.ts';
+
+const rule = { settleHoldMs: 1000, openDeadlineMs: 10_000 };
+const about: Pick<DestinationObservation, 'label' | 'address' | 'tally'> = { label: 'x', address: '10.0.0.1:80', tally: { attempts: 9, open: 9, last: 'connected', firstAttemptMs: 0 } };
+const openUntil = (lastMs: number, nodes: readonly string[] = ['n1', 'n2'], more: Partial<Openness> = {}): Seen => ({
+  observation: { ...about, state: 'reachable', held: { fromMs: 0, toMs: lastMs } },
+  nodes,
+  open: { lastMs, startedMs: 0, afterClosing: false, ...more },
+});
+const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, nodes });
+const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt === undefined;
+const now = (state: DestinationObservation['state'], one: Seen): Seen => ({ ...one, observation: { ...one.observation, state } });
+
+describe('finalityOf()', () => {
+  const cases: readonly [name: string, one: Seen, others: readonly Seen[], answer: boolean][] = [
+    ['nothing closed anywhere, and it is young', openUntil(9499), [], false],
+    ['nothing closed anywhere, and it is as old as the latest enforcer', openUntil(9500), [], true],
+    ['its probe started late', openUntil(12_000, ['n1'], { startedMs: 5000 }), [], false],
+    ['something closed on both nodes, a hold before', openUntil(3000), [closedAt(2000)], true],
+    ['something closed on both nodes, less than a hold before', openUntil(2999), [closedAt(2000)], false],
+    ['the latest closing was not long enough before', openUntil(3000), [closedAt(500), closedAt(2100, ['n2'])], false],
+    ['an earlier closing is heard of after the latest', openUntil(3000), [closedAt(2100), closedAt(500)], false],
+    ['something closed on one of both nodes', openUntil(3000), [closedAt(500, ['n1'])], false],
+    ['one thing closed on one node, another on the other', openUntil(3000), [closedAt(500, ['n1', 'n3']), closedAt(900, ['n2'])], true],
+    ['its nodes are unknown', openUntil(3000, []), [closedAt(500)], false],
+    ['what closed is not proven', openUntil(3000), [now('inconclusive', closedAt(500))], false],
+    ['what closed elsewhere opened again', openUntil(3000), [now('intermittent', openUntil(2000))], false],
+    ['it comes and goes, and is young', now('intermittent', openUntil(3000)), [], false],
+    ['it comes and goes, and had closed before', now('intermittent', openUntil(3000, ['n1'], { afterClosing: true })), [], true],
+  ];
+  for (const [name, one, others, answer] of cases) it(`${answer ? 'is the last word' : 'is not the last word'} where ${name}`, () => expect(isFinal(one, ...others)).to.equal(answer));
+
+  it('says until when it was seen open, and leaves what is not open alone', () => {
+    const [open, closed, unknown] = [openUntil(2300), closedAt(500, ['n3']), now('inconclusive', openUntil(100))];
+    const mark = finalityOf([open, closed, unknown], rule);
+    expect(mark(open)).to.include({ state: 'reachable', doubt: 'not-final', reason: "open until 2 300 ms of the pod's life; policy may take effect later" });
+    expect([mark(closed), mark(unknown)]).to.deep.equal([closed.observation, unknown.observation]);
+  });
+});
+
+const doubtsOf = (cells: readonly CellScript[]) => observe(recordingOf({ cells, settings: { openDeadlineMs: 10_000 } }), { ended: true }).map(({ destinations: [first] }) => first?.doubt ?? first?.state);
+
+describe('open destinations of a run', () => {
+  it('are final once something closed on their nodes, all nodes behind a Service included', () => {
+    const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
+    const service: CellScript = { target: 'svc', path: 'cluster-ip', liveness: 'readiness', pods: ['p'], address: '10.96.0.1', style: bare, node: null, seen: [['handshake', 0, 4000]] };
+    const open: CellScript = { target: 'open', seen: [['echo', 0, 4000]] };
+    expect(doubtsOf([open])).to.deep.equal(['not-final']);
+    expect(doubtsOf([open, {}])).to.deep.equal(['reachable', 'unreachable']);
+    expect(doubtsOf([{ ...service, nodes: ['n1', 'n2'] }, {}])).to.deep.equal(['reachable', 'unreachable']);
+    expect(doubtsOf([{ ...service, nodes: ['n2', 'n3'] }, {}])).to.deep.equal(['not-final', 'unreachable']);
+  });
+
+  it('count by what got through last, not by what was lost after it', () => {
+    expect(doubtsOf([{ seen: [['echo', 0, 9700], ['timed-out', 9700, 9900]] }, { target: 'b', seen: [['echo', 0, 9300], ['timed-out', 9300, 9550]] }])).to.deep.equal(['reachable', 'not-final']);
+  });
+});
