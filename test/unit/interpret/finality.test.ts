@@ -26,6 +26,7 @@ describe('finalityOf()', () => {
     ['something closed on both nodes, a hold before', openUntil(3000), [closedAt(2000)], true],
     ['something closed on both nodes, less than a hold before', openUntil(2999), [closedAt(2000)], false],
     ['the latest closing was not long enough before', openUntil(3000), [closedAt(500), closedAt(2100, ['n2'])], false],
+    ['an earlier closing is heard of after the latest', openUntil(3000), [closedAt(2100), closedAt(500)], false],
     ['something closed on one of both nodes', openUntil(3000), [closedAt(500, ['n1'])], false],
     ['one thing closed on one node, another on the other', openUntil(3000), [closedAt(500, ['n1', 'n3']), closedAt(900, ['n2'])], true],
     ['its nodes are unknown', openUntil(3000, []), [closedAt(500)], false],

@@ -99,6 +99,11 @@ describe('observe()', () => {
     ];
     for (const [name, cell, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [cell] })).to.equal(answer));
 
+    it('takes a nonce for a leak where it had been closed for good, however long nothing follows', () => {
+      const long: Script = { cells: [{ seen: [['timed-out', 0, 9000]], witnessed: [[2000, 2000]] }], path: [['echo', 0, 9000]], self: { [standIn]: [['echo', 0, 9000]] }, accepts: { web: [[0, 9000]], [standIn]: [[0, 9000]] } };
+      expect(answerTo(long)).to.equal('intermittent');
+    });
+
     it('leaves out what arrived after observation ended', () => {
       expect(answerTo({ cells: [{ witnessed: [[3500, 3500]] }], untilMs: 3400 })).to.equal('unreachable');
     });
@@ -129,6 +134,13 @@ describe('observe()', () => {
     ];
     for (const [name, seen, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [seen === undefined ? {} : { seen }] })).to.equal(answer));
 
+    it('believes what an interceptor may have said only where the probe knew the CA of the cluster', () => {
+      const https: DialStyle = { prober: 'http', speak: 'tls', pace: 'fast', http: { scheme: 'https', path: '/version', trustCluster: true } };
+      const recording = recordingOf({ cells: [{ liveness: 'reached-only', address: '10.96.0.1', style: https, seen: [['answer', 0, 4000]] }], decoy: [['handshake', 0, 1500]] });
+      expect(destinationsOf(recording)[0]?.doubt).to.equal('intercepted');
+      expect(destinationsOf({ ...recording, plan: { ...recording.plan, clusterCa: 'PEM' } })[0]?.state).to.equal('reachable');
+    });
+
     it('says of handshakes without proof that somebody intercepts, where somebody does', () => {
       const cells: CellScript[] = [{ seen: [['silent', 0, 4000]] }];
       expect([answerTo({ cells }), answerTo({ cells, decoy: [['handshake', 0, 1500]] })]).to.deep.equal(['not-settled', 'intercepted']);
@@ -148,7 +160,7 @@ describe('observe()', () => {
     });
 
     it('tells when a nonce slipped through before it closed', () => {
-      expect(see({ cells: [{ witnessed: [[300, 340]] }] })).to.deep.include({ state: 'unreachable', exposure: { firstMs: 300, lastMs: 340 } });
+      expect(see({ cells: [{ witnessed: [[300, 340]] }] })).to.deep.include({ state: 'unreachable', exposure: { firstMs: 300, lastMs: 340 }, held: { fromMs: 1_800_000_001_340, toMs: 1_800_000_003_750 } });
     });
 
     it('tells the age of the probe at its first attempt', () => {

@@ -93,6 +93,11 @@ describe('remarks on controls', () => {
     expect(remarks({ ...recording, plan: { ...recording.plan, remarks: [known] } })).to.deep.equal([known, `${dead} (${known})`]);
   });
 
+  it('leave out what came when pods were being stopped', () => {
+    const script = { cells: [{}], path: [['timed-out', 0, 3600], ['echo', 3600, 4000]] } as const;
+    expect([remarks(recordingOf(script)), remarks(recordingOf({ ...script, untilMs: 3500 }))]).to.deep.equal([[], [dead]]);
+  });
+
   it('say nothing where one got through, or too few tried, or a control did not run', () => {
     expect(remarks(recordingOf({ cells: [{}], path: [['timed-out', 0, 3800], ['echo', 3800, 4000]] }))).to.deep.equal([]);
     expect(remarks(recordingOf({ cells: [{}], path: [['timed-out', 0, 300]] }))).to.deep.equal([]);
