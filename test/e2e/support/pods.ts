@@ -22,7 +22,7 @@ interface PodList {
 
 /** The one running pod with these labels, as soon as it runs. */
 export const runningPod = async (kubectl: Kubectl, namespace: string, selector: string): Promise<RunningPod> =>
-  waitFor(`a running pod ${selector} in ${namespace}`, async () => (await runningPods(kubectl, namespace, selector))[0], { timeoutMs: 30_000, everyMs: 100 });
+  waitFor(`a running pod ${selector} in ${namespace}`, async () => (await runningPods(kubectl, namespace, selector))[0], { timeoutMs: 60_000, everyMs: 300 });
 
 const runningPods = async (kubectl: Kubectl, namespace: string, selector: string): Promise<RunningPod[]> => {
   const { items } = await kubectl.json<PodList>(['get', 'pods', '-n', namespace, '-l', selector]);

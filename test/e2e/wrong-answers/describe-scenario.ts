@@ -12,7 +12,7 @@ export const describeScenario = (script: Script, more: (played: () => Played, cn
   const { scenario } = script;
   for (const cni of cniNames.filter((name) => scenario.only === undefined || scenario.only === name)) {
     describe(`wrong answers on ${cni}, ${scenario.name}`, function () {
-      this.timeout(180_000);
+      this.timeout(300_000);
       const undoing = createUndoing();
       let played: Played;
 

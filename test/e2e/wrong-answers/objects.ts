@@ -41,7 +41,7 @@ export const serverPod = (server: Server, { namespace, name, labels, node }: Pla
   },
 });
 
-export const programOf = (server: Server | 'accepting'): string => readFileSync(join(import.meta.dirname, 'servers', `${server}.ts`), 'utf8');
+const programOf = (server: Server): string => readFileSync(join(import.meta.dirname, 'servers', `${server}.ts`), 'utf8');
 
 /** What is guarded takes connections from friends only. */
 export const guard = (namespace: string): object => ({

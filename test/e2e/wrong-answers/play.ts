@@ -60,5 +60,5 @@ export const play = async (stage: Stage, script: Script, undoing: Undoing): Prom
 
 const untilReady = async ({ kubectl }: Stage, namespace: string): Promise<void> => {
   const pods = await kubectl(['get', 'pods', '-n', namespace, '-o', 'name']);
-  if (pods !== '') await kubectl(['wait', '--for=condition=Ready', '--timeout=60s', '-n', namespace, ...pods.trim().split('\n')]);
+  if (pods !== '') await kubectl(['wait', '--for=condition=Ready', '--timeout=120s', '-n', namespace, ...pods.trim().split('\n')]);
 };
