@@ -39,7 +39,7 @@ export const play = async (stage: Stage, script: Script, undoing: Undoing): Prom
   };
   await makeNamespaces(kubectl, scenario.namespaces);
   undoing.after(() => Promise.all(scenario.namespaces.map((name) => removeNamespace(kubectl, name))));
-  await applyObjects(kubectl, objects);
+  if (objects.length > 0) await applyObjects(kubectl, objects);
   for (const namespace of scenario.namespaces) await untilReady(stage, namespace);
   for (const fault of before) await commit(fault);
 
