@@ -5,8 +5,8 @@ import type { Fault } from './fault.ts';
 const policy = {
   apiVersion: 'crd.projectcalico.org/v1',
   kind: 'GlobalNetworkPolicy',
-  metadata: { name: 'default.deny-everything' },
-  spec: { tier: 'default', order: 5000, selector: "projectcalico.org/namespace != 'kube-system'", types: ['Ingress', 'Egress'] },
+  metadata: { name: 'deny-everything' },
+  spec: { order: 5000, selector: "projectcalico.org/namespace != 'kube-system'", types: ['Ingress', 'Egress'] },
 };
 
 /** Calico denies whatever no policy allows, in every namespace but the system's. */
