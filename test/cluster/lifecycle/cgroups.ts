@@ -24,11 +24,22 @@ export async function createCgroup(cgroup: string): Promise<void> {
       const above = folder;
       folder = join(folder, part);
       await mkdir(folder, { recursive: true });
+      if (above === root) await giveWeight(folder);
       for (const file of ['cpuset.cpus', 'cpuset.mems']) {
         if (!existsSync(join(folder, 'cpuset.cpu_exclusive'))) continue;
         await writeFile(join(folder, file), await readFile(join(above, file)));
       }
     }
+  }
+}
+
+/**
+ * All pods of all clusters are in one cgroup, and every single thread of the machine outside weighs as much as a whole
+ * cgroup does by default: beside a compiler that runs, pods would get next to nothing, and time out.
+ */
+async function giveWeight(folder: string): Promise<void> {
+  for (const [file, weight] of [['cpu.shares', 65_536], ['cpu.weight', 6400]] as const) {
+    if (existsSync(join(folder, file))) await writeFile(join(folder, file), String(weight));
   }
 }
 

@@ -18,10 +18,14 @@ export interface Netproof {
   /** Runs the command line to its end. */
   (args: readonly string[]): Promise<NetproofResult>;
   /** `run -o json` of a matrix, with its report. */
-  readonly matrix: (file: string, flags?: readonly string[]) => Promise<NetproofResult & { readonly report: RunReport }>;
+  readonly matrix: (file: string, flags?: readonly string[]) => Promise<MatrixResult>;
   /** Starts it and leaves it running. */
   readonly start: (args: readonly string[]) => RunningNetproof;
+  /** Starts `run -o json` of a matrix and leaves it running. */
+  readonly startMatrix: (file: string, flags?: readonly string[]) => Omit<RunningNetproof, 'done'> & { readonly done: Promise<MatrixResult> };
 }
+
+export type MatrixResult = NetproofResult & { readonly report: RunReport };
 
 export interface RunningNetproof {
   readonly child: ChildProcess;
@@ -50,10 +54,15 @@ export const createNetproof = (kubeconfig: string): Netproof => {
     return { child, done, said };
   };
   const call = (args: readonly string[]): Promise<NetproofResult> => start(args).done;
-  const matrix: Netproof['matrix'] = async (file, flags = []) => {
-    const result = await call(['run', '-f', file, '-o', 'json', ...localImage, ...flags]);
-    if (result.stdout === '') throw new Error(`netproof printed no report (exit ${result.code}):\n${result.stderr}`);
-    return { ...result, report: JSON.parse(result.stdout) as RunReport };
+  const startMatrix: Netproof['startMatrix'] = (file, flags = []) => {
+    const running = start(['run', '-f', file, '-o', 'json', ...localImage, ...flags]);
+    return { ...running, done: running.done.then(withReport) };
   };
-  return Object.assign(call, { matrix, start });
+  const matrix: Netproof['matrix'] = (file, flags) => startMatrix(file, flags).done;
+  return Object.assign(call, { matrix, start, startMatrix });
+};
+
+const withReport = (result: NetproofResult): MatrixResult => {
+  if (result.stdout === '') throw new Error(`netproof printed no report (exit ${result.code}):\n${result.stderr}`);
+  return { ...result, report: JSON.parse(result.stdout) as RunReport };
 };

@@ -5,7 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { probeImage } from '../../cluster/images/probe.ts';
 import { workloadImages } from '../../cluster/images/workloads/images.ts';
 import { down, silent, up } from '../../cluster/index.ts';
-import type { Cluster, CniName, Progress } from '../../cluster/index.ts';
+import type { Cluster, ClusterOptions, CniName, Progress } from '../../cluster/index.ts';
 import { createKubectl } from './kubectl.ts';
 import type { Kubectl } from './kubectl.ts';
 import { createNetproof } from './netproof.ts';
@@ -25,12 +25,13 @@ export interface StageOptions {
   readonly nodes?: number;
   /** Whether the examples' servers are loaded as well. */
   readonly workloads?: boolean;
+  readonly flags?: ClusterOptions['flags'];
   readonly progress?: Progress;
 }
 
 /** Boots a cluster and loads the images into it. Idempotent. */
-export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, progress = silent }: StageOptions = {}): Promise<Stage> => {
-  const cluster = await up({ name, cni, nodes }, progress);
+export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, flags = {}, progress = silent }: StageOptions = {}): Promise<Stage> => {
+  const cluster = await up({ name, cni, nodes, flags }, progress);
   const images = [(await probeImage(progress)).tarPath, ...(workloads ? await workloadImages(progress) : [])];
   for (const image of images) {
     progress(`loading ${basename(image)} into ${cluster.name}`);

@@ -16,8 +16,11 @@ export const bootTimeoutMs = 40 * 60_000;
 /** Boots are slow, the first one above all: tell what is going on. */
 export const tell = (): Progress => timedLines((line) => process.stderr.write(line));
 
+/** A node is given up after 20 s of silence, not after 50: its kubelet reports every 5 s. */
+const flags = { 'kube-controller-manager': ['--node-monitor-grace-period=20s'] };
+
 const boot = async (cni: CniName): Promise<Stage> => {
-  const stage = await bootStage(cni, `e2e-${cni}`, { progress: tell() });
+  const stage = await bootStage(cni, `e2e-${cni}`, { flags, progress: tell() });
   // A cluster that was kept may hold what an earlier, failed test left behind.
   await stage.netproof(['cleanup']);
   for (const example of ['road-to-secure', 'aks-hardening']) await deployWorkloads(stage, example);

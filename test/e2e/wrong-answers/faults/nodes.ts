@@ -1,0 +1,52 @@
+/** What is done to a whole node: to its programs, its routes, its standing in the cluster. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ComponentName } from '../../../cluster/index.ts';
+import type { Fault } from './fault.ts';
+
+export const killed =
+  (component: ComponentName, node: string): Fault =>
+  async ({ cluster }) => {
+    await cluster.node(node).kill(component);
+    return () => cluster.node(node).start(component);
+  };
+
+/** Killed, and started again a second later. */
+export const interrupted =
+  (component: ComponentName, node: string): Fault =>
+  async ({ cluster }) => {
+    await cluster.node(node).kill(component);
+    await sleep(1000);
+    await cluster.node(node).start(component);
+  };
+
+/** `node` has no way to the pods of `other`, and so no way back either. IPv4 only. */
+export const withoutRoute =
+  (node: string, other: string): Fault =>
+  async ({ cluster }) => {
+    const { podCidrs, ip } = cluster.node(other);
+    await cluster.node(node).exec(['ip', 'route', 'replace', 'blackhole', podCidrs.v4]);
+    return async () => {
+      await cluster.node(node).exec(['ip', 'route', 'replace', podCidrs.v4, 'via', ip]);
+      await cluster.node(node).tryExec(['ip', 'route', 'del', 'blackhole', podCidrs.v4]);
+    };
+  };
+
+export const cordoned =
+  (node: string): Fault =>
+  async ({ kubectl }) => {
+    await kubectl(['cordon', node]);
+    return () => kubectl(['uncordon', node]);
+  };
+
+/** Its kubelet is dead, and the cluster has noticed. */
+export const notReady =
+  (node: string): Fault =>
+  async (stage) => {
+    const { kubectl, cluster } = stage;
+    await cluster.node(node).kill('kubelet');
+    await kubectl(['wait', '--for=condition=Ready=Unknown', '--timeout=90s', `node/${node}`]);
+    return async () => {
+      await cluster.node(node).start('kubelet');
+      await kubectl(['wait', '--for=condition=Ready', '--timeout=60s', `node/${node}`]);
+    };
+  };
