@@ -22,7 +22,7 @@ export const judge = (
   options: JudgeOptions = {},
 ): Judgement => {
   const { cell, intent } = planned;
-  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations), observation.destinations, options) : judgeAllow(observation.destinations, planned.destinations);
+  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations), observation.destinations, options) : judgeAllow(observation.destinations, planned);
   const result: CellResult = {
     cell,
     intent,
@@ -40,7 +40,7 @@ export const judge = (
       ...(shown && isReproducible(planned, observation, shown, found.status) ? { reproduce: reproduce(planned, source, shown.address) } : {}),
     });
   }
-  return { result, findings: [...findings, ...exposures(planned, observation)] };
+  return { result, findings: [...findings, ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
 };
 
 /** A stand-in is gone when a person reads this, and what could not be judged has nothing to show. */
@@ -61,12 +61,15 @@ const nothingSeen: Found = { status: 'inconclusive', because: [] };
 const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
   const open = destinations.filter(({ state, doubt }) => isOpen(state) && doubt === undefined);
   if (open.length > 0) return { status: 'leak', because: open };
-  const doubtful = destinations.filter(({ state }) => state !== 'unreachable');
   if (destinations.length === 0) return nothingSeen;
-  if (doubtful.length === 0) return { status: 'conforms', evidence: weakest(destinations), because: [] };
-  const absent = doubtful.every(({ doubt }) => doubt === 'nobody-there');
-  return { status: absent ? 'vacuous' : 'inconclusive', because: doubtful };
+  const doubtful = destinations.filter((seen) => seen.state !== 'unreachable' && !isAbsent(seen));
+  if (doubtful.length > 0) return { status: 'inconclusive', because: doubtful };
+  const held = destinations.filter((seen) => !isAbsent(seen));
+  return held.length === 0 ? { status: 'vacuous', because: destinations } : { status: 'conforms', evidence: weakest(held), because: [] };
 };
+
+/** Nobody is there, not even for an unrestricted pod: of such an address there is nothing to prove. */
+const isAbsent = ({ state, doubt }: DestinationObservation): boolean => state === 'inconclusive' && doubt === 'nobody-there';
 
 const isOpen = (state: DestinationObservation['state']): boolean => state === 'reachable' || state === 'intermittent';
 
@@ -81,11 +84,13 @@ const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-r
 const isOverblocked = ({ state, doubt }: DestinationObservation, liveness: Liveness | undefined): boolean =>
   state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt) && !(doubt === 'target-not-proven' && liveness === 'stand-in'));
 
-const judgeAllow = (destinations: readonly DestinationObservation[], planned: PlannedCell['destinations']): Found => {
+const judgeAllow = (destinations: readonly DestinationObservation[], { cell, destinations: planned }: PlannedCell): Found => {
   if (destinations.length === 0) return nothingSeen;
   const closed = destinations.filter((seen, index) => isOverblocked(seen, planned[index]?.liveness));
   if (closed.length > 0) return { status: 'overblock', because: closed };
-  const doubtful = destinations.filter(({ state }) => state !== 'reachable');
+  // Of a list of addresses outside some may be nobody's; of a Service's endpoints none may.
+  const someReached = cell.path === 'direct' && destinations.some(({ state }) => state === 'reachable');
+  const doubtful = destinations.filter((seen) => seen.state !== 'reachable' && !(someReached && isAbsent(seen)));
   return doubtful.length === 0 ? { status: 'conforms', because: [] } : { status: 'inconclusive', because: doubtful };
 };
 
@@ -111,7 +116,7 @@ const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, becaus
     case 'overblock':
       return `${way} must be open, and is closed${share}: ${who}; ${attempts}${hint(first)}`;
     case 'vacuous':
-      return `${way} is closed, but nobody is there: ${who}; ${first.reason ?? ''}`;
+      return `${way} is closed, but nobody is there${share}: ${who}; ${first.reason ?? ''}`;
     case 'inconclusive':
       return `${way} could not be judged${share}: ${who}; ${first.reason ?? attempts}`;
     case 'startup-exposure':
@@ -126,6 +131,13 @@ const hint = (seen: DestinationObservation): string => {
   if (seen.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;
   if (seen.doubt === 'source-reaches-nothing') return '; this source reached nothing at all';
   return '';
+};
+
+/** A deny that held wherever somebody is, and was vacuous elsewhere. */
+const absences = (planned: PlannedCell, { destinations }: Observation, status: CellResult['status']): Finding[] => {
+  const absent = destinations.filter(isAbsent);
+  if (status !== 'conforms' || planned.intent.verdict !== 'deny' || absent.length === 0) return [];
+  return [{ kind: 'vacuous', cell: planned.cell.id, message: sentence('vacuous', planned, absent) }];
 };
 
 /** A deny that held in the end, but not from the first packet. */

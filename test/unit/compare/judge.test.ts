@@ -53,7 +53,8 @@ describe('judge()', () => {
     ['open and now and then open', [open, some], 'leak', 'inconclusive'],
     ['open and unknown', [open, doubtful('not-settled')], 'leak', 'inconclusive'],
     ['closed and unknown', [shut, doubtful('not-settled')], 'inconclusive', 'overblock'],
-    ['closed, and nobody there', [shut, doubtful('nobody-there')], 'vacuous', 'overblock'],
+    ['closed, and nobody there', [shut, doubtful('nobody-there')], 'conforms', 'overblock'],
+    ['open, and nobody there', [open, doubtful('nobody-there')], 'leak', 'inconclusive'],
     ['nobody there', [doubtful('nobody-there')], 'vacuous', 'inconclusive'],
     ['nobody there, and unknown', [doubtful('nobody-there'), doubtful('changed')], 'inconclusive', 'inconclusive'],
     ['target-not-proven', [doubtful('target-not-proven')], 'inconclusive', 'overblock'],
@@ -67,6 +68,23 @@ describe('judge()', () => {
       expect([judged('deny', destinations).result.status, judged('allow', destinations).result.status]).to.deep.equal([deny, allow]);
     });
   }
+
+  it('takes an address outside that nobody has for no loss, where another one answers', () => {
+    const [planned] = recordingOf({ cells: [{ intent: 'allow', path: 'direct', destinations: [{ liveness: 'reached-only' }, { liveness: 'reached-only' }] }] }).plan.cells;
+    if (planned === undefined) throw new Error('there is no cell');
+    const statusOf = (destinations: readonly DestinationObservation[]): string => judge(planned, { cell: planned.cell.id, destinations }, { namespace: 'app', labels: {} }).result.status;
+    expect(statusOf([open, doubtful('nobody-there')])).to.equal('conforms');
+    expect(statusOf([doubtful('nobody-there'), doubtful('nobody-there')])).to.equal('inconclusive');
+    expect(statusOf([open, doubtful('path-not-proven')])).to.equal('inconclusive');
+  });
+
+  it('names where a deny held and nobody is there, beside the addresses where it is proven', () => {
+    const { findings, result } = judged('deny', [shut, doubtful('nobody-there')]);
+    expect(result.evidence).to.equal('strong');
+    expect(findings.map(({ kind }) => kind)).to.deep.equal(['vacuous']);
+    expect(findings[0]?.message).to.match(/is closed, but nobody is there \(1 of 2 destinations\): redis at/);
+    expect(judged('deny', [open, doubtful('nobody-there')]).findings.map(({ kind }) => kind)).to.deep.equal(['leak']);
+  });
 
   it('blames no policy where a stand-in of ours did not prove itself', () => {
     expect(judged('allow', [doubtful('target-not-proven')], 'stand-in').result.status).to.equal('inconclusive');
