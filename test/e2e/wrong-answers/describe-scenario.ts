@@ -7,30 +7,43 @@ import { createUndoing } from './faults/fault.ts';
 import { play } from './play.ts';
 import type { Played, Script } from './play.ts';
 
-/** One run for each CNI, and one test for each row that looks at its own cells. */
-export const describeScenario = (script: Script, more: (played: () => Played, cni: CniName) => void = () => undefined): void => {
-  const { scenario } = script;
-  for (const cni of cniNames.filter((name) => scenario.only === undefined || scenario.only === name)) {
-    describe(`wrong answers on ${cni}, ${scenario.name}`, function () {
+/** A scenario, and what must hold of it besides its rows. */
+export interface Described extends Script {
+  readonly more?: (played: () => Played, cni: CniName) => void;
+}
+
+/**
+ * One run for each CNI, and one test for each row that looks at its own cells. Of several scenarios each finds what the
+ * one before it did to the cluster; all is undone after the last.
+ */
+export const describeScenario = (...scripts: readonly Described[]): void => {
+  for (const cni of cniNames.filter((name) => scripts.every(({ scenario: { only } }) => only === undefined || only === name))) {
+    describe(`wrong answers on ${cni}`, function () {
       this.timeout(300_000);
       const undoing = createUndoing();
-      let played: Played;
-
-      before(async function () {
-        const stage = await stageFor(this, cni);
-        played = await play(stage, script, undoing);
-      });
 
       after(() => undoing.run());
 
-      for (const row of scenario.rows) it(row.name, () => expectRow(row, cni, played.report));
+      for (const { more, ...script } of scripts) {
+        const { name, rows, code } = script.scenario;
+        describe(name, () => {
+          let played: Played;
 
-      it(`exits with ${scenario.code[cni]} and leaves nothing`, () => {
-        expect(played.code, played.stderr).to.equal(scenario.code[cni]);
-        expect(played.leftovers).to.deep.equal([]);
-      });
+          before(async function () {
+            const stage = await stageFor(this, cni);
+            played = await play(stage, script, undoing);
+          });
 
-      more(() => played, cni);
+          for (const row of rows) it(row.name, () => expectRow(row, cni, played.report));
+
+          it(`exits with ${code[cni]} and leaves nothing`, () => {
+            expect(played.code, played.stderr).to.equal(code[cni]);
+            expect(played.leftovers).to.deep.equal([]);
+          });
+
+          more?.(() => played, cni);
+        });
+      }
     });
   }
 };

@@ -38,15 +38,19 @@ export const cordoned =
     return () => kubectl(['uncordon', node]);
   };
 
-/** Its kubelet is dead, and the cluster has noticed. */
-export const notReady =
+export const uncordoned =
   (node: string): Fault =>
-  async (stage) => {
-    const { kubectl, cluster } = stage;
-    await cluster.node(node).kill('kubelet');
+  async ({ kubectl }) => {
+    await kubectl(['uncordon', node]);
+  };
+
+/** The cluster has noticed that a node's kubelet is dead; undone only when the node is ready again. */
+export const givenUp =
+  (node: string): Fault =>
+  async ({ kubectl, cluster }) => {
     await kubectl(['wait', '--for=condition=Ready=Unknown', '--timeout=90s', `node/${node}`]);
     return async () => {
       await cluster.node(node).start('kubelet');
-      await kubectl(['wait', '--for=condition=Ready', '--timeout=60s', `node/${node}`]);
+      await kubectl(['wait', '--for=condition=Ready', '--timeout=90s', `node/${node}`]);
     };
   };
