@@ -36,9 +36,20 @@ export const podStatus = ({ spec, status, metadata }: V1Pod): PodStatus => {
     if (scheduled?.status === 'False' && scheduled.reason === 'Unschedulable') return `it cannot be scheduled: ${scheduled.message ?? 'no reason given'}`;
     if (waiting?.reason !== undefined && hopeless.has(waiting.reason)) return `${waiting.reason}: ${waiting.message ?? 'no message'}`;
     if (terminated && terminated.exitCode !== 0 && status?.reason !== 'DeadlineExceeded') {
-      return `its container ended with code ${terminated.exitCode}${terminated.reason === undefined ? '' : ` (${terminated.reason})`}`;
+      const said = lastWords(terminated.message);
+      return `its container, of image ${container?.image ?? '?'}, ended with code ${terminated.exitCode}${terminated.reason === undefined ? '' : ` (${terminated.reason})`}${said === undefined ? '' : `: ${said}`}`;
     }
     if (status?.phase === 'Failed' && status.reason !== undefined && status.reason !== 'DeadlineExceeded') return `${status.reason}: ${status.message ?? 'no message'}`;
     return undefined;
   }
 };
+
+const longestWords = 200;
+
+/** The last line that a program said before it failed, unless it is a record of ours, which the log has as well. */
+const lastWords = (message: string | undefined): string | undefined =>
+  message
+    ?.split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => line !== '' && !line.startsWith('{"t":'))
+    ?.slice(0, longestWords);

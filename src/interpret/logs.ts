@@ -4,7 +4,7 @@ import type { DialPlan } from '../model/plan.ts';
 import type { PodLog } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
-import { stretchesOf } from './stretches.ts';
+import { isHandshake, stretchesOf } from './stretches.ts';
 import type { Reading, Stretch } from './stretches.ts';
 import type { Window } from './windows.ts';
 
@@ -120,7 +120,7 @@ export const interceptedPods = (dials: readonly DialPlan[], logs: readonly PodLo
     logs
       .filter((log) => {
         const pod = keyOf(log);
-        return log.records.some((record) => record.t === 'streak' && record.kind === 'connected' && decoys.has(`${pod} ${record.dial}`));
+        return log.records.some((record) => record.t === 'streak' && isHandshake(record) && decoys.has(`${pod} ${record.dial}`));
       })
       .map(keyOf),
   );

@@ -39,7 +39,7 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
       case 'inconclusive':
         return isLast.has(doubt ?? 'not-settled') || (ageMs >= openDeadlineMs && doubt !== 'not-settled');
       case 'intermittent':
-        return false;
+        return ageMs >= openDeadlineMs + lateMs;
     }
   };
   const seen = observe(recorded, { ended: false }).flatMap(({ destinations }) => destinations);

@@ -52,8 +52,9 @@ export const answerOf = (streak: Streak, reading: Reading): Answer => {
       if (streak.proof === 'none') return asksForProof(reading.style) || reading.intercepted ? 'unclear' : 'open';
       if (reading.intercepted && isAnyones(streak, reading)) return 'unclear';
       return reading.responder === undefined || Object.hasOwn(streak.by ?? {}, reading.responder) ? 'open' : 'unclear';
-    case 'refused':
     case 'reset':
+      return asksForProof(reading.style) || reading.intercepted ? 'unclear' : 'open';
+    case 'refused':
     case 'icmp-unreachable':
     case 'timed-out':
       return 'closed';
@@ -69,6 +70,12 @@ const isAnyones = ({ code }: Streak, { style: { prober, speak }, certified }: Re
 
 /** Somebody answered whose certificate the cluster's CA did not sign. */
 export const isUntrusted = (code: string | undefined): boolean => code?.includes('untrusted certificate') === true;
+
+/**
+ * Whether somebody completed a handshake. A kernel that waits for SYN-ACK calls a RST "refused"; "reset" it says only of
+ * a connection that stood already, however briefly.
+ */
+export const isHandshake = ({ kind }: Pick<StreakRecord, 'kind'>): boolean => kind === 'connected' || kind === 'reset';
 
 const asksForProof = ({ prober, speak }: DialStyle): boolean => prober !== 'tcp' || speak !== 'nothing';
 
@@ -101,7 +108,7 @@ const toStretch = (run: readonly StreakRecord[], offsetMs: number, reading: Read
       lastStartMs: last.lastMs + offsetMs,
       toMs: Math.max(...run.map(({ endMs }) => endMs)) + offsetMs,
       last: describeStreak(last),
-      handshake: run.some(({ kind }) => kind === 'connected'),
+      handshake: run.some(isHandshake),
       shortestMs: Math.min(...run.map(({ minMs }) => minMs)),
       longestMs: Math.max(...run.map(({ maxMs }) => maxMs)),
       pieces: run.map(({ n, firstMs, lastMs }) => ({ attempts: n, fromMs: firstMs + offsetMs, toMs: lastMs + offsetMs })),

@@ -4,7 +4,7 @@ import { podStatus } from '../../../src/cluster/pod-status.ts';
 
 const withState = (state: V1ContainerState, status: Pick<V1PodStatus, 'phase' | 'reason'> = {}, metadata: V1ObjectMeta = {}): V1Pod => ({
   metadata,
-  status: Object.assign({ containerStatuses: [{ name: 'probe', state } as never] }, status),
+  status: Object.assign({ containerStatuses: [{ name: 'probe', image: 'i:1', state } as never] }, status),
 });
 const deleted = { deletionTimestamp: new Date(0) };
 const waiting = (reason: string): V1Pod => withState({ waiting: { reason, message: 'why' } }, { phase: 'Pending' });
@@ -22,8 +22,10 @@ const cases: readonly { name: string; pod: V1Pod; expected: string }[] = [
   { name: 'waits while scheduling is gated', pod: { status: { conditions: [{ ...unscheduled, reason: 'SchedulingGated' }] } }, expected: 'waits' },
   { name: 'has started once it runs', pod: withState({ running: {} }, { phase: 'Running' }), expected: 'started' },
   { name: 'has ended well', pod: withState({ terminated: { exitCode: 0 } }, { phase: 'Succeeded' }), expected: 'started, ended' },
-  { name: 'has failed with its code', pod: withState({ terminated: { exitCode: 137, reason: 'OOMKilled' } }, { phase: 'Failed' }), expected: 'started, ended, failed: its container ended with code 137 (OOMKilled)' },
-  { name: 'has failed with its code alone', pod: withState({ terminated: { exitCode: 2 } }, { phase: 'Failed' }), expected: 'started, ended, failed: its container ended with code 2' },
+  { name: 'has failed with its code', pod: withState({ terminated: { exitCode: 137, reason: 'OOMKilled' } }, { phase: 'Failed' }), expected: 'started, ended, failed: its container, of image i:1, ended with code 137 (OOMKilled)' },
+  { name: 'repeats what a program said last', pod: withState({ terminated: { exitCode: 1, message: `usage: x\n\nno such file: /netproof/probe.cjs\n{"t":"end"}\n` } }, { phase: 'Failed' }), expected: 'started, ended, failed: its container, of image i:1, ended with code 1: no such file: /netproof/probe.cjs' },
+  { name: 'repeats no more than a line holds', pod: withState({ terminated: { exitCode: 1, message: 'x'.repeat(2000) } }, { phase: 'Failed' }), expected: `started, ended, failed: its container, of image i:1, ended with code 1: ${'x'.repeat(200)}` },
+  { name: 'has failed with its code alone', pod: withState({ terminated: { exitCode: 2 } }, { phase: 'Failed' }), expected: 'started, ended, failed: its container, of image i:1, ended with code 2' },
   { name: 'was stopped by its deadline, which is how we stop it', pod: withState({ terminated: { exitCode: 143 } }, { phase: 'Failed', reason: 'DeadlineExceeded' }), expected: 'started, ended' },
   { name: 'was evicted', pod: { status: { phase: 'Failed', reason: 'Evicted', message: 'low on memory' } }, expected: 'waits, ended, failed: Evicted: low on memory' },
   { name: 'was deleted by somebody', pod: withState({ running: {} }, { phase: 'Running' }, deleted), expected: 'started, failed: somebody deleted it' },

@@ -29,7 +29,8 @@ describe('answerOf()', () => {
     ['dns-error', style('nothing', 'dns'), 'unclear', 'unclear'],
     ['echo', style('echo', 'udp'), 'open', 'open'],
     ['silent', style('echo', 'udp'), 'unclear', 'unclear'],
-    ...(['refused', 'reset', 'icmp', 'timed-out'] as const).map((met) => [met, bare, 'closed', 'closed'] as const),
+    ['reset', bare, 'open', 'unclear'],
+    ...(['refused', 'icmp', 'timed-out'] as const).map((met) => [met, bare, 'closed', 'closed'] as const),
     ['local-error', bare, 'unclear', 'unclear'],
   ];
   for (const [met, how, answer, intercepted] of cases) {
