@@ -4,11 +4,14 @@ import { tryPod } from '../cluster/pods.ts';
 import { missingRights } from '../cluster/rights.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
+import { tooLongLogs } from '../plan/log-size.ts';
 import { probePlan } from '../plan/probe-plan.ts';
 import type { RunContext } from './context.ts';
 
 /** @throws NetproofError ERR_REFUSED with every reason */
 export const preflight = async ({ api, request }: RunContext, plan: Plan, secret: string): Promise<void> => {
+  const tooLong = tooLongLogs(plan, request.settings.holdMs);
+  if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.map((why) => `Cannot hold for ${request.settings.holdMs / 1000} s: ${why}`).join('\n'));
   const guests = plan.pods.filter(({ namespace }) => namespace !== plan.controlNamespace || request.controlNamespace !== undefined);
   const [missing, ...tried] = await Promise.all([
     missingRights(api, [...new Set(guests.map(({ namespace }) => namespace))]),

@@ -1,0 +1,31 @@
+/**
+ * A kubelet keeps the newest 10 MiB of a container's log, and a log that lost its beginning is no evidence. Whether a run
+ * of a given length stays below that is known before it starts. Pure.
+ */
+import type { Plan, PodPlan } from '../model/plan.ts';
+
+const mostBytes = 9 * 1024 * 1024;
+
+/** A record of a dial or of a nonce that arrived, once a second. */
+const recordBytes = 320;
+
+/** Before a hold: the rush of the start, four beats a second for a while, and what a launch may take. */
+const startMs = 60_000;
+
+/** @returns for each pod that would write too much: who, and for how long it could be held */
+export const tooLongLogs = (plan: Plan, holdMs: number): string[] =>
+  plan.pods.flatMap((pod) => {
+    const perSecond = recordBytes * (1 + recordsOf(pod, plan));
+    const mostMs = (mostBytes / perSecond) * 1000 - startMs;
+    if (holdMs <= mostMs) return [];
+    return [`the ${pod.role} for ${pod.serves.join(', ')} would write more log than a kubelet keeps: hold for at most ${Math.max(0, Math.floor(mostMs / 1000))}s, or split the matrix`];
+  });
+
+/** Records a second: each dial at a responder of ours has one with the dialler and one with the responder; the others end. */
+const recordsOf = ({ role, namespace, name, serves, listen }: PodPlan, { cells }: Plan): number => {
+  const fast = cells.filter(({ style }) => style.pace === 'fast');
+  if (role === 'source') return fast.filter(({ cell }) => serves.includes(cell.source)).length;
+  if (role !== 'stand-in') return 0;
+  const meets = fast.filter(({ destinations }) => destinations.some(({ address }) => typeof address === 'object' && 'pod' in address && address.pod.name === name && address.pod.namespace === namespace));
+  return meets.length + 2 * listen.length;
+};
