@@ -29,6 +29,8 @@ export interface SeenDestination {
   readonly observation: DestinationObservation;
   /** Where something got through: what got through last. */
   readonly open?: Openness;
+  /** Where nothing gets through any more: since which age of the probe, in milliseconds. */
+  readonly closedAtAgeMs?: number;
 }
 
 export const observeDestination = (input: DestinationInput): SeenDestination => {
@@ -62,7 +64,8 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
   }
   if (settled.state === 'unsettled') return { observation: unsettled(input, stretches, settled.why, doubt) };
   if (isShaken(stretches)) return { observation: doubt('not-settled', 'between failures somebody completed handshakes without a proof who it was') };
-  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent: slipped ?? settled.tail, arrived, startedMs, about, doubt }) };
+  const silent = slipped ?? settled.tail;
+  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent, arrived, startedMs, about, doubt }), closedAtAgeMs: silent.fromMs - startedMs };
 };
 
 /**

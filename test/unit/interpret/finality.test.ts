@@ -14,7 +14,7 @@ const openUntil = (lastMs: number, nodes: readonly string[] = ['n1', 'n2'], more
   nodes,
   open: { lastMs, startedMs: 0, afterClosing: false, ...more },
 });
-const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, nodes });
+const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, nodes, closedAtAgeMs: fromMs });
 const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt === undefined;
 const now = (state: DestinationObservation['state'], one: Seen): Seen => ({ ...one, observation: { ...one.observation, state } });
 
@@ -29,6 +29,8 @@ describe('finalityOf()', () => {
     ['an earlier closing is heard of after the latest', openUntil(3000), [closedAt(2100), closedAt(500)], false],
     ['something closed on one of both nodes', openUntil(3000), [closedAt(500, ['n1'])], false],
     ['one thing closed on one node, another on the other', openUntil(3000), [closedAt(500, ['n1', 'n3']), closedAt(900, ['n2'])], true],
+    ['something closed on both nodes as early in the life of a probe that started later', openUntil(3000), [{ ...closedAt(500), observation: { ...closedAt(500).observation, held: { fromMs: 9000, toMs: 10_000 } } }], true],
+    ['something closed on both nodes before, but later in the life of its probe', openUntil(3000), [{ ...closedAt(100), closedAtAgeMs: 2500 }], false],
     ['its nodes are unknown', openUntil(3000, []), [closedAt(500)], false],
     ['what closed is not proven', openUntil(3000), [now('inconclusive', closedAt(500))], false],
     ['what closed elsewhere opened again', openUntil(3000), [now('intermittent', openUntil(2000))], false],
