@@ -65,7 +65,7 @@ const namespaceChanges = (before: readonly NamespaceState[], after: readonly Nam
 const targetChanges = (before: readonly PodState[], after: readonly PodState[], plan: Plan): Change[] => {
   const uids = new Set(targetPods(before, plan).map(({ uid }) => uid));
   const pick = (pods: readonly PodState[]): PodState[] => pods.filter(({ uid }) => uids.has(uid));
-  return differences(pick(before), pick(after), ({ uid }) => uid, ({ ips, labels, terminating }) => `${ips.join()} ${terminating} ${labelsKey(labels)}`).map(({ object, detail }) => ({
+  return differences(pick(before), pick(after), ({ uid }) => uid, ({ ips, labels, terminating, restarts }) => `${ips.join()} ${terminating} ${restarts} ${labelsKey(labels)}`).map(({ object, detail }) => ({
     what: 'target-pod',
     namespace: object.namespace,
     name: object.name,

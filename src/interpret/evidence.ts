@@ -153,6 +153,13 @@ export const controlReaching = (dial: DialPlan, dials: DialIndex, nodeOf: Eviden
 
 const isSame = (a: Named, b: Named): boolean => a.name === b.name && a.namespace === b.namespace;
 
+/**
+ * A gentle dial with half a budget pauses for 6.2 s, and sources do not start together. If it got through before and
+ * after, and no attempt in between failed, its server is taken to have lived: a source that could reach it would have got
+ * through at one of its own attempts, which lie elsewhere in that time.
+ */
+const gentlePatienceMs = 4500;
+
 /** The first of these dials that may count and got through long enough. */
 const firstSeen = (
   dials: readonly DialPlan[],
@@ -162,7 +169,7 @@ const firstSeen = (
   for (const dial of dials) {
     if (!counts(dial)) continue;
     const stretches = input.logs.stretches(dial);
-    const patienceMs = dial.style.pace === 'gentle' ? input.holdMs : 0;
+    const patienceMs = dial.style.pace === 'gentle' ? gentlePatienceMs + input.holdMs : 0;
     const during = !stretches.some(({ answer }) => answer === 'open') || hasDied(stretches, input.window) ? undefined : seenWith(input, sightingsOf(stretches, patienceMs));
     if (during) return { dial, during };
   }

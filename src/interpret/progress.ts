@@ -37,7 +37,7 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
       case 'reachable':
         return doubt === undefined || ageMs >= openDeadlineMs + lateMs;
       case 'inconclusive':
-        return isLast.has(doubt ?? 'not-settled') || (ageMs >= openDeadlineMs && doubt !== 'not-settled');
+        return isLast.has(doubt ?? 'not-settled') || (ageMs >= openDeadlineMs + lateMs && doubt !== 'not-settled');
       case 'intermittent':
         return ageMs >= openDeadlineMs + lateMs;
     }

@@ -58,6 +58,8 @@ export interface PodState extends Named {
   readonly terminating: boolean;
   readonly hostNetwork: boolean;
   readonly ready: boolean;
+  /** How often its containers were started again. */
+  readonly restarts: number;
   /** When `ready` last changed, as the API server tells it; compared for equality only. */
   readonly readySince: string;
   /** TCP ports on which the kubelet itself checks readiness, and for how long it may miss that one closed (period × threshold). */

@@ -35,12 +35,11 @@ export const gentlePace = (budget: number, holdMs: number): Pace => {
   return { pausesMs: [...early, ...late], repeat: false };
 };
 
-/** So many pauses of so many milliseconds in all; beyond the shortest, each has a share by the cube of its place. */
+/** So many pauses of so many milliseconds in all; beyond the shortest, each has a share by its place. */
 const growingPauses = (count: number, totalMs: number): number[] => {
-  const cubes = Array.from({ length: count }, (_, index) => (index + 1) ** 3);
-  const shares = cubes.reduce((sum, cube) => sum + cube, 0);
+  const shares = (count * (count + 1)) / 2;
   const spareMs = totalMs - count * shortestPauseMs;
-  return cubes.map((cube) => shortestPauseMs + Math.round((spareMs * cube) / shares));
+  return Array.from({ length: count }, (_, index) => shortestPauseMs + Math.round((spareMs * (index + 1)) / shares));
 };
 
 /** The control pairs answer quickly and are ours, but need not be dialled at 20 a second to show that they live. */

@@ -10,7 +10,7 @@ export const aNode = (name: string, fields: Partial<NodeState> = {}): NodeState 
 /** A running, ready pod of `default` on node-1. */
 export const aPod = (name: string, fields: Partial<PodState> = {}): PodState => ({
   namespace: 'default', name, uid: `uid-${name}`, labels: { app: name }, node: 'node-1', ips: ['10.0.0.10'], running: true, terminating: false,
-  hostNetwork: false, ready: true, readySince: '2026-01-01T00:00:00.000Z', readiness: [], ports: [], ...fields,
+  hostNetwork: false, ready: true, restarts: 0, readySince: '2026-01-01T00:00:00.000Z', readiness: [], ports: [], ...fields,
 });
 
 /** A Service of `default` with port 80 and one ClusterIP. */

@@ -63,6 +63,7 @@ export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
     terminating: metadata?.deletionTimestamp !== undefined,
     hostNetwork: spec?.hostNetwork === true,
     ready: ready?.status === 'True',
+    restarts: (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
     readySince: ready?.lastTransitionTime?.toISOString() ?? '',
     readiness: containers.flatMap(({ readinessProbe, ports }) =>
       probedPort(readinessProbe, ports ?? []).map((port) => ({ port, blindMs: (readinessProbe?.periodSeconds ?? 10) * (readinessProbe?.failureThreshold ?? 3) * 1000 })),

@@ -16,7 +16,7 @@ const settings = { settleAttempts: 3, settleHoldMs: 1000, openDeadlineMs: 10_000
 const lastMs = 12_000;
 const fastStarts = Array.from({ length: lastMs / 50 }, (_, index) => index * 50);
 /** As `gentlePace` has them: three close together, then ever farther apart, the last after the deadline. */
-const gentleStarts = [0, 500, 1000, 1508, 2069, 2776, 3766, 5223, 7376, 10_501];
+const gentleStarts = [0, 500, 1000, 1714, 2643, 3786, 5143, 6714, 8500, 10_500];
 const steadyStarts = (everyMs: number): number[] => Array.from({ length: lastMs / everyMs }, (_, index) => index * everyMs);
 
 /** Each attempt by itself; one that is lost waits until its time is up. */

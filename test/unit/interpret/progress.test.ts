@@ -7,6 +7,8 @@ import type { CellScript, Script } from '../../support/recording.ts';
 const young = 3000;
 const openDeadlineMs = 10_000;
 const old = openDeadlineMs;
+/** When the last attempt of a gentle dial has been heard of. */
+const spent = openDeadlineMs + 3000;
 /** No attempt is left then. */
 const late = openDeadlineMs + 3000;
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
@@ -32,9 +34,10 @@ describe('progressOf()', () => {
     { name: 'a closed cell whose probe is not proven yet', script: { cells: [closed], accepts: { web: [] } }, settled: 0 },
     { name: 'a closed cell whose path is not proven yet', script: { cells: [closed], path: [] }, settled: 0 },
     { name: 'a closed cell whose target is not proven yet', script: { cells: [closed], self: { [standInOf('closed')]: [] } }, settled: 0 },
-    { name: 'a closed cell whose target is not proven in time', script: { cells: [closed], self: { [standInOf('closed')]: [] } }, ageMs: old, settled: 1 },
+    { name: 'a closed cell whose target is not proven while attempts are left', script: { cells: [closed], self: { [standInOf('closed')]: [] } }, ageMs: old, settled: 0 },
+    { name: 'a closed cell whose target is not proven in time', script: { cells: [closed], self: { [standInOf('closed')]: [] } }, ageMs: spent, settled: 1 },
     { name: 'a closed cell with too few attempts', script: { cells: [{ ...closed, seen: [['timed-out', 0, 500]] }] }, settled: 0 },
-    { name: 'a closed cell with too few attempts in the end', script: { cells: [{ ...closed, seen: [['timed-out', 0, 500]] }] }, ageMs: old, settled: 0 },
+    { name: 'a closed cell with too few attempts in the end', script: { cells: [{ ...closed, seen: [['timed-out', 0, 500]] }] }, ageMs: spent, settled: 0 },
     { name: 'an open cell before anything was seen to close', script: { cells: [open] }, settled: 0 },
     { name: 'an open cell at the deadline for late enforcers, whose attempts have not come so far', script: { cells: [open] }, ageMs: old, settled: 0 },
     { name: 'an open cell whose attempts reach the deadline', script: { cells: [{ ...open, seen: [['echo', 0, 9600]] }] }, ageMs: old, settled: 1 },
@@ -45,6 +48,7 @@ describe('progressOf()', () => {
     { name: 'an open cell, while something closed that nothing proves', script: { cells: [open, closed], accepts: { web: [] } }, settled: 0 },
     { name: "an open cell, once something closed on its target's node only", script: { cells: [open, { ...closed, source: 'other' }], sources: { web: 'n1', other: 'n2' } }, settled: 1 },
     { name: 'a cell that comes and goes', script: { cells: [{ target: 'closed', seen: [['timed-out', 0, 2000], ['echo', 2000, 2100], ['timed-out', 2100, 4000]] }] }, ageMs: old, settled: 0 },
+    { name: 'a cell that comes and goes, when all attempts are spent', script: { cells: [{ target: 'closed', seen: [['timed-out', 0, 2000], ['echo', 2000, 2100], ['timed-out', 2100, 4000]] }] }, ageMs: spent, settled: 1 },
     { name: 'nothing heard yet', script: { cells: [{ ...closed, seen: [] }] }, settled: 0 },
     { name: 'a probe pod that failed', script: { cells: [closed], failed: { web: 'OOMKilled' } }, settled: 1 },
     { name: 'a stand-in that failed', script: { cells: [closed], failed: { [standInOf('closed')]: 'OOMKilled' } }, settled: 1 },
@@ -52,7 +56,7 @@ describe('progressOf()', () => {
     { name: 'an address that the control has tried too few times', script: { cells: [outside], reach: [['timed-out', 0, 500]] }, settled: 0 },
     { name: 'an address that a control without network did not reach', script: { cells: [outside], reach: [['timed-out', 0, 3000]], accepts: { [controlOn('n1')]: [] } }, settled: 0 },
     { name: 'a source that reaches nothing of what it may', script: { cells: [closed, { ...outside, intent: 'allow' }] }, settled: 0 },
-    { name: 'a source that reaches nothing of what it may in time', script: { cells: [closed, { ...outside, intent: 'allow' }] }, ageMs: old, settled: 2 },
+    { name: 'a source that reaches nothing of what it may in time', script: { cells: [closed, { ...outside, intent: 'allow' }] }, ageMs: spent, settled: 2 },
     { name: 'a source that was altered', script: { cells: [closed], altered: { web: 'container proxy was injected' } }, settled: 1 },
   ];
   for (const { name, script, ageMs = young, settled } of cases) {

@@ -24,8 +24,8 @@ describe('gentlePace()', () => {
   }
 
   it('makes ten attempts whose pauses grow', () => {
-    expect(startsOf(gentlePace(10, 0).pausesMs)).to.deep.equal([0, 500, 1000, 1508, 2069, 2776, 3766, 5223, 7376, 10501]);
-    expect(startsOf(gentlePace(10, 60_000).pausesMs)).to.deep.equal([0, 500, 1000, 1584, 2757, 5530, 11418, 22441, 41125, 70500]);
+    expect(startsOf(gentlePace(10, 0).pausesMs)).to.deep.equal([0, 500, 1000, 1714, 2643, 3786, 5143, 6714, 8500, 10500]);
+    expect(startsOf(gentlePace(10, 60_000).pausesMs)).to.deep.equal([0, 500, 1000, 3857, 9071, 16642, 26571, 38857, 53500, 70500]);
   });
 });
 

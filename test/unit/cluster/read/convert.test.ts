@@ -37,11 +37,11 @@ describe('toPod()', () => {
     const pod: V1Pod = {
       metadata: { namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, deletionTimestamp: new Date(0) },
       spec: { nodeName: 'n', hostNetwork: true, containers: [{ name: 'c', ports: [{ containerPort: 80 }, { name: 'u', containerPort: 53, protocol: 'UDP' }, { containerPort: 9, protocol: 'SCTP' }] }] },
-      status: { phase: 'Running', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }], conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: new Date(1000) }] },
+      status: { phase: 'Running', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }], conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: new Date(1000) }], containerStatuses: [1, 2].map((restartCount) => ({ name: `c${restartCount}`, ready: true, image: 'i', imageID: 'x', restartCount })) },
     };
     expect(toPod(pod)).to.deep.equal({
       namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, node: 'n', ips: ['10.0.0.1', 'fd00::1'], running: true, terminating: true, hostNetwork: true, ready: true,
-      readySince: '1970-01-01T00:00:01.000Z', readiness: [], ports: [{ name: '', port: 80, transport: 'TCP' }, { name: 'u', port: 53, transport: 'UDP' }],
+      restarts: 3, readySince: '1970-01-01T00:00:01.000Z', readiness: [], ports: [{ name: '', port: 80, transport: 'TCP' }, { name: 'u', port: 53, transport: 'UDP' }],
     });
   });
 
