@@ -9,7 +9,7 @@ import type { DialIndex } from './dial-index.ts';
 import type { LogIndex } from './logs.ts';
 import { inSeconds } from './words.ts';
 import { hasDied, sightingsOf } from './sightings.ts';
-import { seenDuring } from './windows.ts';
+import { overlaps, seenDuring } from './windows.ts';
 import type { Sighting, Window } from './windows.ts';
 
 export interface EvidenceInput {
@@ -56,13 +56,18 @@ const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Sightin
  */
 export const probeEvidence = (input: EvidenceInput): Premise => {
   const accepts = input.logs.accepts(input.dial.from);
-  const held = seenWith(input, accepts);
+  const came = accepts.some((accepted) => overlaps(accepted, input.window));
+  const held = came ? seenWith(input, [...accepts, ...ownExchanges(input)]) : undefined;
   if (held) return proven("the kubelet's probe was accepted", held);
   return missing(
     accepts.length > 0 ? "the kubelet's probe did not arrive throughout, so the pod may have lost its network" : "the kubelet's probe did not arrive, so the pod may have had no network",
     input,
   );
 };
+
+/** What this very pod got through elsewhere shows, between two knocks of the kubelet, that it had not lost its network. */
+const ownExchanges = ({ dial, dials, logs }: EvidenceInput): Window[] =>
+  dials.ofCells(dial.from).flatMap((other) => logs.stretches(other).flatMap(({ answer, pieces }) => (answer === 'open' ? [...pieces] : [])));
 
 /** A node's own ports have rules of their own on that node; no way to a pod tells whether they are there. */
 const onlyByItself: ReadonlySet<Path> = new Set(['node-port', 'node', 'node-local', 'direct']);

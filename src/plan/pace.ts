@@ -15,6 +15,9 @@ export const fewestConnects = 3;
 
 const shortestPauseMs = 500;
 
+/** From so many attempts on there are enough of them later, too. */
+const plenty = 8;
+
 /** When the last attempt starts: after the deadline for late enforcers, which is 10 s. */
 const lateMs = 10_500;
 
@@ -23,15 +26,17 @@ export const fastPace: Pace = { pausesMs: [50], repeat: true };
 
 /**
  * Somebody else's, never closer than 500 ms. The first three attempts are as close as that, so that an answer that is
- * there from the start settles at once. The pauses after them grow, because policy changes most while a pod is young,
- * and the last attempt starts late: what is still open then, stays open. A budget of three is spent on settling alone:
- * three attempts far apart would find no control that was seen all the time between them.
+ * there from the start settles at once; a second apart where there are few, since a control that starts a little later
+ * than its source must still meet three of them. The pauses after them grow, because policy changes most while a pod is
+ * young, and the last attempt starts late: what is still open then, stays open. A budget of three is spent on settling
+ * alone: three attempts far apart would find no control that was seen all the time between them.
  *
  * @param holdMs how long the run goes on watching after it has settled
  */
 export const gentlePace = (budget: number, holdMs: number): Pace => {
-  const early = Array.from({ length: Math.min(fewestConnects, budget) - 1 }, () => shortestPauseMs);
-  const late = growingPauses(budget - early.length - 1, lateMs + holdMs - early.length * shortestPauseMs);
+  const pauseMs = budget < plenty ? 2 * shortestPauseMs : shortestPauseMs;
+  const early = Array.from({ length: Math.min(fewestConnects, budget) - 1 }, () => pauseMs);
+  const late = growingPauses(budget - early.length - 1, lateMs + holdMs - early.length * pauseMs);
   return { pausesMs: [...early, ...late], repeat: false };
 };
 

@@ -1,4 +1,4 @@
-/** Two rounds of pods: first who answers, then, knowing their addresses, who dials. */
+/** Three rounds of pods: who answers; then, knowing their addresses, who bears witness; then who dials. */
 import { NetproofError } from '../errors.ts';
 import type { DialPlan, Plan, PodPlan } from '../model/plan.ts';
 import { planDials, planResolverDials } from '../plan/dials.ts';
@@ -42,14 +42,21 @@ export const launchResponders = async (context: RunContext, input: LaunchInput):
 };
 
 /**
- * The second round: from its first pod on, packets fly.
+ * The second and the third round: the controls, and then the sources. From the first of them on, packets fly.
  *
  * @throws NetproofError ERR_LAUNCH if not one pod came up
  */
-export const launchDiallers = (context: RunContext, input: LaunchInput, dials: readonly DialPlan[]): Promise<void> => {
-  const diallers = input.plan.pods.filter((pod) => !isResponder(pod) && pod.role !== 'resolver');
-  return startRound(context, input, diallers, dials, 'heard', input.plan.pods.length - diallers.length);
+export const launchDiallers = async (context: RunContext, input: LaunchInput, dials: readonly DialPlan[]): Promise<void> => {
+  const { pods } = input.plan;
+  const sources = pods.filter(({ role }) => role === 'source');
+  const controls = pods.filter(({ role }) => role === 'control-source');
+  // A control bears witness for a source's first attempts only if it was there before.
+  await startRound(context, input, controls, dials, 'heard', pods.length - sources.length - controls.length);
+  await startRound(context, input, sources, dials, 'heard', pods.length - sources.length);
 };
+
+/** A responder lives through all of them. */
+const launchRounds = 3;
 
 const startRound = async (
   { request, onProgress }: RunContext,
@@ -60,7 +67,7 @@ const startRound = async (
   startedBefore: number,
 ): Promise<void> => {
   const { settings } = request;
-  const lifeMs = launchDeadlineMs + settings.observeDeadlineMs + settings.holdMs + 60_000;
+  const lifeMs = launchRounds * launchDeadlineMs + settings.observeDeadlineMs + settings.holdMs + 60_000;
   const options = { run: plan.run, secret, settings, lifeMs, ...(plan.clusterCa === undefined ? {} : { clusterCa: plan.clusterCa }) };
   await probes.create(
     pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),

@@ -17,11 +17,15 @@ describe('gentlePace()', () => {
         expect(starts).to.have.lengthOf(budget);
         expect(Math.min(...pausesMs)).to.be.at.least(500);
         expect(pausesMs.every(Number.isInteger)).to.equal(true);
-        expect(starts.slice(0, 3)).to.deep.equal([0, 500, 1000]);
+        expect(starts.slice(0, 3)).to.deep.equal(budget < 8 ? [0, 1000, 2000] : [0, 500, 1000]);
         if (budget > 3) expect(starts.at(-1)).to.be.closeTo(10_500 + holdMs, 5);
       });
     }
   }
+
+  it('makes five where two dials share ten, of which three meet whoever comes two seconds late', () => {
+    expect(startsOf(gentlePace(5, 0).pausesMs)).to.deep.equal([0, 1000, 2000, 5000, 10_500]);
+  });
 
   it('makes ten attempts whose pauses grow', () => {
     expect(startsOf(gentlePace(10, 0).pausesMs)).to.deep.equal([0, 500, 1000, 1714, 2643, 3786, 5143, 6714, 8500, 10500]);
