@@ -2,7 +2,7 @@
  * Measures, on the test cluster, how long enforcement takes: for a fresh pod under policies that are older than it, and
  * for a new policy that meets running pods. Goes on where an earlier call stopped; prints one table.
  *
- *     npm run verify:latency -- [--samples 200]
+ *     npm run verify:latency -- [--samples 200] [--cni calico]
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,14 +98,15 @@ const measure = async (cni: CniName, store: SampleStore, wanted: number): Promis
 };
 
 const progress = timedLines((line) => process.stderr.write(line));
-const { values } = parseArgs({ options: { samples: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { samples: { type: 'string', default: '200' }, cni: { type: 'string' } } });
+const measured = cniNames.filter((cni) => values.cni === undefined || values.cni === cni);
 const store = openSamples('latency', (await probeImage(silent)).tarPath);
-for (const cni of cniNames) await measure(cni, store, Number(values.samples));
+for (const cni of measured) await measure(cni, store, Number(values.samples));
 
 process.stdout.write(`${tableHead}\n`);
 for (const cni of cniNames) {
   for (const series of [...Object.values(fresh), ...Object.values(change)]) {
-    const measured = store.of(`${cni}: ${series}`);
-    if (measured.length > 0) process.stdout.write(`${tableRow(`${cni}: ${series}`, 'ms', measured)}\n`);
+    const known = store.of(`${cni}: ${series}`);
+    if (known.length > 0) process.stdout.write(`${tableRow(`${cni}: ${series}`, 'ms', known)}\n`);
   }
 }
