@@ -40,6 +40,18 @@ export const gentlePace = (budget: number, holdMs: number): Pace => {
   return { pausesMs: [...early, ...late], repeat: false };
 };
 
+/** A control starts seconds before the sources, and bears witness for all of their attempts. */
+const reachMs = 15_000;
+
+/** Between two attempts that got through a gentle dial speaks for at most 6.5 s (see `interpret/evidence.ts`). */
+const longestReachPauseMs = 6000;
+
+/** A control's at somebody else's server: evenly over the time in which sources may ask for its word. */
+export const reachPace = (budget: number, holdMs: number): Pace => {
+  const pauseMs = Math.min(Math.round(reachMs / (budget - 1)), longestReachPauseMs) + Math.round(holdMs / (budget - 1));
+  return { pausesMs: Array.from({ length: budget - 1 }, () => pauseMs), repeat: false };
+};
+
 /** So many pauses of so many milliseconds in all; beyond the shortest, each has a share by its place. */
 const growingPauses = (count: number, totalMs: number): number[] => {
   const shares = (count * (count + 1)) / 2;

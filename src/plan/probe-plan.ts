@@ -5,7 +5,7 @@ import type { DialPlan, PodPlan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
-import { controlPace, decoyPace, fastPace, gentlePace, mostConnects, resolvePace } from './pace.ts';
+import { controlPace, decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace } from './pace.ts';
 
 /** The port on which every probe only accepts, for the kubelet's readiness probe. */
 export const controlPort = 17007;
@@ -63,8 +63,9 @@ const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }:
       return decoyPace;
     case 'resolve':
       return resolvePace;
-    case 'cell':
     case 'reach':
+      return reachPace(budget, holdMs);
+    case 'cell':
       return style.pace === 'fast' ? fastPace : gentlePace(budget, holdMs);
   }
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { controlPace, decoyPace, fastPace, gentlePace, resolvePace } from '../../../src/plan/pace.ts';
+import { controlPace, decoyPace, fastPace, gentlePace, reachPace, resolvePace } from '../../../src/plan/pace.ts';
 
 /** When each attempt starts, the first at 0. */
 const startsOf = (pausesMs: readonly number[]): number[] => pausesMs.reduce<number[]>((starts, pause) => [...starts, (starts.at(-1) ?? 0) + pause], [0]);
@@ -31,6 +31,20 @@ describe('gentlePace()', () => {
     expect(startsOf(gentlePace(10, 0).pausesMs)).to.deep.equal([0, 500, 1000, 1714, 2643, 3786, 5143, 6714, 8500, 10500]);
     expect(startsOf(gentlePace(10, 60_000).pausesMs)).to.deep.equal([0, 500, 1000, 3857, 9071, 16642, 26571, 38857, 53500, 70500]);
   });
+});
+
+describe('reachPace()', () => {
+  for (const holdMs of holds) {
+    for (const budget of budgets) {
+      it(`spreads a budget of ${budget} evenly where the run holds for ${holdMs / 1000} s, with no pause that evidence would take for a gap`, () => {
+        const { pausesMs, repeat } = reachPace(budget, holdMs);
+        expect([pausesMs.length + 1, repeat]).to.deep.equal([budget, false]);
+        expect(new Set(pausesMs).size).to.equal(1);
+        expect((pausesMs[0] ?? 0) - holdMs / (budget - 1)).to.be.within(500, 6001);
+        expect(startsOf(pausesMs).at(-1)).to.be.at.least(12_000 + holdMs - budget);
+      });
+    }
+  }
 });
 
 describe('the other paces', () => {

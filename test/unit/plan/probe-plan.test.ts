@@ -3,7 +3,7 @@ import { parsePlan } from '../../../probes/plan.ts';
 import type { ProbePlan } from '../../../probes/contract.ts';
 import type { DialPlan, PodPlan } from '../../../src/model/plan.ts';
 import { planDials } from '../../../src/plan/dials.ts';
-import { gentlePace, resolvePace } from '../../../src/plan/pace.ts';
+import { gentlePace, reachPace, resolvePace } from '../../../src/plan/pace.ts';
 import { probePlan, responderId } from '../../../src/plan/probe-plan.ts';
 import type { MatrixParts } from '../../support/matrix.ts';
 import { aPlan } from '../../support/plan.ts';
@@ -75,6 +75,11 @@ describe('probePlan()', () => {
     if (dial === undefined || source === undefined) throw new Error('nothing was planned');
     const pausesOf = (budget: number, holdMs: number) => probePlan(source, [{ ...dial, budget }], { ...options, settings: { ...options.settings, holdMs } }).dials[0]?.pausesMs;
     for (const [budget, holdMs] of [[10, 0], [5, 0], [5, 60_000]] as const) expect(pausesOf(budget, holdMs)).to.deep.equal(gentlePace(budget, holdMs).pausesMs);
+  });
+
+  it('spreads what a control may ask of others over the time in which sources come', () => {
+    const dials = probeOf('control-source', { targets: { theirs: { address: '203.0.113.1', port: 443 } } })?.dials ?? [];
+    expect(dials.find(({ address }) => address === '203.0.113.1')?.pausesMs).to.deep.equal(reachPace(10, 0).pausesMs);
   });
 
   it('waits longer for others than for ours and for nobody', () => {
