@@ -22,7 +22,7 @@ export const judge = (
   options: JudgeOptions = {},
 ): Judgement => {
   const { cell, intent } = planned;
-  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations), observation.destinations, options) : judgeAllow(observation.destinations, planned);
+  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations, planned), observation.destinations, options) : judgeAllow(observation.destinations, planned);
   const result: CellResult = {
     cell,
     intent,
@@ -58,14 +58,16 @@ interface Found {
 const nothingSeen: Found = { status: 'inconclusive', because: [] };
 
 /** One destination that lets packets through is a leak, however many others hold, unless it may close yet. */
-const judgeDeny = (destinations: readonly DestinationObservation[]): Found => {
+const judgeDeny = (destinations: readonly DestinationObservation[], { cell }: PlannedCell): Found => {
   const open = destinations.filter(({ state, doubt }) => isOpen(state) && doubt === undefined);
   if (open.length > 0) return { status: 'leak', because: open };
   if (destinations.length === 0) return nothingSeen;
   const doubtful = destinations.filter((seen) => seen.state !== 'unreachable' && !isAbsent(seen));
   if (doubtful.length > 0) return { status: 'inconclusive', because: doubtful };
   const held = destinations.filter((seen) => !isAbsent(seen));
-  return held.length === 0 ? { status: 'vacuous', because: destinations } : { status: 'conforms', evidence: weakest(held), because: [] };
+  const absent = destinations.filter(isAbsent);
+  // A list of addresses outside names all that might be there; the endpoints of a Service, or the nodes, must be.
+  return held.length === 0 || (absent.length > 0 && cell.path !== 'direct') ? { status: 'vacuous', because: absent } : { status: 'conforms', evidence: weakest(held), because: [] };
 };
 
 /** Nobody is there, not even for an unrestricted pod: of such an address there is nothing to prove. */

@@ -26,7 +26,7 @@ export const closedObservation = (input: DestinationInput, { stretches, tail, si
   if (input.deafStandIn !== undefined) return doubt('not-run', input.deafStandIn);
   // Attempts count by their starts, so nothing is claimed of the time in which the last one waited.
   const whole = { fromMs: silent.fromMs, toMs: Math.min(silent.toMs, tail.lastStartMs) };
-  const common = { ...input, holdMs: settings.holdMs, window: tail, held: [whole], isEnough: (part: Window) => isLongIn(tail, part, settings) };
+  const common = { ...input, holdMs: settings.holdMs, window: tail, held: [whole], isEnough: (part: Window) => isLongIn(tail, part, settings), coincides: (sighting: Window) => tail.pieces.some((piece) => overlaps(piece, sighting)) };
   const probe = probeEvidence(common);
   const path = pathEvidence({ ...common, held: probe.held });
   const target = targetEvidence({ ...common, held: path.held });

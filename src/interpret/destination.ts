@@ -10,7 +10,7 @@ import type { Stretch } from './stretches.ts';
 import { lengthOf, toleranceMs } from './windows.ts';
 import type { Window } from './windows.ts';
 
-export interface DestinationInput extends Omit<EvidenceInput, 'window' | 'held' | 'isEnough' | 'holdMs'> {
+export interface DestinationInput extends Omit<EvidenceInput, 'window' | 'held' | 'isEnough' | 'coincides' | 'holdMs'> {
   readonly settings: Settings;
   /** Nothing more will come, so that what was asked for must be there: whole logs, a hold for its time. */
   readonly ended: boolean;

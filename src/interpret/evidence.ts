@@ -9,8 +9,9 @@ import type { DialIndex } from './dial-index.ts';
 import type { LogIndex } from './logs.ts';
 import { inSeconds } from './words.ts';
 import { hasDied, sightingsOf } from './sightings.ts';
-import { overlaps, seenDuring } from './windows.ts';
-import type { Sighting, Window } from './windows.ts';
+import { overlaps } from './windows.ts';
+import type { Window } from './windows.ts';
+import { firstSeen, seenWith } from './witnesses.ts';
 
 export interface EvidenceInput {
   readonly planned: PlannedCell;
@@ -22,6 +23,8 @@ export interface EvidenceInput {
   readonly held: readonly Window[];
   /** Whether enough attempts fall into a part of the window. */
   readonly isEnough: (part: Window) => boolean;
+  /** Whether one of the attempts that got nowhere began at about the same time. */
+  readonly coincides: (sighting: Window) => boolean;
   readonly dials: DialIndex;
   readonly logs: LogIndex;
   readonly targets: readonly TargetRecord[];
@@ -39,15 +42,6 @@ export interface Premise {
 
 const missing = (by: string, { held }: EvidenceInput): Premise => ({ evidence: { strength: 'none', by }, held });
 const proven = (by: string, held: readonly Window[]): Premise => ({ evidence: { strength: 'strong', by }, held });
-
-/**
- * The parts of what held until now in which these sightings lie close enough, as far as they are long enough to settle
- * on: any of them will do, a busy early one as well as a sparse late one.
- */
-const seenWith = ({ held, isEnough }: EvidenceInput, sightings: readonly Sighting[]): readonly Window[] | undefined => {
-  const parts = seenDuring(sightings, held).filter(isEnough);
-  return parts.length > 0 ? parts : undefined;
-};
 
 /**
  * The kubelet reached the probe's control port. A node may always reach its own pods (Kubernetes documentation,
@@ -99,7 +93,7 @@ const wayEvidence = (input: EvidenceInput, path: 'cluster-ip' | 'pod-ip', to: st
       node !== undefined &&
       nodeOf(candidate.from) === node,
   );
-  const way = path === 'cluster-ip' ? 'to the control Service' : `to node ${to ?? '?'}`;
+  const way = path === 'cluster-ip' ? 'to the control Service' : `to node ${to || '?'}`;
   if (controls.length === 0) return missing(`no control pair covers the way from node ${node ?? '?'} ${way}`, input);
   const held = firstSeen(controls, input);
   return held
@@ -157,26 +151,3 @@ export const controlReaching = (dial: DialPlan, dials: DialIndex, nodeOf: Eviden
 };
 
 const isSame = (a: Named, b: Named): boolean => a.name === b.name && a.namespace === b.namespace;
-
-/**
- * A gentle dial with half a budget pauses for 6.2 s, and sources do not start together. If it got through before and
- * after, and no attempt in between failed, its server is taken to have lived: a source that could reach it would have got
- * through at one of its own attempts, which lie elsewhere in that time.
- */
-const gentlePatienceMs = 4500;
-
-/** The first of these dials that may count and got through long enough. */
-const firstSeen = (
-  dials: readonly DialPlan[],
-  input: EvidenceInput,
-  counts: (dial: DialPlan) => boolean = () => true,
-): { readonly dial: DialPlan; readonly during: readonly Window[] } | undefined => {
-  for (const dial of dials) {
-    if (!counts(dial)) continue;
-    const stretches = input.logs.stretches(dial);
-    const patienceMs = dial.style.pace === 'gentle' ? gentlePatienceMs + input.holdMs : 0;
-    const during = !stretches.some(({ answer }) => answer === 'open') || hasDied(stretches, input.window) ? undefined : seenWith(input, sightingsOf(stretches, patienceMs));
-    if (during) return { dial, during };
-  }
-  return undefined;
-};

@@ -79,7 +79,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
       const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
-      const concerned = [nodeOf(dial.from), destination.node, ...(destination.nodes ?? [])].filter((node) => node !== undefined);
+      const concerned = [nodeOf(dial.from), destination.node, ...(destination.nodes ?? [])].filter((node) => node !== undefined).filter((node) => node !== '');
       return { ...seen, observation: spoil(seen.observation, spoilers), nodes: [...new Set(concerned)] };
     }),
   );

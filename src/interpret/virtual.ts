@@ -38,7 +38,8 @@ const heed = (observation: DestinationObservation, destination: Destination | un
   const missed = attempts - open;
   if (leaking) return endpointOpen(observation, `its endpoint ${nameOf(leaking)} is open: ${missed} attempts may all have met other endpoints`);
   const count = destination?.backends?.length ?? 1;
-  const chance = (1 - 1 / count) ** missed;
+  // Where they are not chosen by chance, all attempts may have met the same one.
+  const chance = destination?.sticky && count > 1 ? 1 : (1 - 1 / count) ** missed;
   if (chance <= mostChance || (siblings.length >= count && siblings.every(({ state }) => state === 'unreachable'))) return observation;
   if (open > 0) return endpointOpen(observation, `${open} attempts got through, and the ${missed} after them may have met others of its ${count} endpoints`);
   return weakened(observation, `${missed} attempts at ${count} endpoints miss a single open one in ${Math.round(chance * 100)} of 100 cases`);

@@ -46,6 +46,8 @@ export interface Destination {
   readonly nodes?: readonly string[];
   /** The Service that leads there, whose endpoints must stay the same. */
   readonly service?: Named;
+  /** The endpoints behind a virtual address are not chosen by chance: many connects may all meet the same one. */
+  readonly sticky?: boolean;
   /** What a virtual address leads to: connects to it count against each of these servers. */
   readonly backends?: readonly { readonly address: string; readonly port: number }[];
   readonly liveness: Liveness;

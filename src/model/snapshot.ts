@@ -85,6 +85,10 @@ export interface ServiceState extends Named {
   readonly publishNotReadyAddresses: boolean;
   /** `externalTrafficPolicy: Local`: only nodes with an endpoint answer on the node port. */
   readonly localNodePorts?: boolean;
+  /** Its ClusterIP leads to endpoints on the source's own node only (`internalTrafficPolicy: Local`), or nowhere. */
+  readonly localClusterIp?: boolean;
+  /** Endpoints are not chosen by chance: session affinity, or a preference for near ones. */
+  readonly sticky?: boolean;
 }
 
 export interface EndpointState {

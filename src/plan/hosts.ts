@@ -3,7 +3,7 @@ import { isDiallable } from '../matrix/words.ts';
 import type { Destination, Plan } from '../model/plan.ts';
 import { familyOf } from './targets/resolution.ts';
 
-/** More addresses of one name and family are left out: they are replicas of each other. */
+/** More addresses of one name and family are left out, and the report says so. */
 export const mostAddresses = 4;
 
 /** The names that a plan still has to resolve, each once. */
@@ -14,6 +14,13 @@ export const hostsOf = (plan: Pick<Plan, 'cells'>): string[] => [
 /** @param addressesOf what the cluster's DNS answered; a name without an answer of a cell's family stays as it is, and is not dialled */
 export const resolveHosts = (plan: Plan, addressesOf: ReadonlyMap<string, readonly string[]>): Plan => ({
   ...plan,
+  remarks: [
+    ...plan.remarks,
+    ...hostsOf(plan).flatMap((host) => {
+      const most = Math.max(...[4, 6].map((family) => new Set(addressesOf.get(host)?.filter((ip) => familyOf(ip) === family)).size));
+      return most > mostAddresses ? [`host ${host}: ${mostAddresses} of ${most} addresses of a family are dialled`] : [];
+    }),
+  ],
   cells: plan.cells.map((planned) => ({
     ...planned,
     destinations: planned.destinations.flatMap((destination): Destination[] => {

@@ -22,9 +22,11 @@ export const tooLongLogs = (plan: Plan, holdMs: number): string[] =>
   });
 
 /** Records a second: each dial at a responder of ours has one with the dialler and one with the responder; the others end. */
-const recordsOf = ({ role, namespace, name, serves, listen }: PodPlan, { cells }: Plan): number => {
+const recordsOf = ({ role, namespace, name, serves, listen }: PodPlan, { cells, pods }: Plan): number => {
   const fast = cells.filter(({ style }) => style.pace === 'fast');
   if (role === 'source') return fast.filter(({ cell }) => serves.includes(cell.source)).length;
+  // A control source dials every control stand-in and the control Service, by TCP and UDP and in each family.
+  if (role === 'control-source') return (pods.filter((pod) => pod.role === 'control-stand-in').length + 1) * new Set(cells.map(({ cell }) => `${cell.transport} ${cell.family}`)).size;
   if (role !== 'stand-in') return 0;
   const meets = fast.filter(({ destinations }) => destinations.some(({ address }) => typeof address === 'object' && 'pod' in address && address.pod.name === name && address.pod.namespace === namespace));
   return meets.length + 2 * listen.length;

@@ -31,6 +31,7 @@ const destination = z.object({
   node: z.string().optional(),
   nodes: z.array(z.string()).optional(),
   service: z.object(named).optional(),
+  sticky: z.boolean().optional(),
   backends: z.array(z.object({ address: z.string(), port: z.int() })).optional(),
   liveness: z.enum(['stand-in', 'readiness', 'reached-only']),
   blindMs: z.number().optional(),

@@ -63,7 +63,7 @@ export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
     terminating: metadata?.deletionTimestamp !== undefined,
     hostNetwork: spec?.hostNetwork === true,
     ready: ready?.status === 'True',
-    restarts: (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
+    restarts: [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].reduce((sum, { restartCount }) => sum + restartCount, 0),
     readySince: ready?.lastTransitionTime?.toISOString() ?? '',
     readiness: containers.flatMap(({ readinessProbe, ports }) =>
       probedPort(readinessProbe, ports ?? []).map((port) => ({ port, blindMs: (readinessProbe?.periodSeconds ?? 10) * (readinessProbe?.failureThreshold ?? 3) * 1000 })),
@@ -96,6 +96,8 @@ export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
   ...(spec?.selector ? { selector: spec.selector } : {}),
   publishNotReadyAddresses: spec?.publishNotReadyAddresses === true,
   ...(spec?.externalTrafficPolicy === 'Local' ? { localNodePorts: true } : {}),
+  ...(spec?.internalTrafficPolicy === 'Local' ? { localClusterIp: true } : {}),
+  ...(spec?.sessionAffinity === 'ClientIP' || spec?.trafficDistribution !== undefined ? { sticky: true } : {}),
 });
 
 export const toEndpointSlice = ({ metadata, addressType, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({

@@ -21,6 +21,8 @@ export const insideOf = (addresses: readonly string[], { snapshot }: Pick<Resolv
   for (const address of addresses) {
     const owner = snapshot.pods.find((pod) => !pod.hostNetwork && pod.ips.includes(address));
     if (owner) return `${address} is pod ${owner.namespace}/${owner.name}: select it by its labels, since pod addresses change`;
+    const service = snapshot.services.find(({ clusterIps }) => clusterIps.includes(address));
+    if (service) return `${address} is Service ${service.namespace}/${service.name}: name the Service, so that its endpoints are watched`;
   }
   return undefined;
 };

@@ -26,6 +26,8 @@ export const resolveMetadata = (target: MetadataTarget, context: ResolveContext)
 
 const endpointsFor = ({ addresses, clouds }: MetadataTarget, { snapshot, families }: ResolveContext): readonly MetadataEndpoint[] => {
   if (addresses !== undefined) return addresses.map((address) => ({ address, port: 80, label: 'metadata' }));
+  // Nodes that may not be listed do not say whose they are: then it may be anybody's.
+  const unknown = clouds === undefined && snapshot.nodes.some(({ fromPods }) => fromPods);
   const present = clouds ?? snapshot.nodes.flatMap(({ providerId }) => cloudOf(providerId) ?? []);
-  return metadataEndpoints.filter(({ cloud, address }) => families.includes(familyOf(address)) && (cloud === undefined || present.includes(cloud)));
+  return metadataEndpoints.filter(({ cloud, address }) => families.includes(familyOf(address)) && (cloud === undefined || unknown || present.includes(cloud)));
 };

@@ -5,7 +5,7 @@ import { familyOf } from './resolution.ts';
 import type { CellTemplate, ResolveContext } from './resolution.ts';
 
 /** What the endpoints of a Service have in common, whichever of its addresses is dialled. */
-export type Behind = Pick<Destination, 'pods' | 'nodes' | 'service' | 'backends'>;
+export type Behind = Pick<Destination, 'pods' | 'nodes' | 'service' | 'backends' | 'sticky'>;
 
 export interface NodePortInput {
   readonly service: ServiceState;

@@ -48,12 +48,14 @@ export const serviceCells = (input: ServiceInput, context: ResolveContext): Cell
 const familyCells = ({ service, port, style, controlDials }: ServiceInput, family: Family, { snapshot }: ResolveContext): CellTemplate[] => {
   const endpoints = endpointsOf(snapshot, service, port, family);
   const shared = behind(service, endpoints);
-  const common = { transport: port.transport, port: port.port, family, style, controlDials };
+  // Where a node has rules of its own, only who dials the very address from the same node knows the way.
+  const ownWay = controlDials || endpoints.some(({ pods }) => pods.some(({ uid }) => snapshot.pods.some((pod) => pod.uid === uid && pod.hostNetwork)));
+  const common = { transport: port.transport, port: port.port, family, style };
   const clusterIps = service.clusterIps.filter((ip) => familyOf(ip) === family);
   const virtual = clusterIps.map((address) => ({ address, port: port.port, ...shared, ...readinessOf(endpoints), label: `Service ${service.namespace}/${service.name}` }));
   return [
-    ...(virtual.length > 0 ? [{ ...common, path: 'cluster-ip' as const, destinations: virtual }] : []),
-    ...(endpoints.length > 0 ? [{ ...common, path: 'endpoint' as const, destinations: endpoints.map((endpoint) => ({ ...endpoint, service: nameOf(service) })) }] : []),
+    ...(virtual.length > 0 ? [{ ...common, path: 'cluster-ip' as const, destinations: virtual, controlDials: ownWay || service.localClusterIp === true }] : []),
+    ...(endpoints.length > 0 ? [{ ...common, path: 'endpoint' as const, destinations: endpoints.map((endpoint) => ({ ...endpoint, service: nameOf(service) })), controlDials: ownWay }] : []),
   ];
 };
 
@@ -62,9 +64,11 @@ const nameOf = ({ namespace, name }: ServiceState) => ({ namespace, name });
 /** What every address of the Service leads to. */
 const behind = (service: ServiceState, endpoints: readonly Destination[]): Behind => ({
   pods: endpoints.flatMap(({ pods }) => pods),
-  nodes: [...new Set(endpoints.flatMap(({ node }) => node ?? []))],
+  // Of an endpoint whose node nobody knows no way is known either.
+  nodes: [...new Set(endpoints.map(({ node }) => node ?? ''))],
   service: nameOf(service),
   backends: endpoints.flatMap(({ address, port }) => (typeof address === 'string' ? [{ address, port }] : [])),
+  ...(service.sticky ? { sticky: true } : {}),
 });
 
 /** Of a virtual address: as long as the slowest of the probes behind it may miss that its port closed. */

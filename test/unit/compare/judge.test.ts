@@ -33,6 +33,12 @@ const shut = seen('unreachable');
 const some = seen('intermittent');
 const young = seen('reachable', { doubt: 'not-final', reason: "open until 2 300 ms of the pod's life; policy may take effect later" });
 
+const outside = (intent: 'allow' | 'deny', destinations: readonly DestinationObservation[]) => {
+  const [planned] = recordingOf({ cells: [{ intent, path: 'direct', destinations: destinations.map(() => ({ liveness: 'reached-only' as const })) }] }).plan.cells;
+  if (planned === undefined) throw new Error('there is no cell');
+  return judge(planned, { cell: planned.cell.id, destinations }, { namespace: 'app', labels: {} });
+};
+
 describe('judge()', () => {
   const cases: readonly [name: string, destinations: readonly DestinationObservation[], deny: string, allow: string][] = [
     ['nothing', [], 'inconclusive', 'inconclusive'],
@@ -53,7 +59,7 @@ describe('judge()', () => {
     ['open and now and then open', [open, some], 'leak', 'inconclusive'],
     ['open and unknown', [open, doubtful('not-settled')], 'leak', 'inconclusive'],
     ['closed and unknown', [shut, doubtful('not-settled')], 'inconclusive', 'overblock'],
-    ['closed, and nobody there', [shut, doubtful('nobody-there')], 'conforms', 'overblock'],
+    ['closed, and nobody there', [shut, doubtful('nobody-there')], 'vacuous', 'overblock'],
     ['open, and nobody there', [open, doubtful('nobody-there')], 'leak', 'inconclusive'],
     ['nobody there', [doubtful('nobody-there')], 'vacuous', 'inconclusive'],
     ['nobody there, and unknown', [doubtful('nobody-there'), doubtful('changed')], 'inconclusive', 'inconclusive'],
@@ -69,21 +75,23 @@ describe('judge()', () => {
     });
   }
 
-  it('takes an address outside that nobody has for no loss, where another one answers', () => {
-    const [planned] = recordingOf({ cells: [{ intent: 'allow', path: 'direct', destinations: [{ liveness: 'reached-only' }, { liveness: 'reached-only' }] }] }).plan.cells;
-    if (planned === undefined) throw new Error('there is no cell');
-    const statusOf = (destinations: readonly DestinationObservation[]): string => judge(planned, { cell: planned.cell.id, destinations }, { namespace: 'app', labels: {} }).result.status;
-    expect(statusOf([open, doubtful('nobody-there')])).to.equal('conforms');
-    expect(statusOf([doubtful('nobody-there'), doubtful('nobody-there')])).to.equal('inconclusive');
-    expect(statusOf([open, doubtful('path-not-proven')])).to.equal('inconclusive');
-  });
+  describe('of a list of addresses outside, of which some may be nobody\'s', () => {
+    const absent = doubtful('nobody-there');
 
-  it('names where a deny held and nobody is there, beside the addresses where it is proven', () => {
-    const { findings, result } = judged('deny', [shut, doubtful('nobody-there')]);
-    expect(result.evidence).to.equal('strong');
-    expect(findings.map(({ kind }) => kind)).to.deep.equal(['vacuous']);
-    expect(findings[0]?.message).to.match(/is closed, but nobody is there \(1 of 2 destinations\): redis at/);
-    expect(judged('deny', [open, doubtful('nobody-there')]).findings.map(({ kind }) => kind)).to.deep.equal(['leak']);
+    it('takes those for no loss on an allow, where another one answers', () => {
+      expect(outside('allow', [open, absent]).result.status).to.equal('conforms');
+      expect(outside('allow', [absent, absent]).result.status).to.equal('inconclusive');
+      expect(outside('allow', [open, doubtful('path-not-proven')]).result.status).to.equal('inconclusive');
+    });
+
+    it('names them beside the addresses at which a deny is proven', () => {
+      const { findings, result } = outside('deny', [shut, absent]);
+      expect([result.status, result.evidence]).to.deep.equal(['conforms', 'strong']);
+      expect(findings.map(({ kind }) => kind)).to.deep.equal(['vacuous']);
+      expect(findings[0]?.message).to.match(/is closed, but nobody is there \(1 of 2 destinations\): redis at/);
+      expect(outside('deny', [open, absent]).findings.map(({ kind }) => kind)).to.deep.equal(['leak']);
+      expect(outside('deny', [absent, absent]).result.status).to.equal('vacuous');
+    });
   });
 
   it('blames no policy where a stand-in of ours did not prove itself', () => {

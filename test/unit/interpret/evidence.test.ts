@@ -38,6 +38,21 @@ const run = (cases: readonly Case[], cells: Script['cells']): void => {
   }
 };
 
+/** Attempts of a gentle dial at these times, each answered within 2 ms. */
+const at = (met: 'handshake' | 'timed-out', ...ms: readonly number[]): NonNullable<CellScript['seen']> => ms.map((from) => [met, from, from + 1] as const);
+const gentle: DialStyle = { ...bare, pace: 'gentle' };
+
+describe('a witness that pauses', () => {
+  run(
+    [
+      { name: 'it got through before, after, and once beside an attempt in question', script: { cells: [{ ...live, style: gentle, seen: at('timed-out', 1600, 2300, 3100) }, friend(at('handshake', 0, 500, 1000, 4500), { style: gentle })] }, answer: 'proven' },
+      { name: 'all attempts in question fall between two of its own', script: { cells: [{ ...live, style: gentle, seen: at('timed-out', 1300, 2100, 2900) }, friend(at('handshake', 0, 100, 5500), { style: gentle })] }, answer: 'target-not-proven' },
+      { name: 'one in between failed', script: { cells: [{ ...live, style: gentle, seen: at('timed-out', 1600, 2300, 3100) }, friend([...at('handshake', 0, 500, 1000), ...at('timed-out', 2500), ...at('handshake', 4500)], { style: gentle })] }, answer: 'target-not-proven' },
+    ],
+    [{}],
+  );
+});
+
 const late = { cells: [{ seen: [['timed-out', 0, 9000]] }], path: [['echo', 0, 9000]], self: { [standIn]: [['echo', 0, 9000]] } } as const satisfies Script;
 
 describe('probeEvidence()', () => {

@@ -57,6 +57,7 @@ describe('toService()', () => {
     { name: 'a headless Service', spec: { clusterIPs: ['None'], ports: [{ port: 80 }] }, expected: { clusterIps: [], ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 80 }] } },
     { name: 'an ExternalName', spec: { type: 'ExternalName', externalName: 'example.com' }, expected: { clusterIps: [], ports: [] } },
     { name: 'nodePorts, and that only some nodes answer on them', spec: { clusterIPs: ['10.96.0.1'], externalTrafficPolicy: 'Local', ports: [{ port: 80, nodePort: 30_080 }] }, expected: { clusterIps: ['10.96.0.1'], localNodePorts: true, ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 80, nodePort: 30_080 }] } },
+    { name: 'that a ClusterIP stays on its node, and that endpoints are not chosen by chance', spec: { clusterIPs: ['10.96.0.1'], internalTrafficPolicy: 'Local', sessionAffinity: 'ClientIP' }, expected: { clusterIps: ['10.96.0.1'], ports: [], localClusterIp: true, sticky: true } },
     { name: 'nodePorts that every node answers on', spec: { clusterIPs: ['10.96.0.1'], externalTrafficPolicy: 'Cluster', ports: [{ port: 80, nodePort: 30_080 }] }, expected: { clusterIps: ['10.96.0.1'], ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 80, nodePort: 30_080 }] } },
     { name: 'a Service by SCTP, without that port', spec: { clusterIPs: ['10.96.0.1'], ports: [{ port: 9, protocol: 'SCTP' }] }, expected: { clusterIps: ['10.96.0.1'], ports: [] } },
   ]) {

@@ -43,6 +43,21 @@ describe('resolveService()', () => {
     it(name, () => expect(told(resolve(other, aSnapshot(snapshot), families))).to.deep.equal(expected));
   }
 
+  const ways: readonly { name: string; snapshot: Partial<Snapshot>; expected: string[] }[] = [
+    { name: 'needs no way of its own for a Service of pods', snapshot: plain, expected: ['cluster-ip', 'endpoint'] },
+    { name: 'has a control dial the very ClusterIP that leads to the own node only', snapshot: { ...plain, services: [aService('web', { localClusterIp: true })] }, expected: ['cluster-ip by controls', 'endpoint'] },
+    { name: "has a control dial whatever leads to a host's own ports", snapshot: { ...plain, pods: [{ ...pod, hostNetwork: true }] }, expected: ['cluster-ip by controls', 'endpoint by controls'] },
+  ];
+  for (const { name, snapshot, expected } of ways) {
+    it(name, () => expect(resolve(written, aSnapshot(snapshot)).cells.map(({ path, controlDials }) => (controlDials ? `${path} by controls` : path))).to.deep.equal(expected));
+  }
+
+  it('knows no way to an endpoint whose node nobody knows, and no chance where endpoints are not chosen by chance', () => {
+    const endpoints = [{ addresses: ['203.0.113.7'], ready: true }];
+    const snapshot = aSnapshot({ ...plain, services: [aService('web', { sticky: true })], endpointSlices: [slice, aSlice('web', [], { name: 'web-2', ports: on8080, endpoints })] });
+    expect(resolve(written, snapshot).cells[0]?.destinations[0]).to.deep.include({ nodes: ['node-1', ''], sticky: true });
+  });
+
   it('does not take a slice of another Service, or of another namespace, for its own', () => {
     const foreign = [aSlice('other', [pod], { ports: on8080 }), aSlice('web', [pod], { namespace: 'app', ports: on8080 })];
     expect(told(resolve(written, aSnapshot({ ...plain, endpointSlices: foreign })))[0]).to.match(/no ready IPv4 endpoint/);
