@@ -6,8 +6,8 @@ import { fewestConnects, mostConnects } from './pace.ts';
 
 /**
  * Connects are counted by source, transport, address and port. A virtual address may lead each of them to the same
- * backend, and the worst case counts: dials that may meet at one server share its ten. Fewer than three attempts settle
- * nothing, so no dial gets less, even where more than three dials meet.
+ * backend, and the worst case counts: dials that may meet at one server share its ten. Three attempts settle something and
+ * one may come too early, so no dial gets less than four, even where three dials or more meet.
  */
 export const withBudgets = (drafts: readonly Draft[]): Omit<DialPlan, 'id' | 'nonce'>[] => {
   const meeting = new Map<string, number>();

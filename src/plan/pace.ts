@@ -10,8 +10,11 @@ export interface Pace {
  */
 export const mostConnects = 10;
 
-/** Fewer equal answers than these settle nothing. */
-export const fewestConnects = 3;
+/** So many equal answers settle something. */
+const settling = 3;
+
+/** One more than that, since the first attempt may come before the kubelet's first knock. */
+export const fewestConnects = settling + 1;
 
 const shortestPauseMs = 500;
 
@@ -28,14 +31,13 @@ export const fastPace: Pace = { pausesMs: [50], repeat: true };
  * Somebody else's, never closer than 500 ms. The first three attempts are as close as that, so that an answer that is
  * there from the start settles at once; a second apart where there are few, since a control that starts a little later
  * than its source must still meet three of them. The pauses after them grow, because policy changes most while a pod is
- * young, and the last attempt starts late: what is still open then, stays open. A budget of three is spent on settling
- * alone: three attempts far apart would find no control that was seen all the time between them.
+ * young, and the last attempt starts late: what is still open then, stays open.
  *
  * @param holdMs how long the run goes on watching after it has settled
  */
 export const gentlePace = (budget: number, holdMs: number): Pace => {
   const pauseMs = budget < plenty ? 2 * shortestPauseMs : shortestPauseMs;
-  const early = Array.from({ length: Math.min(fewestConnects, budget) - 1 }, () => pauseMs);
+  const early = Array.from({ length: settling - 1 }, () => pauseMs);
   const late = growingPauses(budget - early.length - 1, lateMs + holdMs - early.length * pauseMs);
   return { pausesMs: [...early, ...late], repeat: false };
 };

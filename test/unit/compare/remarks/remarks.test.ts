@@ -18,8 +18,8 @@ const withStreaks = (recording: Recording, change: (streak: StreakRecord, index:
 
 describe('remarks on DNS', () => {
   const dns: DialStyle = { prober: 'dns', speak: 'nothing', pace: 'fast' };
-  const asked = (codes: readonly string[], seen: CellScript['seen'] = [['answer', 0, 4000]]): Recording =>
-    withStreaks(recordingOf({ cells: [{ liveness: 'reached-only', address: '10.96.0.10', port: 53, transport: 'UDP', style: dns, ...(seen ? { seen } : {}) }] }), (streak, index) => (streak.proof === 'answer' ? { ...streak, code: codes[index % codes.length] ?? '' } : streak));
+  const asked = (codes: readonly string[], seen: CellScript['seen'] = [['answer', 0, 4000]], path: CellScript['path'] = 'cluster-ip'): Recording =>
+    withStreaks(recordingOf({ cells: [{ liveness: 'reached-only', ...(path ? { path } : {}), address: '10.96.0.10', port: 53, transport: 'UDP', style: dns, ...(seen ? { seen } : {}) }] }), (streak, index) => (streak.proof === 'answer' ? { ...streak, code: codes[index % codes.length] ?? '' } : streak));
   const cases: readonly [name: string, recording: Recording, said: readonly string[]][] = [
     ['a server that knows both names', asked(['NOERROR', 'NXDOMAIN']), []],
     ['a server that knows none', asked(['SERVFAIL']), ['DNS server 10.96.0.10:53 answers SERVFAIL for every question: it can be reached, but it resolves nothing']],
@@ -27,6 +27,7 @@ describe('remarks on DNS', () => {
     ['a server that says yes to all', asked(['NOERROR']), ["DNS server 10.96.0.10:53 answers NOERROR for every question, also where the name does not exist: it may not be the cluster's"]],
     ['a server that answered three times', asked(['SERVFAIL'], [['answer', 0, 150]]), []],
     ['a server that answered four times', asked(['SERVFAIL'], [['answer', 0, 200]]), ['DNS server 10.96.0.10:53 answers SERVFAIL for every question: it can be reached, but it resolves nothing']],
+    ['a server outside, which knows nothing of the cluster', asked(['NXDOMAIN'], undefined, 'direct'), []],
     ['a server that is silent', asked([''], [['timed-out', 0, 4000]]), []],
   ];
   for (const [name, recording, said] of cases) it(`${said.length === 0 ? 'say nothing of' : 'name'} ${name}`, () => expect(remarks(recording)).to.deep.equal(said));
