@@ -18,5 +18,6 @@ export const tableHead = '| what | samples | min | median | 90 % | max |\n|---|-
 
 export const tableRow = (what: string, unit: string, values: readonly number[]): string => {
   const { count, min, median, p90, max } = distributionOf(values);
-  return `| ${[what, count, ...[min, median, p90, max].map((value) => `${Math.round(value * 10) / 10} ${unit}`)].join(' | ')} |`;
+  const told = (value: number): string => (Number.isFinite(value) ? `${Math.round(value * 10) / 10} ${unit}` : 'never');
+  return `| ${[what, count, ...[min, median, p90, max].map(told)].join(' | ')} |`;
 };

@@ -59,13 +59,14 @@ const measureChanges = async (stage: Stage, store: SampleStore): Promise<void> =
   const file = join(cluster.logs, 'verify-latency.json');
   const hold = `${Math.ceil((changesPerRun * betweenChangesMs) / 1000) + 10}s`;
   const running = netproof.start(['run', '-f', writeMatrix('changes', openGround), '--hold', hold, '--record', file, ...localImage]);
-  await running.said('hold');
+  await running.said('holding');
   const changes: PolicyChange[] = [];
   for (let index = 0; index < changesPerRun; index += 1) {
     const becomes = index % 2 === 0 ? 'closed' : 'open';
+    const askedMs = Date.now();
     if (becomes === 'closed') await networking.createNamespacedNetworkPolicy({ namespace, body: newPolicy });
     else await networking.deleteNamespacedNetworkPolicy({ namespace, name: 'new' });
-    changes.push({ atMs: Date.now(), becomes });
+    changes.push({ askedMs, atMs: Date.now(), becomes });
     await sleep(betweenChangesMs);
   }
   await running.done;
@@ -76,9 +77,9 @@ const measureChanges = async (stage: Stage, store: SampleStore): Promise<void> =
   if (of('closed').some(Number.isFinite)) store.add(`${cni}: ${change.opens}`, of('open'));
 };
 
-const dialsOf = ({ dials, logs, pods }: Recording) => {
+const dialsOf = ({ dials, logs, pods, observedUntilMs: untilMs }: Recording) => {
   const responders = new Map(pods.map(({ namespace: where, name, responder }) => [`${where}/${name}`, responder]));
-  const index = indexLogs(logs, { intercepted: new Set(), responderOf: (pod) => responders.get(`${pod.namespace}/${pod.name}`) });
+  const index = indexLogs(logs, { intercepted: new Set(), responderOf: (pod) => responders.get(`${pod.namespace}/${pod.name}`), ...(untilMs === undefined ? {} : { untilMs }) });
   return dials.filter(({ purpose }) => purpose.kind === 'cell').map((dial) => index.stretches(dial));
 };
 

@@ -28,10 +28,11 @@ export const openSamples = (name: string, build: string): SampleStore => {
   };
 };
 
-/** A line that was cut off in the middle is no sample. */
+/** A line that was cut off in the middle is no sample. JSON has no word for "never" but null. */
 const parseLine = (line: string): Sample[] => {
   try {
-    return [JSON.parse(line) as Sample];
+    const sample = JSON.parse(line) as Omit<Sample, 'value'> & { readonly value: number | null };
+    return [{ ...sample, value: sample.value ?? Number.POSITIVE_INFINITY }];
   } catch {
     return [];
   }

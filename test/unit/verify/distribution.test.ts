@@ -10,5 +10,7 @@ describe('distributionOf()', () => {
   ];
   for (const { name, values, expected } of cases) it(`of ${name}`, () => expect(distributionOf(values)).to.deep.equal(expected));
 
+  it('says of what did not happen that it never did', () => expect(tableRow('closes', 'ms', [1, Number.POSITIVE_INFINITY])).to.equal('| closes | 2 | 1 ms | 1 ms | never | never |'));
+
   it('fills a row of the table', () => expect(tableRow('closes', 'ms', [1, 2.25])).to.equal('| closes | 2 | 1 ms | 1 ms | 2.3 ms | 2.3 ms |'));
 });
