@@ -87,6 +87,7 @@ const planCell = (cell: CellScript): PlannedCell => {
         liveness,
         ...(destination.nodes === undefined ? {} : { nodes: destination.nodes }),
         ...(destination.backends === undefined ? {} : { backends: Array.from({ length: destination.backends }, (_, at) => ({ address: `10.0.2.${at + 1}`, port: about.port })) }),
+        ...(destination.sticky ? { sticky: true } : {}),
         ...(destination.blindMs === undefined ? {} : { blindMs: destination.blindMs }),
         ...(destination.service === undefined ? {} : { service: destination.service }),
         label: `${about.target}-${index}`,

@@ -17,6 +17,8 @@ export interface DestinationScript {
   readonly service?: Named;
   /** How many servers a virtual address leads to. */
   readonly backends?: number;
+  /** Endpoints are not chosen by chance. */
+  readonly sticky?: boolean;
   readonly blindMs?: number;
   /** Names of the live pods behind it. */
   readonly pods?: readonly string[];

@@ -24,6 +24,12 @@ const heeded = (virtual: DestinationObservation, endpoints: readonly Destination
 const shut = seen('unreachable');
 
 describe('heedEndpoints()', () => {
+  it('takes no number of attempts for enough where endpoints are not chosen by chance, unless all are proven closed', () => {
+    expect(heeded(seen('unreachable', 100), [], {})?.evidence?.target.strength).to.equal('strong');
+    expect(heeded(seen('unreachable', 100), [], { sticky: true })?.evidence?.target.strength).to.equal('weak');
+    expect(heeded(seen('unreachable', 100), [shut, shut], { sticky: true })?.evidence?.target.strength).to.equal('strong');
+  });
+
   for (const path of ['cluster-ip', 'node-port'] as const satisfies Path[]) {
     it(`does not believe a closed ${path} beside an open endpoint`, () => {
       for (const state of ['reachable', 'intermittent'] as const) {
