@@ -104,7 +104,7 @@ const wayEvidence = (input: EvidenceInput, path: 'cluster-ip' | 'pod-ip', to: st
 /** The target answered somebody on this very port at that time. */
 export const targetEvidence = (input: EvidenceInput): Premise => {
   const { destination, dial, dials, held, targets } = input;
-  const other = firstSeen(dials.to(dial), input, (candidate) => !isSame(candidate.from, dial.from));
+  const other = firstSeen(dials.to(dial), input, (candidate) => keyOf(candidate.from) !== keyOf(dial.from));
   if (other) return proven(`${keyOf(other.dial.from)} reached it`, other.during);
   if (dial.answeredBy) return standInEvidence(dial.answeredBy, input);
   if (destination.liveness === 'readiness') {
@@ -149,5 +149,3 @@ export const controlReaching = (dial: DialPlan, dials: DialIndex, nodeOf: Eviden
   const node = nodeOf(dial.from);
   return dials.to(dial).find(({ purpose, from }) => purpose.kind === 'reach' && node !== undefined && nodeOf(from) === node);
 };
-
-const isSame = (a: Named, b: Named): boolean => a.name === b.name && a.namespace === b.namespace;

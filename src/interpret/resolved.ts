@@ -27,5 +27,6 @@ export const whyUnresolved = (logs: readonly PodLog[], dials: readonly DialPlan[
   return last.code === 'NOERROR' ? `no IPv${family} address` : (last.code ?? 'no answer');
 };
 
-const streaksOf = ({ id, from }: DialPlan, logs: readonly PodLog[]): StreakRecord[] =>
+/** What a dial met so far, in the order of its log. */
+export const streaksOf = ({ id, from }: DialPlan, logs: readonly PodLog[]): StreakRecord[] =>
   (logs.find((log) => keyOf(log) === keyOf(from))?.records ?? []).flatMap((record) => (record.t === 'streak' && record.dial === id ? [record] : []));

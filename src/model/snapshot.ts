@@ -26,6 +26,9 @@ export interface Named {
 /** `namespace/name`, as kubectl writes it. */
 export const keyOf = ({ namespace, name }: Named): string => `${namespace}/${name}`;
 
+/** Of anything that has a name, the name alone. */
+export const nameOf = ({ namespace, name }: Named): Named => ({ namespace, name });
+
 export interface NamespaceState {
   readonly name: string;
   readonly uid: string;

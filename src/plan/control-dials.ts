@@ -3,6 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import type { Transport } from '../model/cell.ts';
 import { controlPorts } from '../model/marks.ts';
 import type { DialPurpose, Plan, PlannedCell, PodPlan } from '../model/plan.ts';
+import { nameOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -16,8 +17,6 @@ export interface Placed {
   /** The control Service's virtual addresses. */
   readonly controlServiceIps: readonly string[];
 }
-
-export const nameOf = ({ namespace, name }: Named): Named => ({ namespace, name });
 
 export const controlDials = (plan: Plan, placed: Placed): Draft[] => {
   const standIns = plan.pods.filter((pod) => pod.role === 'control-stand-in');

@@ -1,8 +1,9 @@
 /** Once our responders have addresses: every dial of every pod. */
 import type { Family } from '../../probes/contract.ts';
 import type { Destination, DialPlan, Plan, PodPlan } from '../model/plan.ts';
+import { nameOf } from '../model/snapshot.ts';
 import { withBudgets } from './budget.ts';
-import { controlDials, nameOf } from './control-dials.ts';
+import { controlDials } from './control-dials.ts';
 import type { Placed } from './control-dials.ts';
 import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 /** Host names are asked for inside the cluster, before anybody dials what they lead to. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resolvedHosts } from '../interpret/resolved.ts';
+import { resolvedHosts, streaksOf } from '../interpret/resolved.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
 import type { PodLog } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
@@ -14,9 +14,8 @@ const enoughAttempts = 3;
 
 /** Whether every name has been answered in every family, or asked for often enough. */
 export const isResolved = (logs: readonly PodLog[], dials: readonly DialPlan[]): boolean =>
-  dials.every(({ id, from }) => {
-    const records = logs.find((log) => keyOf(log) === keyOf(from))?.records ?? [];
-    const streaks = records.flatMap((record) => (record.t === 'streak' && record.dial === id ? [record] : []));
+  dials.every((dial) => {
+    const streaks = streaksOf(dial, logs);
     return streaks.some(({ answers = [] }) => answers.length > 0) || streaks.reduce((sum, { n }) => sum + n, 0) >= enoughAttempts;
   });
 

@@ -1,6 +1,7 @@
 import type { Family } from '../../../probes/contract.ts';
 import type { MatrixTarget } from '../../matrix/schema.ts';
 import type { Destination, DialStyle } from '../../model/plan.ts';
+import { nameOf } from '../../model/snapshot.ts';
 import type { ServicePort, ServiceState } from '../../model/snapshot.ts';
 import { endpointsOf } from './endpoints.ts';
 import { nodePortCells } from './node-ports.ts';
@@ -58,8 +59,6 @@ const familyCells = ({ service, port, style, controlDials }: ServiceInput, famil
     ...(endpoints.length > 0 ? [{ ...common, path: 'endpoint' as const, destinations: endpoints.map((endpoint) => ({ ...endpoint, service: nameOf(service) })), controlDials: ownWay }] : []),
   ];
 };
-
-const nameOf = ({ namespace, name }: ServiceState) => ({ namespace, name });
 
 /** What every address of the Service leads to. */
 const behind = (service: ServiceState, endpoints: readonly Destination[]): Behind => ({
