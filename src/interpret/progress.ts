@@ -11,10 +11,10 @@ import { observe } from './observe.ts';
 const isLast: ReadonlySet<Doubt> = new Set(['nobody-there', 'altered', 'not-run', 'endpoint-open']);
 
 /**
- * After the deadline for late enforcers a gentle dial still makes its last attempt (half a second later), whose answer
- * is written within a second and heard a little after. What is not final then has no attempts left.
+ * After the deadline for late enforcers a gentle dial still makes its last attempts (over a second), whose answers come
+ * within two and a half and are heard a little after. What is not final then has no attempts left.
  */
-const lateMs = 3000;
+const lateMs = 4000;
 
 export interface Progress {
   readonly total: number;

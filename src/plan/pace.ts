@@ -21,8 +21,11 @@ const shortestPauseMs = 500;
 /** From so many attempts on there are enough of them later, too. */
 const plenty = 8;
 
-/** When the last attempt starts: after the deadline for late enforcers, which is 10 s. */
-const lateMs = 10_500;
+/** When what is open still may be called open for good: the deadline for late enforcers, and a little. */
+const lateMs = 10_100;
+
+/** Where there are plenty, three attempts ask at that time, since a network may lose one. A run stops at the first answer. */
+const lateAttempts = 3;
 
 /** Ours: 20 attempts a second for as long as the run watches. */
 export const fastPace: Pace = { pausesMs: [50], repeat: true };
@@ -31,15 +34,16 @@ export const fastPace: Pace = { pausesMs: [50], repeat: true };
  * Somebody else's, never closer than 500 ms. The first three attempts are as close as that, so that an answer that is
  * there from the start settles at once; a second apart where there are few, since a control that starts a little later
  * than its source must still meet three of them. The pauses after them grow, because policy changes most while a pod is
- * young, and the last attempt starts late: what is still open then, stays open.
+ * young, and the last attempts start late: what is still open then, stays open.
  *
  * @param holdMs how long the run goes on watching after it has settled
  */
 export const gentlePace = (budget: number, holdMs: number): Pace => {
   const pauseMs = budget < plenty ? 2 * shortestPauseMs : shortestPauseMs;
   const early = Array.from({ length: settling - 1 }, () => pauseMs);
-  const late = growingPauses(budget - early.length - 1, lateMs + holdMs - early.length * pauseMs);
-  return { pausesMs: [...early, ...late], repeat: false };
+  const again = Array.from({ length: budget < plenty ? 0 : lateAttempts - 1 }, () => shortestPauseMs);
+  const growing = growingPauses(budget - 1 - early.length - again.length, lateMs + holdMs - early.length * pauseMs);
+  return { pausesMs: [...early, ...growing, ...again], repeat: false };
 };
 
 /** A control starts seconds before the sources, and bears witness for all of their attempts. */

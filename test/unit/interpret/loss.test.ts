@@ -15,8 +15,8 @@ const loss = 0.3;
 const settings = { settleAttempts: 3, settleHoldMs: 1000, openDeadlineMs: 10_000 };
 const lastMs = 12_000;
 const fastStarts = Array.from({ length: lastMs / 50 }, (_, index) => index * 50);
-/** As `gentlePace` has them: three close together, then ever farther apart, the last after the deadline. */
-const gentleStarts = [0, 500, 1000, 1714, 2643, 3786, 5143, 6714, 8500, 10_500];
+/** As `gentlePace` has them: three close together, then ever farther apart, the last three after the deadline. */
+const gentleStarts = [0, 500, 1000, 1940, 3320, 5140, 7400, 10_100, 10_600, 11_100];
 const steadyStarts = (everyMs: number): number[] => Array.from({ length: lastMs / everyMs }, (_, index) => index * everyMs);
 
 /** Each attempt by itself; one that is lost waits until its time is up. */

@@ -8,9 +8,9 @@ const young = 3000;
 const openDeadlineMs = 10_000;
 const old = openDeadlineMs;
 /** When the last attempt of a gentle dial has been heard of. */
-const spent = openDeadlineMs + 3000;
+const spent = openDeadlineMs + 4000;
 /** No attempt is left then. */
-const late = openDeadlineMs + 3000;
+const late = openDeadlineMs + 4000;
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
 const open: CellScript = { target: 'open', seen: [['echo', 0, 3000]] };
 const closed: CellScript = { target: 'closed', seen: [['timed-out', 0, 3000]] };
