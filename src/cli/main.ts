@@ -2,6 +2,7 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { errorCodes, NetproofError } from '../errors.ts';
+import { addCanary } from './commands/canary.ts';
 import { addCleanup } from './commands/cleanup.ts';
 import { addPlan } from './commands/plan.ts';
 import { addReport } from './commands/report.ts';
@@ -17,9 +18,9 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
 /** Of any other flag a second value would be a mistake. `_` are the words without a flag. */
-const repeatable: ReadonlySet<string> = new Set(['_', 'namespace']);
+const repeatable: ReadonlySet<string> = new Set(['_', 'namespace', 'node']);
 
-for (const add of [addRun, addPlan, addReport, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addPlan, addReport, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')

@@ -2,6 +2,7 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
+import type { RunRequest } from '../run/context.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
 export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
@@ -33,9 +34,26 @@ export const controlOptions = ({ controlNamespace }: { controlNamespace: string 
 export const outputOptions = <T>(argv: Argv<T>) =>
   argv.option('output', { alias: 'o', choices: ['table', 'json'] as const, default: 'table' as const, describe: 'how the result is printed' });
 
-export const judgeOptions = <T>(argv: Argv<T>) =>
+export const imageOptions = <T>(argv: Argv<T>) =>
   argv
-    .option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' })
+    .option('image', { type: 'string', demandOption: true, requiresArg: true, describe: 'image of the probe pods, best by digest; none is published yet' })
+    .option('image-pull-policy', { choices: ['IfNotPresent', 'Always', 'Never'] as const, default: 'IfNotPresent' as const, describe: 'as in a pod' });
+
+export const recordOption = <T>(argv: Argv<T>) =>
+  argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });
+
+/** yargs reads `--no-canary` as `--canary=false`. */
+export const canarySwitch = <T>(argv: Argv<T>) =>
+  argv.option('canary', { type: 'boolean', describe: 'also ask, on the nodes concerned, whether policy is enforced at all; default: yes, unless the control namespace is named' });
+
+/** Who may only use a namespace that exists can make none for the canary, unless it is said. */
+export const canaryBeside = ({ canary, controlNamespace }: { canary: boolean | undefined; controlNamespace: string | undefined }): RunRequest['canary'] =>
+  canary ?? controlNamespace === undefined ? {} : false;
+
+export const strictOption = <T>(argv: Argv<T>) => argv.option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' });
+
+export const judgeOptions = <T>(argv: Argv<T>) =>
+  strictOption(argv)
     .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' });
 
 export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): CompareOptions => ({ strict, requireEvidence });

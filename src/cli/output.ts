@@ -11,7 +11,7 @@ export interface Output {
   readonly paint: Paint;
 }
 
-export interface OutputOptions {
+export interface OutputArguments {
   readonly verbose: boolean;
   readonly quiet: boolean;
 }
@@ -24,7 +24,7 @@ const wantsColour = (stream: NodeJS.WriteStream): boolean => {
   return stream.isTTY && TERM !== 'dumb';
 };
 
-export const createOutput = ({ verbose, quiet }: OutputOptions): Output => ({
+export const createOutput = ({ verbose, quiet }: OutputArguments): Output => ({
   result: (text) => void process.stdout.write(text),
   note: (text) => {
     if (!quiet) process.stderr.write(`${text}\n`);

@@ -1,10 +1,10 @@
-/** The namespace of the controls: ours alone, without a policy, gone with the run. */
+/** The namespaces of the controls and of the canary: ours alone, gone with the run. */
 import type { V1Namespace, V1Service } from '@kubernetes/client-node';
 import type { Named } from '../model/snapshot.ts';
 import { controlLabels, controlPorts } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
-import { managedBy, runAnnotation } from './identity.ts';
+import { heartAnnotation, managedBy, runAnnotation } from './identity.ts';
 import type { LeaseRef } from './leases.ts';
 import { ownerReference } from './pod-manifest.ts';
 
@@ -13,19 +13,20 @@ export interface NamespaceRef {
   readonly uid: string;
 }
 
-export const createControlNamespace = async (api: Connection, name: string, run: string): Promise<NamespaceRef> => {
+/** @param heart the namespace whose Lease of this run is renewed: its own, or another */
+export const createOwnNamespace = async (api: Connection, name: string, run: string, heart: string): Promise<NamespaceRef> => {
   const body: V1Namespace = {
     metadata: {
       name,
       labels: { ...managedBy, 'pod-security.kubernetes.io/enforce': 'restricted', 'istio-injection': 'disabled' },
-      annotations: { [runAnnotation]: run },
+      annotations: { [runAnnotation]: run, [heartAnnotation]: heart },
     },
   };
   try {
     const namespace = await api.core.createNamespace({ body });
     return { name, uid: namespace.metadata?.uid ?? '' };
   } catch (error) {
-    throw translate(error, `create the control namespace "${name}"`);
+    throw translate(error, `create the namespace "${name}"`);
   }
 };
 

@@ -3,7 +3,7 @@ export const managedBy = { 'app.kubernetes.io/managed-by': 'netproof' } as const
 
 export const runAnnotation = 'netproof.dev/run';
 
-/** On each Lease: the namespace of the one Lease of the run that is renewed. */
+/** On each Lease, and on a namespace without a heart of its own: where the one Lease of the run is that is renewed. */
 export const heartAnnotation = 'netproof.dev/heart';
 
 /** The one container of a probe pod. */

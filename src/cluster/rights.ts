@@ -20,13 +20,25 @@ export const neededRights: readonly Right[] = [
   { verb: 'delete', group: 'coordination.k8s.io', resource: 'leases' },
 ];
 
+/** Besides those, in its own namespace, which does not exist when they are asked for. */
+export const canaryRights: readonly Right[] = [
+  { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
+  { verb: 'create', group: '', resource: 'services' },
+];
+
 /** Only who may do all things, of all kinds and everywhere, is answered yes: an administrator is asked once. */
 const everything: Right = { verb: '*', group: '*', resource: '*' };
 
+/** Rights, and the namespaces where they are needed. */
+export interface Needed {
+  readonly rights: readonly Right[];
+  readonly namespaces: readonly string[];
+}
+
 /** @returns what is missing, in words, one line a right */
-export const missingRights = async (api: Connection, namespaces: readonly string[]): Promise<string[]> => {
+export const missingRights = async (api: Connection, needed: readonly Needed[]): Promise<string[]> => {
   if (await mayI(api, everything, undefined)) return [];
-  const answers = await Promise.all(neededRights.map((right) => missingForRight(api, right, namespaces)));
+  const answers = await Promise.all(needed.flatMap(({ rights, namespaces }) => rights.map((right) => missingForRight(api, right, namespaces))));
   return answers.flat();
 };
 
@@ -36,7 +48,8 @@ const missingForRight = async (api: Connection, right: Right, namespaces: readon
   const answers = await Promise.all(namespaces.map(async (namespace) => ((await mayI(api, right, namespace)) ? undefined : namespace)));
   const refused = answers.filter((namespace) => namespace !== undefined);
   const resource = right.subresource === undefined ? right.resource : `${right.resource}/${right.subresource}`;
-  return refused.map((namespace) => `no permission to ${right.verb} ${resource} in namespace "${namespace}"`);
+  const hint = canaryRights.includes(right) ? ' (for the canary: grant it, or switch the canary off)' : '';
+  return refused.map((namespace) => `no permission to ${right.verb} ${resource} in namespace "${namespace}"${hint}`);
 };
 
 const mayI = async (api: Connection, { verb, group, resource, subresource }: Right, namespace: string | undefined): Promise<boolean> => {

@@ -2,6 +2,8 @@
 import { observe } from '../interpret/observe.ts';
 import type { FindingKind, RunReport } from '../model/report.ts';
 import type { Recording } from '../model/recording.ts';
+import { reportCanary } from './canary/canary.ts';
+import { isAsked } from './canary/cells.ts';
 import { judge } from './judge.ts';
 import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
 import { remarksOf } from './remarks/remarks.ts';
@@ -16,7 +18,8 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
   const { plan } = recording;
   const observations = new Map(observe(recording, { ended: true }).map((observation) => [observation.cell, observation]));
   const sources = new Map(plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod] as const) : [])));
-  const judgements = plan.cells.map((planned) => {
+  const canary = reportCanary(recording, observations);
+  const judgements = plan.cells.filter((planned) => !isAsked(planned)).map((planned) => {
     const source = sources.get(planned.cell.source) ?? { namespace: '?', labels: {} };
     return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source, options);
   });
@@ -25,6 +28,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
   const counts = countCells(cells, findings, plan.skips.length);
   const exitCode = exitCodeOf(cells, counts, {
     strict: options.strict,
+    ...(canary === undefined ? {} : { canary }),
     interrupted: recording.brokeOff === 'interrupted',
     brokeOff: recording.brokeOff !== undefined,
   });
@@ -35,13 +39,14 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     run: plan.run,
     matrix: plan.matrix.name,
     startedAt: recording.startedAt,
-    headline: recording.brokeOff === undefined ? headlineOf(cells, counts, { ...options, policies: plan.policies }) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
+    headline: recording.brokeOff === undefined ? headlineOf(cells, counts, { ...options, policies: plan.policies, ...(canary === undefined ? {} : { canary }) }) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
     exitCode,
     counts,
     sources: [...new Set(cells.map(({ cell }) => cell.source))],
     targets: [...new Set(cells.map(({ cell }) => cell.target))],
     cells,
     findings,
+    ...(canary === undefined ? {} : { canary }),
     skips: plan.skips,
     remarks: remarksOf(recording, cells),
     leftovers: recording.leftovers,

@@ -1,5 +1,5 @@
 /** All cells together: the counts, the one sentence, the exit code. */
-import type { CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
+import type { CanaryReport, CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
 
 export const countCells = (results: readonly CellResult[], findings: readonly Finding[], skipped: number): Counts => {
   const having = (status: CellResult['status']): number => results.filter((result) => result.status === status).length;
@@ -20,19 +20,25 @@ export interface OutcomeOptions {
   readonly strict: boolean;
   readonly interrupted: boolean;
   readonly brokeOff: boolean;
+  readonly canary?: CanaryReport;
 }
 
 /**
- * 0 conforms · 1 at least one leak or overblock, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
+ * 0 conforms · 1 at least one leak or overblock, or a canary that shows the same, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
  * is inconclusive, if every deny is vacuous, or if the run broke off · 130 interrupted.
  */
 export const exitCodeOf = (results: readonly CellResult[], counts: Counts, options: OutcomeOptions): ExitCode => {
   if (options.interrupted) return 130;
   if (counts.leak + counts.overblock > 0) return 1;
+  if (options.canary !== undefined && isFailing(options.canary, options.strict)) return 1;
   if (options.strict && counts.startupExposure > 0) return 1;
-  if (counts.cells === 0) return 2;
+  if (counts.cells === 0) return options.canary === undefined ? 2 : options.canary.diagnosis.enforces && !options.brokeOff ? 0 : 3;
   return counts.inconclusive > 0 || isVacuous(deniesIn(results)) || options.brokeOff ? 3 : 0;
 };
+
+/** A cluster that does not enforce proves nothing by what it happens to close. */
+const isFailing = ({ diagnosis, cells }: CanaryReport, strict: boolean): boolean =>
+  diagnosis.enforces === false || (strict && cells.some(({ verdict, openUntilMs }) => verdict === 'deny' && openUntilMs !== undefined));
 
 const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => result.intent?.verdict === 'deny');
 
@@ -42,10 +48,11 @@ export interface HeadlineOptions {
   readonly strict: boolean;
   /** NetworkPolicies in the namespaces concerned. */
   readonly policies: number;
+  readonly canary?: CanaryReport;
 }
 
-export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict, policies }: HeadlineOptions): string => {
-  if (counts.cells === 0) return 'Nothing was probed: there is no cell.';
+export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict, policies, canary }: HeadlineOptions): string => {
+  if (counts.cells === 0) return canary?.diagnosis.sentence ?? 'Nothing was probed: there is no cell.';
   const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
   const somethingClosed = results.some(({ reality }) => reality?.destinations.some(({ state }) => state === 'unreachable'));
@@ -58,6 +65,7 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
     return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells.`;
   }
+  if (canary !== undefined && isFailing(canary, strict)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary failed. ${canary.diagnosis.sentence}`;
   if (strict && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: with --strict that is a failure.`;
   if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
   if (isVacuous(denies)) return `Nothing was proven: where ${plural(denies.length, 'deny', 'denies')} had to hold, nobody is there to reach.`;

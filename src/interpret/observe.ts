@@ -114,7 +114,7 @@ const whyNotDialled = (
   if (typeof address === 'string') return 'its source has no probe pod';
   if ('host' in address) return `the name ${address.host} was not resolved: ${whyUnresolved(logs, dials, address.host, cell.family)}`;
   const failure = records.get(keyOf(address.pod))?.failure;
-  return failure === undefined ? 'the stand-in has no address of this family' : `the stand-in did not run: ${failure}`;
+  return failure === undefined ? `the ${'service' in address ? 'Service' : 'stand-in'} has no address of this family` : `the stand-in did not run: ${failure}`;
 };
 
 /** Whether a source that a person allows something reached nothing at all in this time. */

@@ -9,3 +9,12 @@ export const controlLabels = (role: 'source' | 'stand-in' | 'resolver', run: str
 
 /** The ports of the control stand-ins and of the Service before them. */
 export const controlPorts = { tcp: 7007, udp: 7007, service: 7070 } as const;
+
+/** The ports of the canary, TCP and UDP alike: its policies open one of them and leave the other closed. */
+export const canaryPorts = { open: 7117, closed: 7118 } as const;
+
+/** The labels of the canary's guarded pods: by these its policies select them. */
+export const canaryLabels = (role: 'client' | 'server', run: string): Labels => ({ 'netproof.dev/canary': role, 'netproof.dev/run': run });
+
+/** On pods of ours that a Service picks node by node; its value is a hash, since a node's name may be too long for a label. */
+export const nodeLabel = 'netproof.dev/on';

@@ -33,10 +33,16 @@ export type Liveness =
   /** Nothing but another source, or the unrestricted control source, that reached it. */
   | 'reached-only';
 
+/** The address of a Service that the run makes, and the pod of ours that it leads to. */
+export interface VirtualAddress {
+  readonly service: Named;
+  readonly pod: Named;
+}
+
 /** One address behind a cell. A Service with three endpoints is one cell with three destinations. */
 export interface Destination {
-  /** Known at once, or (for a pod of ours) once it runs, or (for a host name) once it is resolved. */
-  readonly address: string | { readonly pod: Named } | { readonly host: string };
+  /** Known at once, or (for a pod or a Service of ours) once it is there, or (for a host name) once it is resolved. */
+  readonly address: string | { readonly pod: Named } | { readonly host: string } | VirtualAddress;
   readonly port: number;
   /** The live pods behind the address: one for a pod's own, the ready endpoints for a Service's. */
   readonly pods: readonly (Named & { readonly uid: string })[];
@@ -63,8 +69,8 @@ export interface DialStyle {
   readonly speak: Speak;
   /** Of the HTTP prober: one request, whose status line is all that is looked at. */
   readonly http?: HttpStyle;
-  /** Fast dialling goes only to responders of ours. */
-  readonly pace: 'fast' | 'gentle';
+  /** Fast (20 attempts a second) and steady (5) dialling goes only to responders of ours. */
+  readonly pace: 'fast' | 'steady' | 'gentle';
 }
 
 export interface HttpStyle {
@@ -81,6 +87,31 @@ export interface PlannedCell {
   readonly destinations: readonly Destination[];
   /** The unrestricted control sources dial the same address: for what lies outside, and for Services of the system. */
   readonly controlDials: boolean;
+  /** Asked by the canary, not by the matrix. */
+  readonly canary?: CanaryQuestion;
+}
+
+/** What a cell of the canary asks: whose policy decides, where, and on which way. */
+export interface CanaryQuestion {
+  /** The pod that dials; a control source is one, too. */
+  readonly from: Named;
+  /** Whose enforcer decides. */
+  readonly node: string;
+  /** The node at the other end. */
+  readonly partner: string;
+  /** Which of the canary's two policies decides; `none` between pods that no policy selects. */
+  readonly direction: 'ingress' | 'egress' | 'both' | 'none';
+}
+
+/** What the canary needs besides pods: a namespace with two policies, and a Service before each server of ours. */
+export interface CanaryPlan {
+  readonly namespace: string;
+  readonly nodes: readonly string[];
+  readonly services: readonly CanaryService[];
+}
+
+export interface CanaryService extends Named {
+  readonly selector: Labels;
 }
 
 /** What the matrix leaves out on purpose; listed in every report. */
@@ -106,6 +137,8 @@ export interface Plan {
   readonly uncovered: readonly { readonly node: string; readonly reason: string }[];
   /** What a reader of the report must know, in sentences: what was left out, what policy cannot promise. */
   readonly remarks: readonly string[];
+  /** Absent where it is switched off. */
+  readonly canary?: CanaryPlan;
   /** The cluster's own CA (PEM), by which the API server is known again. */
   readonly clusterCa?: string;
   /** The cluster's DNS, where a host name has to be resolved. */

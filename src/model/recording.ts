@@ -7,7 +7,7 @@ import type { DialPlan, Plan } from './plan.ts';
 import type { Named } from './snapshot.ts';
 
 /** Raised whenever a saved recording changes its shape. */
-export const recordingVersion = 2;
+export const recordingVersion = 3;
 
 /** One pod of ours as it was admitted and as it ended. */
 export interface PodRecord extends Named {

@@ -1,6 +1,7 @@
-import type { Cell } from './cell.ts';
+import type { Family } from '../../probes/contract.ts';
+import type { Cell, Path, Transport } from './cell.ts';
 import type { Observation } from './observation.ts';
-import type { Skip } from './plan.ts';
+import type { CanaryQuestion, Skip } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
 export type FindingKind = 'leak' | 'overblock' | 'inconclusive' | 'vacuous' | 'startup-exposure';
@@ -37,6 +38,67 @@ export interface Counts {
   readonly skipped: number;
 }
 
+/** One connection of the canary, by what it asks, and what came out. */
+export interface CanaryCell {
+  readonly node: string;
+  readonly partner: string;
+  readonly direction: CanaryQuestion['direction'];
+  readonly placement: 'same-node' | 'cross-node';
+  readonly transport: Transport;
+  readonly path: Path;
+  readonly family: Family;
+  readonly verdict: 'allow' | 'deny';
+  readonly state: 'open' | 'closed' | 'now-and-then' | 'unknown';
+  /** Where it is unknown: why. */
+  readonly reason?: string;
+  readonly attempts: number;
+  /** How many of them got through. */
+  readonly through: number;
+  /** Closed with an answer (RST, ICMP) instead of silence. */
+  readonly rejected: boolean;
+  /** It was open first: the age of the pod that policy selects at the last attempt that got through, in milliseconds. */
+  readonly openUntilMs?: number;
+  /** It was closed first: the age of the dialling pod at the first attempt that got through, in milliseconds. */
+  readonly openedAfterMs?: number;
+}
+
+export const diagnoses = [
+  'enforces',
+  'enforces-nothing',
+  'no-egress',
+  'no-ingress',
+  'no-udp',
+  'no-tcp',
+  'no-ipv4',
+  'no-ipv6',
+  'no-ports',
+  'no-peers',
+  'not-on-node',
+  'only-across-nodes',
+  'only-within-nodes',
+  'enforces-partly',
+  'now-and-then',
+  'drops-everything',
+  'drops-some',
+  'unselected-closed',
+  'no-network',
+  'unknown',
+] as const;
+
+export interface Diagnosis {
+  readonly kind: (typeof diagnoses)[number];
+  /** Whether the cluster does what its policies say; absent where that could not be judged. */
+  readonly enforces?: boolean;
+  /** One sentence, or two where there is something to add. */
+  readonly sentence: string;
+}
+
+export interface CanaryReport {
+  readonly diagnosis: Diagnosis;
+  readonly nodes: readonly string[];
+  readonly cells: readonly CanaryCell[];
+}
+
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** The one result model that every renderer draws. */
@@ -55,6 +117,8 @@ export interface RunReport {
   readonly targets: readonly string[];
   readonly cells: readonly CellResult[];
   readonly findings: readonly Finding[];
+  /** Absent where it was switched off. */
+  readonly canary?: CanaryReport;
   readonly skips: readonly Skip[];
   readonly remarks: readonly string[];
   readonly leftovers: readonly string[];

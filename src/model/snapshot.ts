@@ -34,8 +34,10 @@ export interface NamespaceState {
   readonly uid: string;
   readonly labels: Labels;
   readonly terminating: boolean;
-  /** The run of ours that made it for its controls. */
+  /** The run of ours that made it for its controls or its canary. */
   readonly run?: string;
+  /** Where that run's heart beats, if not here. */
+  readonly heart?: string;
 }
 
 export interface NodeState {

@@ -16,6 +16,8 @@ export interface Placed {
   readonly ipsOf: (pod: Named) => readonly string[];
   /** The control Service's virtual addresses. */
   readonly controlServiceIps: readonly string[];
+  /** The virtual addresses of a Service of the canary. */
+  readonly canaryServiceIps: (service: Named) => readonly string[];
 }
 
 export const controlDials = (plan: Plan, placed: Placed): Draft[] => {

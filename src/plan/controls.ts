@@ -3,10 +3,10 @@
  * the policy; what connects there shows that nodes, links and kube-proxy work while a deny is watched.
  */
 import type { Listen } from '../../probes/contract.ts';
-import { controlLabels, controlPorts } from '../model/marks.ts';
+import { controlLabels, controlPorts, nodeLabel } from '../model/marks.ts';
 import type { PlannedCell, PodPlan } from '../model/plan.ts';
 import { hostsOf } from './hosts.ts';
-import { podName } from './names.ts';
+import { nodeMark, podName } from './names.ts';
 import { nodeFor } from './placement.ts';
 import type { Placement } from './placement.ts';
 
@@ -17,10 +17,12 @@ export interface ControlInput {
   readonly cells: readonly PlannedCell[];
   readonly sources: readonly PodPlan[];
   readonly placement: Placement;
+  /** Ports of the control stand-ins besides their own. */
+  readonly listen: readonly Listen[];
 }
 
 /** Asks the cluster's DNS for host names before anybody dials them; none where the matrix names no host. */
-export const resolverPods = ({ run, secret, namespace, cells, placement }: Omit<ControlInput, 'sources'>): PodPlan[] => {
+export const resolverPods = ({ run, secret, namespace, cells, placement }: Omit<ControlInput, 'sources' | 'listen'>): PodPlan[] => {
   const hosts = hostsOf({ cells });
   if (hosts.length === 0) return [];
   const labels = controlLabels('resolver', run);
@@ -29,31 +31,26 @@ export const resolverPods = ({ run, secret, namespace, cells, placement }: Omit<
 };
 
 /** A control source on every node with a source, a control stand-in on every node with a destination of the cluster's. */
-export const controlPods = ({ run, secret, namespace, cells, sources, placement }: ControlInput): PodPlan[] => {
+export const controlPods = ({ run, secret, namespace, cells, sources, placement, listen: more }: ControlInput): PodPlan[] => {
   const usable = new Set(placement.usable.map((node) => node.name));
   const sourceNodes = [...new Set(sources.map((pod) => pod.node))];
   const destinationNodes = new Set(cells.flatMap((cell) => cell.destinations.flatMap((destination) => destination.node ?? [])));
   // A ClusterIP may lead anywhere, so its control Service needs at least one endpoint wherever that is.
   if (cells.some((cell) => cell.cell.path === 'cluster-ip')) sourceNodes.forEach((node) => destinationNodes.add(node));
-  const pod = (role: 'control-source' | 'control-stand-in', node: string, listen: readonly Listen[]): PodPlan => {
-    const labels = controlLabels(role === 'control-source' ? 'source' : 'stand-in', run);
-    return {
-      namespace,
-      name: podName(run, secret, { role, namespace, labels, node }),
-      role,
-      serves: [node],
-      labels,
-      node,
-      listen,
-      gated: false,
-    };
-  };
-  const listen: Listen[] = [
-    { protocol: 'tcp', port: controlPorts.tcp },
-    { protocol: 'udp', port: controlPorts.udp },
-  ];
+  const ours = { run, secret, namespace };
   return [
-    ...sourceNodes.map((node) => pod('control-source', node, [])),
-    ...[...destinationNodes].filter((node) => usable.has(node)).map((node) => pod('control-stand-in', node, listen)),
+    ...sourceNodes.map((node) => controlPod('control-source', node, ours)),
+    ...[...destinationNodes].filter((node) => usable.has(node)).map((node) => ({ ...controlPod('control-stand-in', node, ours), listen: [...listen, ...more] })),
   ];
+};
+
+const listen: readonly Listen[] = [
+  { protocol: 'tcp', port: controlPorts.tcp },
+  { protocol: 'udp', port: controlPorts.udp },
+];
+
+/** The control pod of a node; the same one for everybody who names it. */
+export const controlPod = (role: 'control-source' | 'control-stand-in', node: string, { run, secret, namespace }: Pick<ControlInput, 'run' | 'secret' | 'namespace'>): PodPlan => {
+  const labels = { ...controlLabels(role === 'control-source' ? 'source' : 'stand-in', run), [nodeLabel]: nodeMark(node) };
+  return { namespace, name: podName(run, secret, { role, namespace, labels, node }), role, serves: [node], labels, node, listen: [], gated: false };
 };

@@ -27,8 +27,8 @@ export const planDials = (plan: Plan, secret: string, placed: Placed): DialPlan[
 
 const cellDials = (plan: Plan, placed: Placed): Draft[] => {
   const podOf = new Map(plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod] as const) : [])));
-  return plan.cells.flatMap(({ cell: { id, source, transport, family }, destinations, style }) => {
-    const from = podOf.get(source);
+  return plan.cells.flatMap(({ cell: { id, source, transport, family }, destinations, style, canary }) => {
+    const from = canary?.from ?? podOf.get(source);
     if (from === undefined) return [];
     return destinations.flatMap((destination, index) => {
       const address = addressOf(destination, family, placed);
@@ -52,6 +52,7 @@ const cellDials = (plan: Plan, placed: Placed): Draft[] => {
 
 const addressOf = ({ address }: Destination, family: Family, placed: Placed): string | undefined => {
   if (typeof address === 'string') return address;
+  if ('service' in address) return placed.canaryServiceIps(address.service).find((ip) => familyOf(ip) === family);
   return 'pod' in address ? placed.ipsOf(address.pod).find((ip) => familyOf(ip) === family) : undefined;
 };
 

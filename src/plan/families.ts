@@ -4,8 +4,8 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { familyOf } from './targets/resolution.ts';
 
 /** Those that the matrix names, or the cluster's primary one: that of its API Service, or of whatever else may be read. */
-export const familiesOf = ({ matrix }: LoadedMatrix, snapshot: Snapshot): Family[] => {
-  if (matrix.ipFamilies) return matrix.ipFamilies.map((family) => (family === 'IPv4' ? 4 : 6));
+export const familiesOf = (asked: LoadedMatrix['matrix']['ipFamilies'], snapshot: Snapshot): Family[] => {
+  if (asked) return asked.map((family) => (family === 'IPv4' ? 4 : 6));
   const kubernetes = snapshot.services.find((service) => service.namespace === 'default' && service.name === 'kubernetes');
   const known = kubernetes?.clusterIps[0] ?? snapshot.services.flatMap(({ clusterIps }) => clusterIps)[0] ?? snapshot.pods.flatMap(({ ips }) => ips)[0];
   return [familyOf(known ?? '0.0.0.0')];

@@ -3,6 +3,7 @@
  * of a given length stays below that is known before it starts. Pure.
  */
 import type { Plan, PodPlan } from '../model/plan.ts';
+import { keyOf } from '../model/snapshot.ts';
 
 const mostBytes = 9 * 1024 * 1024;
 
@@ -22,12 +23,13 @@ export const tooLongLogs = (plan: Plan, holdMs: number): string[] =>
   });
 
 /** Records a second: each dial at a responder of ours has one with the dialler and one with the responder; the others end. */
-const recordsOf = ({ role, namespace, name, serves, listen }: PodPlan, { cells, pods }: Plan): number => {
-  const fast = cells.filter(({ style }) => style.pace === 'fast');
-  if (role === 'source') return fast.filter(({ cell }) => serves.includes(cell.source)).length;
+const recordsOf = (pod: PodPlan, { cells, pods }: Plan): number => {
+  const { role, namespace, name, serves, listen } = pod;
+  const endless = cells.filter(({ style }) => style.pace !== 'gentle');
+  const dialled = endless.filter(({ cell, canary }) => (canary === undefined ? role === 'source' && serves.includes(cell.source) : keyOf(canary.from) === keyOf(pod))).length;
   // A control source dials every control stand-in and the control Service, by TCP and UDP and in each family.
-  if (role === 'control-source') return (pods.filter((pod) => pod.role === 'control-stand-in').length + 1) * new Set(cells.map(({ cell }) => `${cell.transport} ${cell.family}`)).size;
-  if (role !== 'stand-in') return 0;
-  const meets = fast.filter(({ destinations }) => destinations.some(({ address }) => typeof address === 'object' && 'pod' in address && address.pod.name === name && address.pod.namespace === namespace));
+  if (role === 'control-source') return dialled + (pods.filter((other) => other.role === 'control-stand-in').length + 1) * new Set(cells.map(({ cell }) => `${cell.transport} ${cell.family}`)).size;
+  if (listen.length === 0) return dialled;
+  const meets = endless.filter(({ destinations }) => destinations.some(({ address }) => typeof address === 'object' && 'pod' in address && address.pod.name === name && address.pod.namespace === namespace));
   return meets.length + 2 * listen.length;
 };

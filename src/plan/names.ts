@@ -24,6 +24,9 @@ export const podName = (run: string, secret: string, identity: PodIdentity): str
   return `np-${hash}-${unguessable(secret, `pod ${key}`).slice(0, 5)}`;
 };
 
+/** A node's name as a label's value takes it. */
+export const nodeMark = (node: string): string => createHash('sha256').update(node).digest('hex').slice(0, 10);
+
 /** A key for pods that are the same guest: namespace and labels, whatever their order. */
 export const identityKey = (namespace: string, labels: Labels): string =>
   JSON.stringify([namespace, Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))]);

@@ -66,7 +66,7 @@ const growingPauses = (count: number, totalMs: number): number[] => {
 };
 
 /** The control pairs answer quickly and are ours, but need not be dialled at 20 a second to show that they live. */
-export const controlPace: Pace = { pausesMs: [200], repeat: true };
+export const steadyPace: Pace = { pausesMs: [200], repeat: true };
 
 /** The decoy: often enough to be believed, rarely enough to disturb nobody. */
 export const decoyPace: Pace = { pausesMs: [500, 500], repeat: false };

@@ -7,6 +7,7 @@ import type { LoadedMatrix } from '../matrix/parse.ts';
 import { formatOrigin } from '../matrix/document.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
+import type { Named } from '../model/snapshot.ts';
 import { planDials, planResolverDials } from './dials.ts';
 import { hostsOf, mostAddresses, resolveHosts } from './hosts.ts';
 import { probePlan } from './probe-plan.ts';
@@ -53,7 +54,9 @@ const whoIs = ({ role, serves, node }: PodPlan, at: (section: 'sources' | 'targe
 /** All dials, as if every pod of ours and every host name had addresses, and no two the same. */
 const worstDials = (plan: Plan) => {
   const addresses = new Map(plan.pods.map((pod, index) => [keyOf(pod), [4, 6].map((family) => longAddress(family as Family, index))]));
-  const firstHost = plan.pods.length + 1;
+  const services: readonly Named[] = plan.canary?.services ?? [];
+  const virtual = new Map(services.map((service, index) => [keyOf(service), ([4, 6] as const).map((family) => longAddress(family, plan.pods.length + 1 + index))]));
+  const firstHost = plan.pods.length + 1 + services.length;
   const hosts = new Map(
     hostsOf(plan).map((host, index) => [
       host,
@@ -63,6 +66,7 @@ const worstDials = (plan: Plan) => {
   return planDials(resolveHosts(plan, hosts), '', {
     ipsOf: (pod) => addresses.get(keyOf(pod)) ?? [],
     controlServiceIps: [longAddress(4, plan.pods.length), longAddress(6, plan.pods.length)],
+    canaryServiceIps: (service) => virtual.get(keyOf(service)) ?? [],
   });
 };
 

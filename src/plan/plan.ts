@@ -1,30 +1,26 @@
-/** Matrix and snapshot become a plan: every cell, every pod, every node without proof; or all reasons why not. */
-import type { Family } from '../../probes/contract.ts';
+/** Matrix, canary and snapshot become a plan: every cell, every pod, every node without proof; or all reasons why not. */
 import { NetproofError } from '../errors.ts';
-import { formatOrigin } from '../matrix/document.ts';
-import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
-import { cellId } from '../model/cell.ts';
-import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
+import type { LoadedMatrix } from '../matrix/parse.ts';
+import type { Plan, PlannedCell } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { canaryListen, planCanary } from './canary/canary.ts';
+import { canaryOrigin } from './canary/cells.ts';
+import { nodesFor } from './canary/nodes.ts';
+import type { CanaryRequest } from './canary/nodes.ts';
 import { controlPods, resolverPods } from './controls.ts';
 import { familiesOf } from './families.ts';
-import { hostsOf } from './hosts.ts';
-import { probeLabel } from '../model/marks.ts';
-import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
-import { checkNamespaces } from './namespaces.ts';
+import { hostsOf } from './hosts.ts';
+import { planMatrix } from './matrix.ts';
+import type { MatrixParts } from './matrix.ts';
 import { remarksOnOtherPolicies } from './other-policies.ts';
 import { usableNodes } from './placement.ts';
 import { tooLongPlans } from './plan-size.ts';
-import { splitSkips } from './skips.ts';
-import { planSources, tooManyDials } from './sources.ts';
-import { createStandInRegistry } from './stand-ins.ts';
-import type { CellTemplate } from './targets/resolution.ts';
 import { findDnsService } from './targets/dns.ts';
-import { resolveTarget } from './targets/resolve.ts';
 
 export interface PlanInput {
-  readonly loaded: LoadedMatrix;
+  /** Absent where only the canary runs. */
+  readonly loaded?: LoadedMatrix;
   readonly snapshot: Snapshot;
   readonly run: string;
   readonly secret: string;
@@ -32,48 +28,49 @@ export interface PlanInput {
   readonly today: string;
   readonly controlNamespace: string;
   readonly guests: GuestOptions;
+  /** Absent where the canary is switched off. */
+  readonly canary?: CanaryRequest;
 }
 
-/** @throws NetproofError ERR_USAGE with every reason why this matrix cannot be probed in this cluster */
+/** @throws NetproofError ERR_USAGE with every reason why this cannot be probed in this cluster */
 export const planRun = (input: PlanInput): Plan => {
   const { loaded, snapshot, run, secret } = input;
-  const errors: string[] = [...checkNamespaces(loaded, snapshot)];
   const placement = usableNodes(snapshot);
-  if (placement.usable.length === 0) errors.push(`no node can take a probe: ${placement.unusable.map(({ node, reason }) => `${node} ${reason}`).join('; ') || 'none is known'}`);
-  if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
+  if (placement.usable.length === 0) throw new NetproofError('ERR_USAGE', `no node can take a probe: ${placement.unusable.map(({ node, reason }) => `${node} ${reason}`).join('; ') || 'none is known'}`);
+  const asked: MatrixParts = loaded === undefined ? nothingAsked(snapshot) : planMatrix({ ...input, loaded, placement });
 
-  const { skips, answers, expired } = splitSkips(loaded.answers, input.today);
-  errors.push(...expired);
-  const families = familiesOf(loaded, snapshot);
-  const sources = planSources(answers, { loaded, run, secret, placement });
-  const standIns = createStandInRegistry(run, secret, placement, 1);
-  const remarks: string[] = [...remarksOnOtherPolicies(snapshot.otherPolicies), ...remarksOnNodes(snapshot)];
-  const templates = resolveTargets(input, answers, families, standIns.need, { errors, remarks });
-  const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
-  if (errors.length > 0) throw new NetproofError('ERR_USAGE', [...new Set(errors)].join('\n'));
-
-  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => planCell(answer, template)));
-  errors.push(...tooManyDials(cells, loaded));
-  if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
-  if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
-  const ours = { run, secret, namespace: input.controlNamespace, cells, sources, placement };
+  const usable = placement.usable.map(({ name }) => name);
+  const canary = input.canary && planCanary({ run, secret, namespace: input.canary.namespace, controlNamespace: input.controlNamespace, nodes: nodesFor(input.canary, asked, usable) });
+  const cells = [...asked.cells, ...(canary?.cells ?? [])];
+  const pods = [...asked.pods, ...(canary?.pods ?? [])];
+  const ours = { run, secret, namespace: input.controlNamespace, cells, sources: pods.filter(({ role }) => role === 'source'), placement, listen: canary === undefined ? [] : canaryListen };
+  const remarks = [...remarksOnOtherPolicies(snapshot.otherPolicies), ...remarksOnNodes(snapshot), ...asked.remarks];
   const plan: Plan = {
+    ...asked,
     run,
-    matrix: { name: loaded.matrix.metadata.name, file: loaded.file },
-    families,
-    policies: countPolicies(pods, cells, snapshot),
     controlNamespace: input.controlNamespace,
     cells,
-    skips,
     pods: [...pods, ...controlPods(ours), ...resolverPods(ours)],
     uncovered: placement.unusable,
+    ...(canary === undefined ? {} : { canary: canary.canary }),
     ...trustOf(cells, snapshot, remarks),
     ...dnsOf(cells, snapshot),
   };
-  const tooLong = tooLongPlans(plan, loaded);
+  const tooLong = loaded === undefined ? [] : tooLongPlans(plan, loaded);
   if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.join('\n'));
   return plan;
 };
+
+/** Without a matrix the canary speaks for itself. */
+const nothingAsked = (snapshot: Snapshot): MatrixParts => ({
+  matrix: { name: 'canary', file: canaryOrigin.file },
+  families: familiesOf(undefined, snapshot),
+  policies: 0,
+  cells: [],
+  skips: [],
+  pods: [],
+  remarks: [],
+});
 
 /** With rights in namespaces only, a node without a pod there does not exist for us. */
 const remarksOnNodes = ({ nodes }: Snapshot): string[] => {
@@ -92,53 +89,4 @@ const trustOf = (cells: readonly PlannedCell[], { clusterCa }: Snapshot, remarks
 const dnsOf = (cells: readonly PlannedCell[], snapshot: Snapshot): Pick<Plan, 'dnsServer'> => {
   const dnsServer = hostsOf({ cells }).length > 0 ? findDnsService(snapshot)?.clusterIps[0] : undefined;
   return dnsServer === undefined ? {} : { dnsServer };
-};
-
-const planCell = (answer: Answer, { destinations, style, controlDials, ...about }: CellTemplate): PlannedCell => {
-  const parts = { source: answer.source, target: answer.target, ...about };
-  return {
-    cell: { id: cellId(parts), ...parts, origin: answer.origin },
-    intent: {
-      verdict: answer.expectation === 'allow' ? 'allow' : 'deny',
-      basis: 'specified',
-      deciders: [{ kind: 'intent', origin: answer.origin }],
-    },
-    style,
-    destinations,
-    controlDials,
-  };
-};
-
-const resolveTargets = (
-  { loaded, snapshot }: PlanInput,
-  answers: readonly Answer[],
-  families: readonly Family[],
-  need: ReturnType<typeof createStandInRegistry>['need'],
-  told: { readonly errors: string[]; readonly remarks: string[] },
-): Map<string, readonly CellTemplate[]> => {
-  const templates = new Map<string, readonly CellTemplate[]>();
-  for (const name of new Set(answers.map((answer) => answer.target))) {
-    const target = loaded.matrix.targets[name];
-    if (target === undefined) continue;
-    const resolution = resolveTarget(target, { snapshot, families, standIn: (wanted) => need(name, wanted) });
-    if (resolution.error !== undefined) told.errors.push(`${formatOrigin(loaded.originOf(['targets', name]))}: target "${name}": ${resolution.error}`);
-    told.remarks.push(...(resolution.remarks ?? []).map((remark) => `target ${name}: ${remark}`));
-    templates.set(name, resolution.cells);
-  }
-  return templates;
-};
-
-const admitGuest = (pod: PodPlan, { snapshot, guests, loaded }: PlanInput, errors: string[]): PodPlan => {
-  const review = reviewGuest(pod.namespace, pod.labels, snapshot, guests);
-  const section = pod.role === 'source' ? 'sources' : 'targets';
-  const [first = ''] = pod.serves;
-  for (const refusal of review.refusals) errors.push(`${formatOrigin(loaded.originOf([section, first]))}: ${section}.${first}: cannot run a probe with these labels: ${refusal}`);
-  if (Object.hasOwn(pod.labels, probeLabel)) errors.push(`${formatOrigin(loaded.originOf([section, first]))}: ${section}.${first}: the label ${probeLabel} is ours`);
-  return review.adoptableBy === undefined ? pod : { ...pod, adoptableBy: review.adoptableBy };
-};
-
-const countPolicies = (pods: readonly PodPlan[], cells: readonly PlannedCell[], snapshot: Snapshot): number => {
-  const targets = cells.flatMap(({ destinations }) => destinations.flatMap((destination) => destination.pods));
-  const namespaces = new Set([...pods, ...targets].map(({ namespace }) => namespace));
-  return snapshot.selecting.filter(({ kind, namespace }) => kind === 'NetworkPolicy' && namespaces.has(namespace)).length;
 };

@@ -5,7 +5,7 @@ import type { DialPlan, PodPlan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
-import { controlPace, decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace } from './pace.ts';
+import { decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace, steadyPace } from './pace.ts';
 
 /** The port on which every probe only accepts, for the kubelet's readiness probe. */
 export const controlPort = 17007;
@@ -55,10 +55,12 @@ const toDial = (dial: DialPlan, { settings, clusterCa }: ProbePlanOptions): Dial
   }
 };
 
+const ofOurs: Readonly<Partial<Record<DialPlan['style']['pace'], Pace>>> = { fast: fastPace, steady: steadyPace };
+
 const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }: ProbePlanOptions['settings']): Pace => {
   switch (purpose.kind) {
     case 'path':
-      return controlPace;
+      return steadyPace;
     case 'decoy':
       return decoyPace;
     case 'resolve':
@@ -66,10 +68,10 @@ const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }:
     case 'reach':
       return reachPace(budget, holdMs);
     case 'cell':
-      return style.pace === 'fast' ? fastPace : gentlePace(budget, holdMs);
+      return ofOurs[style.pace] ?? gentlePace(budget, holdMs);
   }
 };
 
 /** Nobody answers at the decoy, so it need not wait for long. */
 const timeoutOf = ({ purpose, style }: DialPlan, { attemptTimeoutMs, gentleTimeoutMs }: ProbePlanOptions['settings']): number =>
-  style.pace === 'fast' || purpose.kind === 'decoy' ? attemptTimeoutMs : gentleTimeoutMs;
+  style.pace !== 'gentle' || purpose.kind === 'decoy' ? attemptTimeoutMs : gentleTimeoutMs;

@@ -7,9 +7,11 @@ import type { GuestOptions } from '../plan/guests.ts';
 import { plain } from './paint.ts';
 
 export const describePlan = (plan: Plan, snapshot: Snapshot, guests: GuestOptions): string => {
-  const destinations = plan.cells.reduce((sum, cell) => sum + cell.destinations.length, 0);
+  const asked = plan.cells.filter(({ canary }) => canary === undefined);
+  const destinations = asked.reduce((sum, cell) => sum + cell.destinations.length, 0);
   const lines = [
-    `${plan.cells.length} cells with ${destinations} destinations, ${plan.pods.length} pods; nothing has been created`,
+    `${asked.length} cells with ${destinations} destinations, ${plan.pods.length} pods; nothing has been created`,
+    ...canaryLine(plan),
     '',
     ...plan.pods.flatMap((pod) => describePod(pod, plan, snapshot, guests)),
     ...plan.skips.map((skip) => `skipped ${skip.source} -> ${skip.target}: ${skip.reason}`),
@@ -19,10 +21,13 @@ export const describePlan = (plan: Plan, snapshot: Snapshot, guests: GuestOption
   return `${lines.map(plain).join('\n')}\n`;
 };
 
+const canaryLine = ({ canary }: Plan): string[] =>
+  canary === undefined ? [] : [`canary on ${canary.nodes.join(', ')}: namespace ${canary.namespace} with 2 NetworkPolicies, and ${canary.services.length} Services`];
+
 const describePod = (pod: PodPlan, plan: Plan, snapshot: Snapshot, guests: GuestOptions): string[] => {
   const labels = Object.entries({ ...pod.labels, [probeLabel]: 'true' }).map(([key, value]) => `${key}=${value}`);
   const listens = pod.listen.map(({ protocol, port }) => `${protocol}/${port}`).join(', ');
-  const touches = pod.namespace === plan.controlNamespace ? [] : reviewGuest(pod.namespace, pod.labels, snapshot, guests).touches;
+  const touches = pod.namespace === plan.controlNamespace || pod.namespace === plan.canary?.namespace ? [] : reviewGuest(pod.namespace, pod.labels, snapshot, guests).touches;
   return [
     `pod ${pod.namespace}/${pod.name}`,
     `  is       ${pod.role} for ${pod.serves.join(', ')}, on node ${pod.node}${listens === '' ? '' : `, listening on ${listens}`}`,

@@ -11,7 +11,7 @@ const named = { namespace: z.string(), name: z.string() };
 const family = z.literal([4, 6]);
 const transport = z.enum(['TCP', 'UDP']);
 const origin = z.object({ file: z.string(), line: z.int(), column: z.int() });
-const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'gentle']) });
+const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'gentle']) });
 
 const cell = z.object({
   id: z.string(),
@@ -25,7 +25,7 @@ const cell = z.object({
 });
 
 const destination = z.object({
-  address: z.union([z.string(), z.object({ pod: z.object(named) }), z.object({ host: z.string() })]),
+  address: z.union([z.string(), z.object({ service: z.object(named), pod: z.object(named) }), z.object({ pod: z.object(named) }), z.object({ host: z.string() })]),
   port: z.int(),
   pods: z.array(z.object({ ...named, uid: z.string() })),
   node: z.string().optional(),
@@ -44,13 +44,15 @@ const verdict = z.object({
   deciders: z.array(z.object({ kind: z.literal('intent'), origin })),
 });
 
+const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'both', 'none']) });
+
 const plan = z.object({
   run: z.string(),
   matrix: z.object({ name: z.string(), file: z.string() }),
   families: z.array(family),
   policies: z.int().min(0),
   controlNamespace: z.string(),
-  cells: z.array(z.object({ cell, intent: verdict, style, destinations: z.array(destination), controlDials: z.boolean() })),
+  cells: z.array(z.object({ cell, intent: verdict, style, destinations: z.array(destination), controlDials: z.boolean(), canary: canaryQuestion.optional() })),
   skips: z.array(z.object({ source: z.string(), target: z.string(), reason: z.string(), origin })),
   pods: z.array(
     z.object({
@@ -66,6 +68,7 @@ const plan = z.object({
   ),
   uncovered: z.array(z.object({ node: z.string(), reason: z.string() })),
   remarks: z.array(z.string()),
+  canary: z.object({ namespace: z.string(), nodes: z.array(z.string()), services: z.array(z.object({ ...named, selector: z.record(z.string(), z.string()) })) }).optional(),
   clusterCa: z.string().optional(),
   dnsServer: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 /** The result as a person reads it on a terminal: the matrix, the findings in words, the sums. */
 import Table from 'cli-table3';
 import type { Finding, RunReport } from '../model/report.ts';
+import { drawCanary } from './canary-grid.ts';
 import { groupFindings } from './findings.ts';
 import type { FindingGroup } from './findings.ts';
 import { gridEntry } from './matrix-grid.ts';
@@ -13,12 +14,13 @@ export interface TableOptions {
 }
 
 export const renderTable = (report: RunReport, { paint }: TableOptions): string => {
+  const alone = report.cells.length === 0;
   const sections = [
-    drawMatrix(report, paint),
-    legend(paint),
+    ...(alone ? [] : [drawMatrix(report, paint), legend(paint)]),
     ...findingLines(report, paint),
+    ...canaryLines(report, alone, paint),
     ...notes(report, paint),
-    verdictLine(report, paint),
+    alone ? headline(report, paint) : verdictLine(report, paint),
   ];
   return `${sections.join('\n')}\n`;
 };
@@ -88,9 +90,25 @@ const notes = (report: RunReport, paint: Paint): string[] => {
   return lines.length === 0 ? [] : ['', ...lines.map((line) => paint.dim(`  note: ${plain(line)}`))];
 };
 
+/** Beside a matrix that came out well nobody wants a second grid. */
+const canaryLines = ({ canary }: RunReport, alone: boolean, paint: Paint): string[] => {
+  if (canary === undefined) return ['', paint.dim('  no canary was run: whether policy is enforced at all is known only from the denies above')];
+  const grid = alone || canary.diagnosis.enforces !== true ? [drawCanary(canary, paint), canaryLegend(paint)] : [];
+  const { enforces, sentence } = canary.diagnosis;
+  const paintSentence = enforces === true ? paint.green : enforces === false ? paint.red : paint.yellow;
+  return alone ? grid : ['', ...grid, `${paint.bold('Canary')}  ${paintSentence(plain(sentence))}`];
+};
+
+const canaryLegend = (paint: Paint): string =>
+  paint.dim('  ok a deny held while its twin got through   LEAK a deny did not hold   OVER what is allowed is closed   ? could not be judged');
+
+const headline = (report: RunReport, paint: Paint): string => {
+  const paintHeadline = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;
+  return `\n${paint.bold(paintHeadline(plain(report.headline)))}`;
+};
+
 const verdictLine = (report: RunReport, paint: Paint): string => {
   const { counts } = report;
-  const paintHeadline = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;
   const sums = `${counts.cells} cells: ${counts.conforms} conform, ${counts.leak} leaks, ${counts.overblock} overblocks, ${counts.inconclusive} inconclusive, ${counts.vacuous} vacuous`;
-  return `\n${paint.bold(paintHeadline(plain(report.headline)))}\n${sums}${counts.startupExposure > 0 ? `, ${counts.startupExposure} startup exposures` : ''}`;
+  return `${headline(report, paint)}\n${sums}${counts.startupExposure > 0 ? `, ${counts.startupExposure} startup exposures` : ''}`;
 };

@@ -1,9 +1,12 @@
-/** The run's own namespace, its Leases, its control Service: what all its pods hang on. */
-import { createControlNamespace, createControlService, deleteControlService, deleteNamespace } from '../cluster/control-namespace.ts';
+/** The run's own namespaces, its Leases, its Services, the canary's policies: what all its pods hang on. */
+import { createCanaryPolicies, createCanaryService } from '../cluster/canary.ts';
+import { createControlService, createOwnNamespace, deleteControlService, deleteNamespace } from '../cluster/control-namespace.ts';
 import { createLease, deleteLease } from '../cluster/leases.ts';
 import type { LeaseRef } from '../cluster/leases.ts';
 import { deleteAllPods } from '../cluster/pods.ts';
 import type { Plan } from '../model/plan.ts';
+import { keyOf } from '../model/snapshot.ts';
+import type { Named } from '../model/snapshot.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
 import { removeAll } from './teardown.ts';
@@ -12,19 +15,18 @@ import type { Teardown } from './teardown.ts';
 export interface Anchor {
   readonly leaseIn: (namespace: string) => LeaseRef;
   readonly controlServiceIps: readonly string[];
+  /** Of a Service of the canary. */
+  readonly canaryServiceIps: (service: Named) => readonly string[];
 }
 
 export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teardown): Promise<Anchor> => {
   const { api, request } = context;
   const own = request.controlNamespace === undefined;
-  if (own) {
-    const namespace = await createControlNamespace(api, plan.controlNamespace, plan.run);
-    teardown.add(`namespace ${namespace.name}`, async () => {
-      // The namespace itself takes seconds to end; its pods need not run that long. If they cannot be removed now,
-      // they go with it.
-      await deleteAllPods(api, namespace.name).catch(() => undefined);
-      await deleteNamespace(api, namespace);
-    });
+  if (own) await makeNamespace(context, plan.controlNamespace, plan, teardown);
+  if (plan.canary !== undefined) {
+    await makeNamespace(context, plan.canary.namespace, plan, teardown);
+    // Before any pod, so that a pod that is open at first is seen to be.
+    await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
   }
   const heart = await createLease(api, plan.controlNamespace, plan.run, plan.controlNamespace);
   const beat = startHeart(context, heart);
@@ -34,7 +36,7 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   });
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
-  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart), (lease) => deleteLease(api, lease)));
+  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart && lease.namespace !== plan.canary?.namespace), (lease) => deleteLease(api, lease)));
   const results = await Promise.allSettled(
     guestNamespaces.map(async (namespace) => void leases.set(namespace, await createLease(api, namespace, plan.run, plan.controlNamespace))),
   );
@@ -46,12 +48,25 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
     controlServiceIps = await createControlService(api, service, plan.run, heart);
     if (!own) teardown.add(`Service ${service.namespace}/${service.name}`, () => deleteControlService(api, service));
   }
-  return {
-    controlServiceIps,
-    leaseIn: (namespace) => {
-      const lease = leases.get(namespace);
-      if (lease === undefined) throw new RangeError(`Cannot anchor a pod: namespace "${namespace}" has no lease of this run`);
-      return lease;
-    },
+  const leaseIn = (namespace: string): LeaseRef => {
+    const lease = leases.get(namespace);
+    if (lease === undefined) throw new RangeError(`Cannot anchor an object: namespace "${namespace}" has no lease of this run`);
+    return lease;
   };
+  const canaryIps = new Map<string, readonly string[]>();
+  for (const service of plan.canary?.services ?? []) {
+    canaryIps.set(keyOf(service), await createCanaryService(api, service, leaseIn(service.namespace)));
+    if (!own && service.namespace === plan.controlNamespace) teardown.add(`Service ${keyOf(service)}`, () => deleteControlService(api, service));
+  }
+  return { leaseIn, controlServiceIps, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
+};
+
+const makeNamespace = async ({ api }: RunContext, name: string, plan: Plan, teardown: Teardown): Promise<void> => {
+  const namespace = await createOwnNamespace(api, name, plan.run, plan.controlNamespace);
+  teardown.add(`namespace ${name}`, async () => {
+    // The namespace itself takes seconds to end; its pods need not run that long. If they cannot be removed now,
+    // they go with it.
+    await deleteAllPods(api, name).catch(() => undefined);
+    await deleteNamespace(api, namespace);
+  });
 };

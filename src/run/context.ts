@@ -6,13 +6,16 @@ import type { Settings } from '../model/recording.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 
 export interface RunRequest {
-  readonly loaded: LoadedMatrix;
+  /** Absent where only the canary runs. */
+  readonly loaded?: LoadedMatrix;
   readonly image: string;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly settings: Settings;
   readonly guests: GuestOptions;
   /** An existing namespace for the controls; without it, one is made for the run. */
   readonly controlNamespace?: string;
+  /** Whether the CNI enforces at all is asked along the way, on these nodes or wherever the matrix has pods. */
+  readonly canary: false | { readonly nodes?: readonly string[] };
   readonly netproofVersion: string;
 }
 

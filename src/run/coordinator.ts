@@ -20,7 +20,7 @@ import { startSweeper } from './sweeper.ts';
 import { createTeardown } from './teardown.ts';
 
 /**
- * Runs a matrix. Whatever was created is removed again before this returns or throws.
+ * Runs a matrix, the canary, or both. Whatever was created is removed again before this returns or throws.
  *
  * @throws NetproofError if nothing could be probed
  */
@@ -41,7 +41,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   await preflight(context, plan, secret);
 
   const teardown = createTeardown();
-  const probes = createProbes(context, plan.run, (pod) => request.controlNamespace === undefined && pod.namespace === plan.controlNamespace);
+  const probes = createProbes(context, plan, (pod) => pod.namespace === plan.canary?.namespace || (request.controlNamespace === undefined && pod.namespace === plan.controlNamespace));
   let dials: readonly DialPlan[] = [];
   let observedUntilMs: number | undefined;
   let changes: Recording['changes'] = [];

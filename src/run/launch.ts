@@ -38,7 +38,7 @@ export const launchResponders = async (context: RunContext, input: LaunchInput):
   const resolver = input.plan.pods.filter(({ role }) => role === 'resolver');
   await startRound(context, input, [...resolver, ...input.plan.pods.filter(isResponder)], resolving, 'placed', 0);
   const plan = await resolvePlan(context, input.plan, resolving, probes, Math.max(resolveDeadlineMs, until - context.now()));
-  return { plan, dials: [...resolving, ...planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps })] };
+  return { plan, dials: [...resolving, ...planDials(plan, secret, { ipsOf: probes.ipsOf, controlServiceIps: anchor.controlServiceIps, canaryServiceIps: anchor.canaryServiceIps })] };
 };
 
 /**
@@ -47,9 +47,15 @@ export const launchResponders = async (context: RunContext, input: LaunchInput):
  * @throws NetproofError ERR_LAUNCH if not one pod came up
  */
 export const launchDiallers = async (context: RunContext, input: LaunchInput, dials: readonly DialPlan[]): Promise<void> => {
-  const { pods } = input.plan;
+  const { plan } = input;
+  const { pods } = plan;
   const sources = pods.filter(({ role }) => role === 'source');
   const controls = pods.filter(({ role }) => role === 'control-source');
+  if (plan.cells.every(({ canary }) => canary !== undefined)) {
+    // The canary's sources start with its controls: nobody's first attempts wait for a witness, and its user waits less.
+    await startRound(context, input, [...controls, ...sources], dials, 'heard', pods.length - sources.length - controls.length);
+    return;
+  }
   // A control bears witness for a source's first attempts only if it was there before.
   await startRound(context, input, controls, dials, 'heard', pods.length - sources.length - controls.length);
   await startRound(context, input, sources, dials, 'heard', pods.length - sources.length);

@@ -1,6 +1,6 @@
 /** A pod of ours while it lives, and what its role asks of its log. */
 import type { LogReader } from '../interpret/log-reader.ts';
-import type { PodPlan } from '../model/plan.ts';
+import type { Plan, PodPlan } from '../model/plan.ts';
 
 export interface LivePod {
   readonly plan: PodPlan;
@@ -17,14 +17,17 @@ export interface LivePod {
   failure?: string;
 }
 
-/** A control stand-in only answers; what its log says, the control source's says better. */
-export const isFollowed = ({ role }: PodPlan): boolean => role !== 'control-stand-in';
+/** A control stand-in only answers; what its log says, the control source's says better. Unless it is an end of the canary. */
+export const isFollowed = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => pod.role !== 'control-stand-in' || isOfCanary(pod, plan);
 
 /** Whose log goes on saying something until the end: the resolver has said all before the others begin. */
-export const isWatched = (pod: PodPlan): boolean => isFollowed(pod) && pod.role !== 'resolver';
+export const isWatched = ({ role }: PodPlan): boolean => role !== 'control-stand-in' && role !== 'resolver';
 
-/** Whose log must be whole: verdicts rest on it. Of a control source only what it saw until now is of use. */
-export const needsEnd = ({ role }: PodPlan): boolean => role === 'source' || role === 'stand-in';
+/** Whose log must be whole: verdicts rest on it. Of other controls only what they saw until now is of use. */
+export const needsEnd = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => pod.role === 'source' || pod.role === 'stand-in' || (pod.role !== 'resolver' && isOfCanary(pod, plan));
+
+/** The controls of a node are the free ends of its canary. */
+const isOfCanary = ({ node }: PodPlan, { canary }: Pick<Plan, 'canary'>): boolean => canary?.nodes.includes(node) ?? false;
 
 /** All proof of a path rests on where the pods are. */
 export const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>

@@ -1,7 +1,7 @@
 /** Everything that would stop a run half way, asked before anything is created, and told in one message. */
 import { podManifest } from '../cluster/pod-manifest.ts';
 import { tryPod } from '../cluster/pods.ts';
-import { missingRights } from '../cluster/rights.ts';
+import { canaryRights, missingRights, neededRights } from '../cluster/rights.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { tooLongLogs } from '../plan/log-size.ts';
@@ -12,9 +12,13 @@ import type { RunContext } from './context.ts';
 export const preflight = async ({ api, request }: RunContext, plan: Plan, secret: string): Promise<void> => {
   const tooLong = tooLongLogs(plan, request.settings.holdMs);
   if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.map((why) => `Cannot hold for ${request.settings.holdMs / 1000} s: ${why}`).join('\n'));
-  const guests = plan.pods.filter(({ namespace }) => namespace !== plan.controlNamespace || request.controlNamespace !== undefined);
+  const made = new Set([plan.canary?.namespace, ...(request.controlNamespace === undefined ? [plan.controlNamespace] : [])]);
+  const guests = plan.pods.filter(({ namespace }) => !made.has(namespace));
   const [missing, ...tried] = await Promise.all([
-    missingRights(api, [...new Set(guests.map(({ namespace }) => namespace))]),
+    missingRights(api, [
+      { rights: neededRights, namespaces: [...new Set(guests.map(({ namespace }) => namespace))] },
+      ...(plan.canary === undefined ? [] : [{ rights: canaryRights, namespaces: [plan.canary.namespace] }]),
+    ]),
     ...distinctShapes(guests).map((pod) => tryShape(pod)),
   ]);
   const problems = [...missing, ...tried.filter((problem) => problem !== undefined)];

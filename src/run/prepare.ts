@@ -8,7 +8,7 @@ import type { Snapshot, Watched } from '../model/snapshot.ts';
 import { planRun } from '../plan/plan.ts';
 import type { RunContext, RunRequest } from './context.ts';
 import { admitControls, checkControlNamespace } from './control-namespace.ts';
-import { scopeOf } from './scope.ts';
+import { canaryScope, scopeOf } from './scope.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -20,8 +20,8 @@ export interface Planned {
 }
 
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded, guests, controlNamespace }: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace'>): Promise<Planned> => {
-  const concerned = scopeOf(loaded.matrix);
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded, guests, controlNamespace, canary }: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace' | 'canary'>): Promise<Planned> => {
+  const concerned = loaded === undefined ? canaryScope : scopeOf(loaded.matrix);
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...(controlNamespace === undefined ? [] : [controlNamespace])])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const snapshot = await readSnapshot(api, scope, readOthers);
@@ -29,7 +29,16 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
   const today = new Date(now()).toISOString().slice(0, 10);
-  const plan = planRun({ loaded, snapshot, run, secret, today, controlNamespace: controlNamespace ?? `netproof-${run}`, guests });
+  const plan = planRun({
+    ...(loaded === undefined ? {} : { loaded }),
+    snapshot,
+    run,
+    secret,
+    today,
+    controlNamespace: controlNamespace ?? `netproof-${run}`,
+    guests,
+    ...(canary === false ? {} : { canary: { namespace: `netproof-canary-${run}`, ...canary } }),
+  });
   return {
     plan: controlNamespace === undefined ? plan : admitControls(plan, snapshot, guests),
     snapshot,

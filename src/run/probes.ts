@@ -6,7 +6,7 @@ import { createPodTracker } from '../cluster/pod-tracker.ts';
 import { createPod, deletePod, stopPod } from '../cluster/pods.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { createLogReader } from '../interpret/log-reader.ts';
-import type { PodPlan } from '../model/plan.ts';
+import type { Plan, PodPlan } from '../model/plan.ts';
 import type { PodLog, PodRecord } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
@@ -34,17 +34,17 @@ export interface Probes {
   readonly tracker: ReturnType<typeof createPodTracker>;
 }
 
-export const createProbes = (context: RunContext, run: string, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+export const createProbes = (context: RunContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
   const { api, now, log, signal } = context;
   const live = new Map<string, LivePod>();
-  const tracker = createPodTracker(api, run);
+  const tracker = createPodTracker(api, run.run);
   const streams = new AbortController();
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
-    if (status?.started && pod.following === undefined && isFollowed(pod.plan)) pod.following = follow(context, pod, () => tracker.status(pod.plan)?.ended === true, streams.signal);
+    if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan)?.ended === true, streams.signal);
   };
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
@@ -107,11 +107,11 @@ export const createProbes = (context: RunContext, run: string, removedWithNamesp
       const watched = [...live.values()].filter((pod) => isWatched(pod.plan));
       return watched.length > 0 && watched.every(({ lost, failure }) => lost || failure !== undefined);
     },
-    logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan)).map((pod) => pod.reader.read()),
+    logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan, run)).map((pod) => pod.reader.read()),
     stop: async (deadlineMs) => {
       refreshAll();
       for (const pod of live.values()) pod.stopping = true;
-      const awaited = [...live.values()].filter((pod) => needsEnd(pod.plan));
+      const awaited = [...live.values()].filter((pod) => needsEnd(pod.plan, run));
       const failures = new Map<LivePod, string>();
       await forEachBounded(awaited, createConcurrency, async (pod) => {
         await stopPod(api, pod.plan).catch((error: unknown) => failures.set(pod, describeError(error)));

@@ -1,6 +1,9 @@
 import type { Scope } from '../cluster/read/snapshot.ts';
 import type { Matrix } from '../matrix/schema.ts';
 
+/** The canary alone: only the API Service is read, which tells the cluster's primary family. */
+export const canaryScope: Scope = { namespaces: [], targets: [], services: ['default'], clusterCa: false };
+
 /** Which namespaces a matrix makes us look at. */
 export const scopeOf = (matrix: Matrix): Scope => {
   const guests = Object.values(matrix.sources).map(({ namespace }) => namespace);

@@ -15,11 +15,17 @@ import { hasStatus } from '../cluster/errors.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { NamespaceState } from '../model/snapshot.ts';
 
+/** A namespace of some run's, and where that run's heart beats. */
+export interface SeenNamespace extends NamespaceRef {
+  readonly run: string;
+  readonly heart: string;
+}
+
 /** What was there at one moment, besides our own. */
 export interface Sighting {
   readonly atMs: number;
   readonly leases: readonly SeenLease[];
-  readonly namespaces: readonly (NamespaceRef & { readonly run: string })[];
+  readonly namespaces: readonly SeenNamespace[];
   /** Whether a Lease that is not here is certainly gone, or may only be out of our sight. */
   readonly sees: (namespace: string) => boolean;
 }
@@ -40,7 +46,7 @@ export const look = async (api: Connection, { namespaces, now, ownRun }: LookOpt
   return {
     atMs: now(),
     leases: leases.filter(({ run, namespace }) => run !== ownRun && !ending.has(namespace)),
-    namespaces: states.flatMap(({ name, uid, run, terminating }) => (run === undefined || run === ownRun || terminating ? [] : [{ name, uid, run }])),
+    namespaces: states.flatMap(({ name, uid, run, heart = name, terminating }) => (run === undefined || run === ownRun || terminating ? [] : [{ name, uid, run, heart }])),
     sees: (namespace) => everywhere || namespaces.includes(namespace),
   };
 };
@@ -49,7 +55,7 @@ export const isEmpty = ({ leases, namespaces }: Sighting): boolean => leases.len
 
 export interface Dead {
   readonly leases: readonly SeenLease[];
-  readonly namespaces: readonly (NamespaceRef & { readonly run: string })[];
+  readonly namespaces: readonly SeenNamespace[];
 }
 
 /**
@@ -69,7 +75,7 @@ export const findDead = (before: Sighting, after: Sighting): Dead => {
   const known = new Set([...before.leases, ...before.namespaces].map(({ uid }) => uid));
   return {
     leases: after.leases.filter(({ uid, run, heart }) => known.has(uid) && isDead(run, heart)),
-    namespaces: after.namespaces.filter(({ uid, run, name }) => known.has(uid) && isDead(run, name)),
+    namespaces: after.namespaces.filter(({ uid, run, heart }) => known.has(uid) && isDead(run, heart)),
   };
 };
 
@@ -85,7 +91,7 @@ export const allStirred = (before: Sighting, after: Sighting): boolean => {
   const alive = new Set(beating.map(({ run, heart }) => pulseOf(run, heart)));
   const uids = new Set([...after.leases, ...after.namespaces].map(({ uid }) => uid));
   const has = (uid: string, run: string, heart: string): boolean => alive.has(pulseOf(run, heart)) || !uids.has(uid);
-  return before.leases.every(({ uid, run, heart }) => has(uid, run, heart)) && before.namespaces.every(({ uid, run, name }) => has(uid, run, name));
+  return before.leases.every(({ uid, run, heart }) => has(uid, run, heart)) && before.namespaces.every(({ uid, run, heart }) => has(uid, run, heart));
 };
 
 /** Watches until all have stirred or have stood still for long enough, and removes what is dead. @returns what was removed */
@@ -121,7 +127,7 @@ const removeDead = async (api: Connection, dead: Dead): Promise<string[]> => {
     removed.push(`lease ${keyOf(lease)}`);
   }
   for (const namespace of dead.namespaces) {
-    if (alive.has(pulseOf(namespace.run, namespace.name))) continue;
+    if (alive.has(pulseOf(namespace.run, namespace.heart))) continue;
     await deleteNamespace(api, namespace);
     removed.push(`namespace ${namespace.name}`);
   }

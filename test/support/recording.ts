@@ -31,7 +31,7 @@ export const recordingOf = (script: Script): Recording => {
   addControls(scene, script, plannedCells, pods);
   const uids = new Set(plannedCells.flatMap(({ destinations }) => destinations.flatMap((destination) => destination.pods.map(({ name }) => name))));
   return {
-    version: 2,
+    version: 3,
     netproof: '0.1.0',
     server: 'v1.34.0',
     startedAt: '2027-01-15T08:00:00.000Z',

@@ -19,16 +19,19 @@ import type {
   ServiceState,
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
-import { managedBy, runAnnotation } from '../identity.ts';
+import { heartAnnotation, managedBy, runAnnotation } from '../identity.ts';
 
 export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => {
-  const run = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? metadata.annotations?.[runAnnotation] : undefined;
+  const ours = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? metadata.annotations : undefined;
+  const run = ours?.[runAnnotation];
+  const heart = ours?.[heartAnnotation];
   return {
     name: metadata?.name ?? '',
     uid: metadata?.uid ?? '',
     labels: metadata?.labels ?? {},
     terminating: status?.phase === 'Terminating',
     ...(run === undefined ? {} : { run }),
+    ...(run === undefined || heart === undefined || heart === metadata?.name ? {} : { heart }),
   };
 };
 

@@ -15,24 +15,24 @@ export const remarksOf = (recording: Recording, cells: readonly CellResult[]): s
   const streaks = streakIndex(recording);
   return [
     ...plan.remarks,
-    ...remarksOnFamilies(plan, pods),
+    ...(cells.length === 0 ? [] : remarksOnFamilies(plan, pods)),
     ...plan.uncovered.map(({ node, reason }) => `node ${node} is not covered: it ${reason}`),
     ...remarksOnControls(recording, streaks),
     ...remarksOnDns(recording, streaks),
     ...remarksOnCertificates(recording, streaks),
     ...remarksOnNat(recording, streaks),
     ...remarksOnLoss(cells),
-    ...remarksOnDenies(cells),
+    ...(plan.canary === undefined ? remarksOnDenies(cells) : []),
   ];
 };
 
-/** Who only allows learns nothing of enforcement: a cluster that enforces nothing would look the same. */
+/** Who only allows, and runs no canary, learns nothing of enforcement: a cluster that enforces nothing would look the same. */
 const remarksOnDenies = (cells: readonly CellResult[]): string[] =>
   cells.some(({ intent }) => intent?.verdict === 'deny') ? [] : ['this matrix denies nothing: a cluster that enforces no policy would come out the same'];
 
 /** A dual-stack cluster has a second way in; who does not look there should know it. */
 const remarksOnFamilies = (plan: Plan, pods: readonly PodRecord[]): string[] => {
-  const probed = new Set(plan.cells.map(({ cell }) => cell.family));
+  const probed = new Set(plan.cells.filter(({ canary }) => canary === undefined).map(({ cell }) => cell.family));
   const present = new Set(pods.flatMap(({ ips }) => ips.map((ip): Family => (ip.includes(':') ? 6 : 4))));
   return [...present]
     .filter((family) => !probed.has(family))

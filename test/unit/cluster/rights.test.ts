@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Connection } from '../../../src/cluster/connection.ts';
-import { missingRights } from '../../../src/cluster/rights.ts';
+import { missingRights, neededRights } from '../../../src/cluster/rights.ts';
 
 interface Review {
   readonly spec: { readonly resourceAttributes?: { readonly verb?: string; readonly resource?: string; readonly subresource?: string; readonly namespace?: string } };
@@ -35,7 +35,7 @@ describe('missingRights()', () => {
   for (const { name, allowed, missing, asked } of cases) {
     it(name, async () => {
       const fake = reviewer(allowed);
-      expect(await missingRights(fake.api, ['a', 'b'])).to.deep.equal(missing);
+      expect(await missingRights(fake.api, [{ rights: neededRights, namespaces: ['a', 'b'] }])).to.deep.equal(missing);
       expect(fake.asked).to.deep.equal(asked);
     });
   }

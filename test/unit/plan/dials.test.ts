@@ -22,7 +22,7 @@ const placedFor = (plan: Plan, missing = ''): Placed => ({
     const role = plan.pods.find((pod) => pod.name === name)?.role ?? '';
     return role === missing ? [] : (addresses[role] ?? []);
   },
-  controlServiceIps: ['10.96.9.9', 'fd96::9'],
+  controlServiceIps: ['10.96.9.9', 'fd96::9'], canaryServiceIps: () => [],
 });
 const dialsOf = (matrix: MatrixParts, snapshot = aSnapshot()): string[] => {
   const plan = aPlan(matrix, { snapshot });

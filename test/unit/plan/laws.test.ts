@@ -34,7 +34,7 @@ const snapshotWith = (ip: string) => {
 };
 const ids = (plan: Plan): string[] => plan.cells.map(({ cell }) => cell.id);
 const reversed = <T extends object>(object: T): T => Object.fromEntries(Object.entries(object).toReversed()) as T;
-const placed = (plan: Plan) => ({ ipsOf: (pod: { name: string }) => [`10.1.0.${plan.pods.findIndex((one) => one.name === pod.name) + 1}`, `fd01::${plan.pods.findIndex((one) => one.name === pod.name) + 1}`], controlServiceIps: ['10.96.9.9', 'fd96::9'] });
+const placed = (plan: Plan) => ({ ipsOf: (pod: { name: string }) => [`10.1.0.${plan.pods.findIndex((one) => one.name === pod.name) + 1}`, `fd01::${plan.pods.findIndex((one) => one.name === pod.name) + 1}`], controlServiceIps: ['10.96.9.9', 'fd96::9'], canaryServiceIps: () => [] });
 /** What every pod is told. */
 const tell = (plan: Plan) => {
   const dials = planDials(plan, 'secret', placed(plan));

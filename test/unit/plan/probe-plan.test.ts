@@ -19,7 +19,7 @@ const snapshot = aSnapshot({
 });
 const probesOf = (matrix: MatrixParts = {}): { pod: PodPlan; probe: ProbePlan }[] => {
   const plan = aPlan(matrix, { snapshot });
-  const dials = planDials(plan, 'secret', { ipsOf: () => ['10.1.0.1', 'fd01::1'], controlServiceIps: ['10.96.9.9'] });
+  const dials = planDials(plan, 'secret', { ipsOf: () => ['10.1.0.1', 'fd01::1'], controlServiceIps: ['10.96.9.9'], canaryServiceIps: () => [] });
   return plan.pods.map((pod) => ({ pod, probe: probePlan(pod, dials, options) }));
 };
 const probeOf = (role: PodPlan['role'], matrix?: MatrixParts): ProbePlan | undefined => probesOf(matrix).find(({ pod }) => pod.role === role)?.probe;
@@ -70,7 +70,7 @@ describe('probePlan()', () => {
 
   it('gives others as many attempts as their budget allows, late ones where the run holds', () => {
     const plan = aPlan({ targets: { theirs: { address: '203.0.113.1', port: 443 } } });
-    const [dial] = planDials(plan, 'secret', { ipsOf: () => [], controlServiceIps: [] });
+    const [dial] = planDials(plan, 'secret', { ipsOf: () => [], controlServiceIps: [], canaryServiceIps: () => [] });
     const [source] = plan.pods;
     if (dial === undefined || source === undefined) throw new Error('nothing was planned');
     const pausesOf = (budget: number, holdMs: number) => probePlan(source, [{ ...dial, budget }], { ...options, settings: { ...options.settings, holdMs } }).dials[0]?.pausesMs;

@@ -53,10 +53,10 @@ describe('parseRecording()', () => {
   const unreadable: readonly [name: string, text: string, error: string][] = [
     ['no JSON', '{', 'Cannot read "run.json": it is not JSON'],
     ['nothing', '', 'Cannot read "run.json": it is not JSON'],
-    ['null', 'null', 'Cannot read "run.json": its version is missing, this netproof reads 2'],
-    ['a list', '[]', 'Cannot read "run.json": its version is missing, this netproof reads 2'],
-    ['a later version', JSON.stringify({ ...full, version: 3 }), 'Cannot read "run.json": its version is 3, this netproof reads 2'],
-    ['a version in words', JSON.stringify({ ...full, version: '2' }), 'Cannot read "run.json": its version is "2", this netproof reads 2'],
+    ['null', 'null', 'Cannot read "run.json": its version is missing, this netproof reads 3'],
+    ['a list', '[]', 'Cannot read "run.json": its version is missing, this netproof reads 3'],
+    ['a later version', JSON.stringify({ ...full, version: 4 }), 'Cannot read "run.json": its version is 4, this netproof reads 3'],
+    ['a version in words', JSON.stringify({ ...full, version: '2' }), 'Cannot read "run.json": its version is "2", this netproof reads 3'],
   ];
   for (const [name, text, error] of unreadable) it(`says of ${name} what it is`, () => expect(errorOf(text)).to.equal(`ERR_USAGE: ${error}`));
 

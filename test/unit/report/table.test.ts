@@ -27,6 +27,8 @@ describe('renderTable()', () => {
         '  leak  web -> db TCP/6379 must be closed, and is open: db-0 at 10.0.2.1:6379; 80 of 80 attempts got through, the last: connected (echo)',
         '    $ kubectl run netproof-look --rm -i --restart=Never -n app --labels=app=web --image=busybox -- nc -z -v -w 3 10.0.2.1 6379',
         '',
+        '  no canary was run: whether policy is enforced at all is known only from the denies above',
+        '',
         'The cluster does not do what the matrix says: 1 leak in 2 cells.',
         '2 cells: 1 conform, 1 leaks, 0 overblocks, 0 inconclusive, 0 vacuous',
         '',

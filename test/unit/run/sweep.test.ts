@@ -8,7 +8,7 @@ const lease = (namespace: string, version: number, fields: Partial<SeenLease> = 
   namespace, name: 'netproof-r', uid: `uid-${namespace}`, run: 'r', heart: 'netproof-r', resourceVersion: String(version), ...fields,
 });
 const heart = (version: number, fields: Partial<SeenLease> = {}): SeenLease => lease('netproof-r', version, fields);
-const namespace = { name: 'netproof-r', uid: 'uid-of-namespace', run: 'r' };
+const namespace = { name: 'netproof-r', uid: 'uid-of-namespace', run: 'r', heart: 'netproof-r' };
 const sighting = (atMs: number, leases: SeenLease[], namespaces = [namespace], sees: (name: string) => boolean = () => true): Sighting => ({ atMs, leases, namespaces, sees });
 const guest = lease('default', 1);
 

@@ -1,0 +1,13 @@
+import { defaultSettings } from '../../run/settings.ts';
+import type { canaryOptions } from '../commands/canary.ts';
+import type { ArgumentsOf } from '../options.ts';
+import { probe } from '../probing.ts';
+import { netproofVersion } from '../version.ts';
+
+/** Nobody's labels are worn: there are no guests to be careful with. */
+const guests = { allowAutoscaled: false };
+
+export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
+  const { image, imagePullPolicy, node, strict } = args;
+  await probe(args, { image, imagePullPolicy, settings: defaultSettings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node } }, { strict });
+};

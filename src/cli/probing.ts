@@ -1,0 +1,39 @@
+/** What `run` and `canary` share: packets fly, a report is printed, the exit code is set. */
+import { connect } from '../cluster/connection.ts';
+import { compare } from '../compare/compare.ts';
+import type { CompareOptions } from '../compare/compare.ts';
+import { renderers } from '../report/render.ts';
+import type { RunRequest } from '../run/context.ts';
+import { runMatrix } from '../run/coordinator.ts';
+import { steadyNow } from './clock.ts';
+import { writeText } from './files.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { connectOptions } from './options.ts';
+import { createOutput } from './output.ts';
+import type { OutputArguments } from './output.ts';
+import { createProgress } from './progress.ts';
+
+export interface ProbingArguments extends OutputArguments {
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly output: keyof typeof renderers;
+  readonly record: string | undefined;
+}
+
+/** @throws NetproofError if nothing could be probed */
+export const probe = async (args: ProbingArguments, request: RunRequest, judged: CompareOptions): Promise<void> => {
+  const output = createOutput(args);
+  // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
+  if (args.record !== undefined) writeText(args.record, '');
+  const api = connect(connectOptions(args));
+  const interrupt = listenForInterrupt(output.note);
+  try {
+    const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
+    const report = compare(recording, judged);
+    output.result(renderers[args.output](report, { paint: output.paint }));
+    process.exitCode = report.exitCode;
+    if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
+  } finally {
+    interrupt.dispose();
+  }
+};

@@ -1,0 +1,83 @@
+/** What the canary asked becomes what it found: one row for each connection, without addresses and names of pods. */
+import { judge } from '../judge.ts';
+import type { DestinationObservation, Observation } from '../../model/observation.ts';
+import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
+import type { Recording } from '../../model/recording.ts';
+import type { CanaryCell } from '../../model/report.ts';
+import { keyOf } from '../../model/snapshot.ts';
+
+type Asked = PlannedCell & { readonly canary: CanaryQuestion };
+
+export const isAsked = (planned: PlannedCell): planned is Asked => planned.canary !== undefined;
+
+/** Ways that this cluster does not have, such as a second family, are left out. */
+export const canaryCellsOf = (recording: Recording, observations: ReadonlyMap<string, Observation>): CanaryCell[] => {
+  const { plan, dials } = recording;
+  const dialled = new Set(dials.flatMap(({ purpose }) => (purpose.kind === 'cell' ? purpose.cells.map(({ cell }) => cell) : [])));
+  const asked = plan.cells.filter(isAsked);
+  const present = new Set(asked.filter(({ cell }) => dialled.has(cell.id)).map(wayOf));
+  const [primary] = plan.families;
+  const seen = asked.filter((planned) => present.has(wayOf(planned)) || planned.cell.family === primary).map((planned) => ({ planned, found: observations.get(planned.cell.id) }));
+  const twins = new Map(seen.filter(({ planned }) => planned.intent.verdict === 'allow').map(({ planned, found }) => [twinOf(planned), found?.destinations[0]]));
+  return seen.map(({ planned, found }) => canaryCell(recording, planned, found, twins.get(twinOf(planned))));
+};
+
+const wayOf = ({ cell: { path, family } }: PlannedCell): string => `${path} ${family}`;
+
+/** A deny and its allow: the same two pods by the same way, under the same policy. */
+const twinOf = ({ cell: { source, target, transport, path, family }, canary: { direction } }: Asked): string => JSON.stringify([source, target, transport, path, family, direction]);
+
+const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined, twin: DestinationObservation | undefined): CanaryCell => {
+  const { cell, canary, intent } = planned;
+  const [seen] = found?.destinations ?? [];
+  const { state, reason } = stateOf(planned, found, twin, recording);
+  return {
+    node: canary.node,
+    partner: canary.partner,
+    direction: canary.direction,
+    placement: canary.node === canary.partner ? 'same-node' : 'cross-node',
+    transport: cell.transport,
+    path: cell.path,
+    family: cell.family,
+    verdict: intent.verdict,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    attempts: seen?.tally.attempts ?? 0,
+    through: seen?.tally.open ?? 0,
+    rejected: state === 'closed' && /^(refused|reset|icmp)/.test(seen?.tally.last ?? ''),
+    ...(state === 'closed' && seen?.exposure !== undefined ? { openUntilMs: seen.exposure.lastMs + olderBy(recording, planned) } : {}),
+    ...(seen?.openedAfterMs === undefined ? {} : { openedAfterMs: seen.openedAfterMs }),
+  };
+};
+
+type State = Pick<CanaryCell, 'state' | 'reason'>;
+
+const stateOf = (planned: Asked, found: Observation | undefined, twin: DestinationObservation | undefined, { settings }: Recording): State => {
+  const [seen] = found?.destinations ?? [];
+  if (found === undefined || seen === undefined) return { state: 'unknown', reason: 'nothing was dialled' };
+  const { status } = judge(planned, found, { namespace: '', labels: {} }).result;
+  if (seen.state === 'intermittent' && seen.doubt === undefined) return { state: 'now-and-then' };
+  if (status === 'leak' || (status === 'conforms' && planned.intent.verdict === 'allow')) return { state: 'open' };
+  if (status === 'overblock') return { state: 'closed' };
+  if (status !== 'conforms') return { state: 'unknown', reason: seen.reason ?? 'it could not be judged' };
+  return bearsOut(planned, seen, twin, settings) ? { state: 'closed' } : { state: 'unknown', reason: 'what its policy allows had not got through by the same way' };
+};
+
+/**
+ * Who was closed by policy had an open twin, and for long enough while the twin was open: before a Service has its
+ * endpoint, it is closed by nobody's policy. A twin that is closed for good is a finding of its own.
+ */
+const bearsOut = ({ canary: { direction } }: Asked, seen: DestinationObservation, twin: DestinationObservation | undefined, { settleHoldMs }: Recording['settings']): boolean => {
+  if (direction === 'both') return true;
+  if (twin === undefined || twin.state === 'inconclusive') return twin?.doubt === 'source-reaches-nothing';
+  if (twin.state !== 'reachable') return true;
+  return (seen.held?.toMs ?? 0) - (twin.held?.fromMs ?? 0) >= settleHoldMs;
+};
+
+/** Times are counted from the dialler's first instruction; a server that policy selects had started before. */
+const olderBy = ({ logs }: Recording, { canary: { direction, from }, destinations: [destination] }: Asked): number => {
+  const address = destination?.address;
+  if (direction !== 'ingress' || typeof address !== 'object' || !('pod' in address)) return 0;
+  const startOf = (pod: { namespace: string; name: string }): number | undefined => logs.find((log) => keyOf(log) === keyOf(pod))?.offsetMs;
+  return Math.round((startOf(from) ?? 0) - (startOf(address.pod) ?? startOf(from) ?? 0));
+};

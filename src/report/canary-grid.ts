@@ -1,0 +1,40 @@
+/** The canary as a person reads it: what each node does, in each direction, by each way. */
+import Table from 'cli-table3';
+import type { CanaryCell, CanaryReport } from '../model/report.ts';
+import type { Paint } from './paint.ts';
+import { plain } from './paint.ts';
+
+const directions = ['ingress', 'egress'] as const;
+const placements = { 'same-node': 'same node', 'cross-node': 'other node' } as const;
+
+/** Rows are nodes, directions and placements, columns are ways; each entry says how the deny came out, and its twin if that is amiss. */
+export const drawCanary = ({ cells, nodes }: CanaryReport, paint: Paint): string => {
+  const ways = [...new Set(cells.map(wayOf))];
+  const table = new Table({ head: ['', ...ways], style: { head: [], border: [], compact: true }, colAligns: ['left', ...ways.map(() => 'center' as const)] });
+  for (const node of nodes) {
+    for (const [direction, placement] of directions.flatMap((each) => Object.keys(placements).map((where) => [each, where as keyof typeof placements] as const))) {
+      const own = cells.filter((cell) => cell.node === node && cell.direction === direction && cell.placement === placement);
+      if (own.length > 0) table.push([`${plain(node)} ${direction}, ${placements[placement]}`, ...ways.map((way) => drawEntry(own.filter((cell) => wayOf(cell) === way), paint))]);
+    }
+  }
+  return table.toString();
+};
+
+const wayOf = ({ transport, family, path }: CanaryCell): string => `${transport}\nIPv${family}\n${path === 'pod-ip' ? 'pod' : 'Service'}`;
+
+const drawEntry = (cells: readonly CanaryCell[], paint: Paint): string => {
+  const allow = cells.find(({ verdict }) => verdict === 'allow');
+  const deny = cells.find(({ verdict }) => verdict === 'deny');
+  switch (deny?.state) {
+    case 'open':
+      return paint.bold(paint.inverse(paint.red(' LEAK ')));
+    case 'now-and-then':
+      return paint.bold(paint.red(`LEAK ${deny.through}/${deny.attempts}`));
+    case 'closed':
+      if (allow?.state === 'closed' || allow?.state === 'now-and-then') return paint.bold(paint.red('OVER'));
+      return allow?.state === 'open' ? paint.green('ok') : paint.yellow('?');
+    case 'unknown':
+    case undefined:
+      return paint.yellow('?');
+  }
+};
