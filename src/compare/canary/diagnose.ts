@@ -4,6 +4,7 @@
  */
 import type { CanaryCell, Diagnosis } from '../../model/report.ts';
 import { explain } from './explain.ts';
+import type { Dimension } from './explain.ts';
 import { kindOf, listed, phrase, plural, tallyOf } from './words.ts';
 
 /** What the rows do not hold. */
@@ -22,7 +23,7 @@ export const diagnose = (cells: readonly CanaryCell[], signs: Signs): Diagnosis 
     flapping(denies) ??
     overblocking(allows) ??
     peersIgnored(known) ??
-    undecided(cells, denies, allows) ??
+    undecided(cells) ??
     enforcing(cells, denies)
   );
 };
@@ -46,7 +47,9 @@ const leaking = (denies: readonly CanaryCell[], known: readonly CanaryCell[]): D
   const open = denies.filter(({ state }) => state === 'open');
   if (open.length === 0) return undefined;
   const failing = denies.filter(({ state }) => state !== 'closed');
-  const through = `${open.length} of ${denies.length} connections that policy denies got through`;
+  const wavering = failing.length - open.length;
+  const some = `${wavering === 0 && open.length === denies.length ? 'all ' : ''}${open.length}${open.length === denies.length ? '' : ` of ${denies.length}`}`;
+  const through = `${some} connections that policy denies got through${wavering === 0 ? '' : `, and ${wavering} more now and then`}`;
   const explanation = explain(failing, denies.filter(({ state }) => state === 'closed'));
   if (explanation === undefined) return { kind: 'enforces-partly', enforces: false, sentence: `This cluster does not enforce all of a NetworkPolicy: ${through}, and no single property tells which.` };
   const kind = kindOf(explanation);
@@ -55,7 +58,7 @@ const leaking = (denies: readonly CanaryCell[], known: readonly CanaryCell[]): D
   if (both.length > 0 && both.every(({ state }) => state === 'closed')) {
     return { kind: 'no-ports', enforces: false, sentence: `This cluster enforces who may connect, but not to which port: all ${open.length} connections to a port that policy does not open got through.` };
   }
-  return { kind, enforces: false, sentence: `This cluster enforces no NetworkPolicy: all ${open.length} connections that policy denies got through.` };
+  return { kind, enforces: false, sentence: `This cluster enforces no NetworkPolicy: ${through}.` };
 };
 
 const flapping = (denies: readonly CanaryCell[]): Diagnosis | undefined => {
@@ -86,15 +89,19 @@ const peersIgnored = (known: readonly CanaryCell[]): Diagnosis | undefined => {
     : { kind: 'enforces-partly', enforces: false, sentence: `This cluster does not enforce all of a NetworkPolicy: ${through}.` };
 };
 
-/** On each node, in each direction: without a deny that held and an allow that got through nothing is known. */
-const undecided = (cells: readonly CanaryCell[], denies: readonly CanaryCell[], allows: readonly CanaryCell[]): Diagnosis | undefined => {
-  const missing = (['ingress', 'egress'] as const).flatMap((direction) => {
-    const nodes = [...new Set(cells.map(({ node }) => node))].filter((node) => ![denies, allows].every((some) => some.some((cell) => cell.direction === direction && cell.node === node)));
-    return nodes.length === 0 ? [] : [`${direction} on ${nodesOf(nodes)}`];
-  });
-  if (missing.length === 0 && cells.length > 0) return undefined;
+/** Of each way on each node in each direction something must be known: a deny that held, and an allow that got through. */
+const ways: readonly Dimension[] = ['transport', 'family', 'placement', 'path'];
+
+const isKnown = (share: readonly CanaryCell[]): boolean => (['allow', 'deny'] as const).every((verdict) => share.some((cell) => cell.verdict === verdict && cell.state !== 'unknown'));
+
+const undecided = (cells: readonly CanaryCell[]): Diagnosis | undefined => {
+  const judged = cells.filter(({ direction }) => direction === 'ingress' || direction === 'egress');
+  const shares = ways.flatMap((way) => [...Map.groupBy(judged, (cell) => `${cell.node} ${cell.direction} ${cell[way]}`).values()]);
+  const missing = new Set(shares.filter((share) => !isKnown(share)).flat());
+  if (missing.size === 0 && judged.length > 0) return undefined;
+  const where = phrase(explain([...missing], judged.filter((cell) => !missing.has(cell))) ?? {});
   const most = mostFrequent(cells.flatMap(({ reason }) => reason ?? []));
-  return { kind: 'unknown', sentence: `Whether this cluster enforces NetworkPolicy could not be judged${missing.length === 0 ? '' : ` for ${listed(missing)}`}${most === undefined ? '' : `: ${most}`}.` };
+  return { kind: 'unknown', sentence: `Whether this cluster enforces NetworkPolicy could not be judged${where === '' ? '' : ` ${where}`}${most === undefined ? '' : `: ${most}`}.` };
 };
 
 const mostFrequent = (reasons: readonly string[]): string | undefined => [...Map.groupBy(reasons, (reason) => reason).values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
@@ -102,7 +109,7 @@ const mostFrequent = (reasons: readonly string[]): string | undefined => [...Map
 const enforcing = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]): Diagnosis => {
   const nodes = new Set(cells.map(({ node }) => node)).size;
   const notes = [...rejecting(denies), ...exposed(denies), ...late(cells), ...unjudged(cells)];
-  return { kind: 'enforces', enforces: true, sentence: `This cluster enforces NetworkPolicy on ${nodes === 1 ? 'its node' : `all ${nodes} nodes`} that were asked${notes.length === 0 ? '' : `; ${notes.join('; ')}`}.` };
+  return { kind: 'enforces', enforces: true, sentence: `This cluster enforces NetworkPolicy on ${nodes === 1 ? 'the node that was' : `all ${nodes} nodes that were`} asked${notes.length === 0 ? '' : `; ${notes.join('; ')}`}.` };
 };
 
 const rejecting = (denies: readonly CanaryCell[]): string[] => {

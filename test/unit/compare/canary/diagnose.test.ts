@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import { diagnose } from '../../../../src/compare/canary/diagnose.ts';
+import type { CanaryCell, Diagnosis } from '../../../../src/model/report.ts';
+import { foundBy } from '../../../support/canary.ts';
+import type { Bend } from '../../../support/canary.ts';
+
+const two = ['n1', 'n2'];
+const leak: Partial<CanaryCell> = { state: 'open', through: 20 };
+const shut: Partial<CanaryCell> = { state: 'closed', through: 0 };
+const unknown = { state: 'unknown', reason: 'no control pair covers the way', through: 0 } as const;
+const leaking = (which: (cell: CanaryCell) => boolean): Bend => (cell) => (cell.verdict === 'deny' && which(cell) ? leak : {});
+const dropping = (which: (cell: CanaryCell) => boolean): Bend => (cell) => (cell.verdict === 'allow' && cell.direction !== 'none' && which(cell) ? shut : {});
+/** A direction that is not enforced leaves what both decide to the other one. */
+const only = (direction: CanaryCell['direction']): Bend => leaking((cell) => cell.direction === direction);
+const touches = (name: string) => (cell: CanaryCell): boolean => cell.node === name || cell.partner === name;
+
+interface Case {
+  readonly name: string;
+  readonly nodes?: readonly string[];
+  readonly bend?: Bend;
+  readonly unheard?: readonly string[];
+  readonly kind: Diagnosis['kind'];
+  readonly enforces: boolean | undefined;
+  readonly says: string;
+}
+
+const cases: readonly Case[] = [
+  { name: 'all is well', kind: 'enforces', enforces: true, says: 'This cluster enforces NetworkPolicy on all 2 nodes that were asked.' },
+  { name: 'all is well on the only node', nodes: ['n1'], kind: 'enforces', enforces: true, says: 'This cluster enforces NetworkPolicy on the node that was asked.' },
+  { name: 'all is well on three nodes', nodes: ['n1', 'n2', 'n3'], kind: 'enforces', enforces: true, says: 'on all 3 nodes' },
+  { name: 'every deny leaks', bend: leaking(() => true), kind: 'enforces-nothing', enforces: false, says: 'This cluster enforces no NetworkPolicy: all 64 connections that policy denies got through.' },
+  { name: 'every deny leaks on the only node', nodes: ['n1'], bend: leaking(() => true), kind: 'enforces-nothing', enforces: false, says: 'enforces no NetworkPolicy: all 16' },
+  { name: 'egress leaks', bend: only('egress'), kind: 'no-egress', enforces: false, says: 'This cluster enforces no NetworkPolicy for egress: 32 of 64 connections that policy denies got through.' },
+  { name: 'ingress leaks', bend: only('ingress'), kind: 'no-ingress', enforces: false, says: 'no NetworkPolicy for ingress' },
+  { name: 'UDP leaks', bend: leaking(({ transport }) => transport === 'UDP'), kind: 'no-udp', enforces: false, says: 'no NetworkPolicy for UDP' },
+  { name: 'TCP leaks', bend: leaking(({ transport }) => transport === 'TCP'), kind: 'no-tcp', enforces: false, says: 'no NetworkPolicy for TCP' },
+  { name: 'IPv6 leaks', bend: leaking(({ family }) => family === 6), kind: 'no-ipv6', enforces: false, says: 'no NetworkPolicy over IPv6' },
+  { name: 'IPv4 leaks', bend: leaking(({ family }) => family === 4), kind: 'no-ipv4', enforces: false, says: 'no NetworkPolicy over IPv4' },
+  { name: 'a node leaks', bend: leaking(({ node }) => node === 'n2'), kind: 'not-on-node', enforces: false, says: 'no NetworkPolicy on node n2' },
+  { name: 'two of three nodes leak', nodes: ['n1', 'n2', 'n3'], bend: leaking(({ node }) => node !== 'n2'), kind: 'not-on-node', enforces: false, says: 'no NetworkPolicy on nodes n1 and n3' },
+  { name: 'pods of one node reach each other', bend: leaking(({ placement }) => placement === 'same-node'), kind: 'only-across-nodes', enforces: false, says: 'no NetworkPolicy between pods of one node' },
+  { name: 'pods of different nodes reach each other', bend: leaking(({ placement }) => placement === 'cross-node'), kind: 'only-within-nodes', enforces: false, says: 'no NetworkPolicy between nodes' },
+  { name: 'Services of the same node leak', bend: leaking(({ placement, path }) => placement === 'same-node' && path === 'cluster-ip'), kind: 'enforces-partly', enforces: false, says: "no NetworkPolicy through a Service's ClusterIP, between pods of one node" },
+  { name: 'egress of a node leaks for UDP', bend: leaking(({ direction, node, transport }) => direction === 'egress' && node === 'n1' && transport === 'UDP'), kind: 'enforces-partly', enforces: false, says: 'no NetworkPolicy for egress, for UDP, on node n1' },
+  { name: 'this and that leaks', bend: leaking(({ direction, node, transport }) => (direction === 'egress' && node === 'n1') || (direction === 'ingress' && transport === 'UDP')), kind: 'enforces-partly', enforces: false, says: 'no single property tells which' },
+  { name: 'ports are ignored', bend: leaking(({ direction }) => direction !== 'both'), kind: 'no-ports', enforces: false, says: 'enforces who may connect, but not to which port' },
+  { name: 'peers are ignored', bend: leaking(({ direction }) => direction === 'both'), kind: 'no-peers', enforces: false, says: 'enforces to which port one may connect, but not who may' },
+  { name: 'peers are ignored on a node', bend: leaking(({ direction, node }) => direction === 'both' && node === 'n1'), kind: 'enforces-partly', enforces: false, says: '16 of 32 connections between pods that no rule names' },
+  { name: 'denies come and go', bend: (cell) => (cell.verdict === 'deny' && cell.node === 'n1' ? { state: 'now-and-then', through: 2 } : {}), kind: 'now-and-then', enforces: false, says: 'only now and then on node n1: 64 of 640 attempts that policy denies got through, on 32 connections' },
+  { name: 'a leak, and others that come and go', bend: (cell) => (cell.direction === 'egress' && cell.verdict === 'deny' ? (cell.transport === 'TCP' ? leak : { state: 'now-and-then', through: 3 }) : {}), kind: 'no-egress', enforces: false, says: '16 of 64 connections that policy denies got through, and 16 more now and then.' },
+  { name: 'a node leaks, and another comes and goes', bend: (cell) => (cell.verdict === 'deny' ? (cell.node === 'n1' ? leak : { state: 'now-and-then', through: 3 }) : {}), kind: 'enforces-nothing', enforces: false, says: '32 of 64 connections that policy denies got through, and 32 more now and then' },
+  { name: 'everything is dropped', bend: dropping(() => true), kind: 'drops-everything', enforces: false, says: 'drops everything at pods that a NetworkPolicy selects: 64 of 64' },
+  { name: 'everything is dropped on a node', bend: dropping(({ node }) => node === 'n2'), kind: 'drops-some', enforces: false, says: 'drops what NetworkPolicy allows on node n2: 32 of 64' },
+  { name: 'UDP is dropped', bend: dropping(({ transport }) => transport === 'UDP'), kind: 'drops-some', enforces: false, says: 'drops what NetworkPolicy allows for UDP' },
+  { name: 'a leak matters more than what is dropped', bend: (cell) => ({ ...only('egress')(cell), ...dropping(({ direction }) => direction === 'ingress')(cell) }), kind: 'no-egress', enforces: false, says: 'for egress' },
+  { name: 'denies are rejected', bend: (cell) => ({ rejected: cell.state === 'closed' }), kind: 'enforces', enforces: true, says: 'it rejects rather than drops' },
+  { name: 'some denies are rejected', bend: (cell) => ({ rejected: cell.state === 'closed' && cell.transport === 'TCP' }), kind: 'enforces', enforces: true, says: 'it rejects 32 and drops 32 of 64 denied connections' },
+  { name: 'pods were open at first', bend: (cell) => (cell.direction === 'egress' && cell.verdict === 'deny' ? { openUntilMs: cell.node === 'n1' ? 1200 : 2340 } : {}), kind: 'enforces', enforces: true, says: 'it left pods open for 2340 ms after their start (for egress)' },
+  { name: 'pods had no network at first', bend: (cell) => (cell.direction === 'none' ? { openedAfterMs: 10_050 } : {}), kind: 'enforces', enforces: true, says: 'fresh pods had no network for 10050 ms' },
+  { name: 'a Service took two seconds', bend: (cell) => (cell.path === 'cluster-ip' && cell.verdict === 'allow' ? { openedAfterMs: 2100 } : {}), kind: 'enforces', enforces: true, says: 'that were asked.' },
+  { name: 'one way on a node is unknown', bend: (cell) => (cell.path === 'cluster-ip' && cell.node === 'n1' ? unknown : {}), kind: 'unknown', enforces: undefined, says: "could not be judged through a Service's ClusterIP, on node n1: no control pair covers the way" },
+  { name: 'single cells are unknown', bend: (cell) => (cell.path === 'cluster-ip' && cell.transport === 'UDP' && cell.family === 6 && cell.node === cell.partner ? unknown : {}), kind: 'enforces', enforces: true, says: '12 of 192 connections could not be judged (no control pair covers the way)' },
+  { name: 'nothing closed is known of a direction on a node', bend: (cell) => (cell.direction === 'egress' && cell.node === 'n2' && cell.verdict === 'deny' ? unknown : {}), kind: 'unknown', enforces: undefined, says: 'could not be judged for egress, on node n2: no control pair covers the way' },
+  { name: 'nothing open is known of a direction', bend: (cell) => (cell.direction === 'ingress' && cell.verdict === 'allow' ? unknown : {}), kind: 'unknown', enforces: undefined, says: 'could not be judged for ingress: no' },
+  { name: 'nothing is known', bend: () => ({ ...unknown, attempts: 0 }), kind: 'unknown', enforces: undefined, says: 'could not be judged: no control pair' },
+  { name: 'unselected pods are closed', bend: () => ({ ...unknown }), kind: 'unselected-closed', enforces: undefined, says: 'Pods that no NetworkPolicy selects are closed on nodes n1 and n2, though the kubelet reaches them' },
+  { name: 'pods of a node have no network', bend: (cell) => (touches('n2')(cell) ? unknown : {}), unheard: ['n2'], kind: 'no-network', enforces: undefined, says: 'Fresh pods on node n2 have no network' },
+  { name: 'unselected pods of a node are closed', bend: (cell) => (touches('n2')(cell) ? unknown : {}), kind: 'unselected-closed', enforces: undefined, says: 'closed on node n2' },
+  { name: 'the way between nodes is cut', bend: (cell) => (cell.placement === 'cross-node' ? unknown : {}), kind: 'unknown', enforces: undefined, says: 'could not be judged between nodes: no control pair' },
+];
+
+describe('diagnose()', () => {
+  for (const { name, nodes = two, bend, unheard = [], kind, enforces, says } of cases) {
+    it(`${kind}: ${name}`, () => {
+      const diagnosis = diagnose(foundBy(nodes, bend), { unheard });
+      expect(diagnosis.sentence).to.include(says);
+      expect([diagnosis.kind, diagnosis.enforces]).to.deep.equal([kind, enforces]);
+    });
+  }
+
+  it('says nothing of nothing', () => {
+    expect(diagnose([], { unheard: [] })).to.deep.equal({ kind: 'unknown', sentence: 'Whether this cluster enforces NetworkPolicy could not be judged.' });
+  });
+
+  it('never says that it enforces where any deny leaks', () => {
+    for (const [index, cell] of foundBy(two).entries()) {
+      if (cell.verdict === 'allow') continue;
+      const cells = foundBy(two).with(index, { ...cell, ...leak });
+      expect(diagnose(cells, { unheard: [] }).enforces, JSON.stringify(cell)).to.equal(false);
+    }
+  });
+
+  it('never says that it enforces where any allow is closed', () => {
+    for (const [index, cell] of foundBy(two).entries()) {
+      if (cell.verdict === 'deny' || cell.direction === 'none') continue;
+      const cells = foundBy(two).with(index, { ...cell, ...shut });
+      expect(diagnose(cells, { unheard: [] }).enforces, JSON.stringify(cell)).to.equal(false);
+    }
+  });
+});
