@@ -1,6 +1,6 @@
 /** A recording becomes observations. Pure: the same recording gives the same observations, today or in a year. */
 import type { DestinationObservation, Observation } from '../model/observation.ts';
-import type { PlannedCell } from '../model/plan.ts';
+import type { Destination, PlannedCell } from '../model/plan.ts';
 import type { PodLog, PodRecord, Recording } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
@@ -10,7 +10,7 @@ import type { EvidenceInput } from './evidence.ts';
 import type { DialIndex } from './dial-index.ts';
 import { indexDials } from './dial-index.ts';
 import { finalityOf } from './finality.ts';
-import type { Seen } from './finality.ts';
+import type { Enforcer, Seen } from './finality.ts';
 import { indexLogs, interceptedPods } from './logs.ts';
 import type { LogIndex } from './logs.ts';
 import { whyUnresolved } from './resolved.ts';
@@ -55,7 +55,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
 
   return plan.cells.map((planned) =>
     planned.destinations.map((destination, index): Seen => {
-      const absent = (reason: string): Seen => ({ observation: notRun(destination.label, reason), nodes: [] });
+      const absent = (reason: string): Seen => ({ observation: notRun(destination.label, reason), enforcers: [] });
       if (ambiguous.has(planned.cell.id)) return absent('several cells have the same id, so nobody can tell their attempts apart');
       const dial = dials.ofCell(planned.cell.id, index);
       if (dial === undefined) return absent(whyNotDialled(recorded, records, planned, destination.address));
@@ -79,11 +79,15 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
       const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
-      const concerned = [nodeOf(dial.from), destination.node, ...(destination.nodes ?? [])].filter((node) => node !== undefined).filter((node) => node !== '');
-      return { ...seen, observation: spoil(seen.observation, spoilers), nodes: [...new Set(concerned)] };
+      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...(planned.canary === undefined ? {} : { canary: planned.canary }) };
     }),
   );
 };
+
+const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination): Enforcer[] => [
+  ...(from === undefined ? [] : [{ node: from, direction: 'egress' as const }]),
+  ...[...(node === undefined ? [] : [node]), ...nodes].filter((name) => name !== '').map((name) => ({ node: name, direction: 'ingress' as const })),
+];
 
 const repeated = (ids: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();

@@ -43,7 +43,7 @@ export const play = async (stage: Stage, script: Script, undoing: Undoing): Prom
   for (const namespace of scenario.namespaces) await untilReady(stage, namespace);
   for (const fault of before) await commit(fault);
 
-  const { done, said } = netproof.startMatrix(writeMatrix(scenario.name, matrixOf(scenario)));
+  const { done, said } = netproof.startMatrix(writeMatrix(scenario.name, matrixOf(scenario)), ['--no-canary']);
   const disturb = async (): Promise<void> => {
     await Promise.all(atStart.map(commit));
     if (inFlight.length === 0) return;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { finalityOf } from '../../../src/interpret/finality.ts';
-import type { Openness, Seen } from '../../../src/interpret/finality.ts';
+import type { Enforcer, Openness, Seen } from '../../../src/interpret/finality.ts';
 import { observe } from '../../../src/interpret/observe.ts';
 import type { DestinationObservation } from '../../../src/model/observation.ts';
 import type { DialStyle } from '../../../src/model/plan.ts';
@@ -9,12 +9,15 @@ import type { CellScript } from '../../support/recording.ts';
 
 const rule = { settleHoldMs: 1000, openDeadlineMs: 10_000 };
 const about: Pick<DestinationObservation, 'label' | 'address' | 'tally'> = { label: 'x', address: '10.0.0.1:80', tally: { attempts: 9, open: 9, last: 'connected', firstAttemptMs: 0 } };
+/** The first node is the source's. */
+const enforcersOn = (nodes: readonly string[]): Enforcer[] => nodes.map((node, index) => ({ node, direction: index === 0 ? 'egress' : 'ingress' }));
 const openUntil = (lastMs: number, nodes: readonly string[] = ['n1', 'n2'], more: Partial<Openness> = {}): Seen => ({
   observation: { ...about, state: 'reachable', held: { fromMs: 0, toMs: lastMs } },
-  nodes,
+  enforcers: enforcersOn(nodes),
   open: { lastMs, startedMs: 0, afterClosing: false, ...more },
 });
-const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, nodes, closedAtAgeMs: fromMs });
+const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, enforcers: enforcersOn(nodes), closedAtAgeMs: fromMs });
+const canaryAt = (fromMs: number, node: string, direction: Enforcer['direction']): Seen => ({ ...closedAt(fromMs, [node]), canary: { node, direction } });
 const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt === undefined;
 const now = (state: DestinationObservation['state'], one: Seen): Seen => ({ ...one, observation: { ...one.observation, state } });
 
@@ -34,6 +37,11 @@ describe('finalityOf()', () => {
     ['its nodes are unknown', openUntil(3000, []), [closedAt(500)], false],
     ['what closed is not proven', openUntil(3000), [now('inconclusive', closedAt(500))], false],
     ['what closed elsewhere opened again', openUntil(3000), [now('intermittent', openUntil(2000))], false],
+    ['the canary closed in its direction on each node', openUntil(3000), [canaryAt(500, 'n1', 'egress'), canaryAt(2000, 'n2', 'ingress')], true],
+    ['the canary closed later on one', openUntil(3000), [canaryAt(500, 'n1', 'egress'), canaryAt(2001, 'n2', 'ingress')], false],
+    ['the canary closed in the other direction only', openUntil(3000), [canaryAt(500, 'n1', 'ingress'), canaryAt(500, 'n2', 'ingress')], false],
+    ['something else closed where the canary did not', openUntil(3000), [closedAt(500), { ...openUntil(3000, ['n1']), canary: { node: 'n1', direction: 'egress' } }, canaryAt(500, 'n2', 'ingress')], false],
+    ['something else closed where the canary did not ask', openUntil(3000), [closedAt(500), canaryAt(500, 'n2', 'ingress')], true],
     ['it comes and goes, and is young', now('intermittent', openUntil(3000)), [], false],
     ['it comes and goes, and had closed before', now('intermittent', openUntil(3000, ['n1'], { afterClosing: true })), [], true],
   ];
