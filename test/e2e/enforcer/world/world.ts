@@ -86,3 +86,7 @@ const podsIn = async ({ kubectl }: Stage, namespace: string): Promise<WorldPod[]
   const { items } = await kubectl.json<{ items: { metadata: { name: string }; spec: { nodeName: string }; status: { podIPs: { ip: string }[] } }[] }>(['get', 'pods', '-n', namespace]);
   return items.map(({ metadata, spec, status }) => ({ key: `${namespace}/${metadata.name}`, node: spec.nodeName, addresses: status.podIPs.map(({ ip }) => ip) }));
 };
+
+export const removeWorld = async ({ stage: { kubectl }, namespaces }: World): Promise<void> => {
+  await kubectl(['delete', 'namespace', ...namespaces, '--wait=false']);
+};
