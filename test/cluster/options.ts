@@ -1,6 +1,11 @@
 import { ClusterError } from './shell/failure.ts';
 
-export const cniNames = ['calico', 'none'] as const;
+/** The CNIs that are what they are. */
+export const fixedCniNames = ['calico', 'none'] as const;
+export type FixedCniName = (typeof fixedCniNames)[number];
+
+/** And the one whose faults can be chosen. */
+export const cniNames = [...fixedCniNames, 'faulty'] as const;
 export type CniName = (typeof cniNames)[number];
 
 export const componentNames = [
@@ -12,6 +17,7 @@ export const componentNames = [
   'kubelet',
   'kube-proxy',
   'felix',
+  'enforcer',
   'forwarder',
   'internet',
 ] as const;

@@ -14,8 +14,8 @@ import type { Recording } from '../../src/model/recording.ts';
 import type { RunReport } from '../../src/model/report.ts';
 import { parseRecording } from '../../src/report/recording-file.ts';
 import { probeImage } from '../cluster/images/probe.ts';
-import { cniNames, silent } from '../cluster/index.ts';
-import type { CniName } from '../cluster/index.ts';
+import { fixedCniNames, silent } from '../cluster/index.ts';
+import type { FixedCniName } from '../cluster/index.ts';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { writeMatrix } from '../e2e/support/matrix.ts';
 import { applyObject, makeNamespace, removeNamespace } from '../e2e/support/namespace.ts';
@@ -83,7 +83,7 @@ const dialsOf = ({ dials, logs, pods, observedUntilMs: untilMs }: Recording) => 
   return dials.filter(({ purpose }) => purpose.kind === 'cell').map((dial) => index.stretches(dial));
 };
 
-const measure = async (cni: CniName, store: SampleStore, wanted: number): Promise<void> => {
+const measure = async (cni: FixedCniName, store: SampleStore, wanted: number): Promise<void> => {
   const isEnough = (series: string): boolean => store.of(`${cni}: ${series}`).length >= wanted;
   if (isEnough(fresh.egress) && isEnough(change.closes)) return;
   const stage = await bootStage(cni, `verify-${cni}`, { workloads: false, progress });
@@ -100,12 +100,12 @@ const measure = async (cni: CniName, store: SampleStore, wanted: number): Promis
 
 const progress = timedLines((line) => process.stderr.write(line));
 const { values } = parseArgs({ options: { samples: { type: 'string', default: '200' }, cni: { type: 'string' } } });
-const measured = cniNames.filter((cni) => values.cni === undefined || values.cni === cni);
+const measured = fixedCniNames.filter((cni) => values.cni === undefined || values.cni === cni);
 const store = openSamples('latency', (await probeImage(silent)).tarPath);
 for (const cni of measured) await measure(cni, store, Number(values.samples));
 
 process.stdout.write(`${tableHead}\n`);
-for (const cni of cniNames) {
+for (const cni of fixedCniNames) {
   for (const series of [...Object.values(fresh), ...Object.values(change)]) {
     const known = store.of(`${cni}: ${series}`);
     if (known.length > 0) process.stdout.write(`${tableRow(`${cni}: ${series}`, 'ms', known)}\n`);

@@ -5,7 +5,9 @@ import { nodeNames, type ClusterOptions, type ComponentName } from '../options.t
 import { ClusterError } from '../shell/failure.ts';
 import { run, runAny, type RunOptions, type RunResult } from '../shell/run.ts';
 import { clusterPaths, logPath } from '../state/paths.ts';
+import type { FaultSpec } from '../../enforcer/faults/spec.ts';
 import type { ClusterRecord } from '../state/record.ts';
+import { setFault } from './fault.ts';
 import { loadImage } from './node.ts';
 
 /** A host of a running cluster. */
@@ -50,6 +52,8 @@ export interface Cluster {
   node(name: string): ClusterNode;
   /** Loads a `docker-archive` into every node. */
   loadImage(tarPath: string): Promise<void>;
+  /** Makes the enforcers of CNI `faulty` wrong, or right again; in force on every node when it returns. */
+  setFault(fault: FaultSpec | undefined): Promise<void>;
 }
 
 export function createCluster(record: ClusterRecord): Cluster {
@@ -78,6 +82,7 @@ export function createCluster(record: ClusterRecord): Cluster {
     loadImage: async (tarPath) => {
       await Promise.all(nodes.map((node) => node.loadImage(tarPath)));
     },
+    setFault: (fault) => setFault(options, fault),
   };
 }
 

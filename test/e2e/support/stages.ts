@@ -1,4 +1,4 @@
-/** The two clusters of the end-to-end suites: booted by the first suite that asks, shared by all, ended after the last. */
+/** The clusters of the end-to-end suites, one for each CNI: booted by the first suite that asks, shared by all, ended after the last. */
 import { unavailable } from '../../cluster/index.ts';
 import type { CniName, Progress } from '../../cluster/index.ts';
 import { timedLines } from '../../cluster/shell/progress.ts';
@@ -20,10 +20,11 @@ export const tell = (): Progress => timedLines((line) => process.stderr.write(li
 const flags = { 'kube-controller-manager': ['--node-monitor-grace-period=20s'] };
 
 const boot = async (cni: CniName): Promise<Stage> => {
-  const stage = await bootStage(cni, `e2e-${cni}`, { flags, progress: tell() });
+  const workloads = cni !== 'faulty';
+  const stage = await bootStage(cni, `e2e-${cni}`, { flags, workloads, progress: tell() });
   // A cluster that was kept may hold what an earlier, failed test left behind.
   await stage.netproof(['cleanup']);
-  for (const example of ['road-to-secure', 'aks-hardening']) await deployWorkloads(stage, example);
+  for (const example of workloads ? ['road-to-secure', 'aks-hardening'] : []) await deployWorkloads(stage, example);
   return stage;
 };
 
@@ -37,7 +38,7 @@ export const requireCluster = (context: Mocha.Context): void => {
   context.skip();
 };
 
-/** A cluster with the examples' workloads and no policy. */
+/** A cluster with no policy and, unless its enforcer is the faulty one, with the examples' workloads. */
 export const stageFor = async (context: Mocha.Context, cni: CniName): Promise<Stage> => {
   requireCluster(context);
   let stage = stages.get(cni);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CniName } from '../../cluster/index.ts';
-import { cniNames } from '../../cluster/options.ts';
+import type { FixedCniName } from '../../cluster/index.ts';
+import { fixedCniNames } from '../../cluster/options.ts';
 import { stageFor } from '../support/stages.ts';
 import { expectRow } from './expect-row.ts';
 import { createUndoing } from './faults/fault.ts';
@@ -9,7 +9,7 @@ import type { Played, Script } from './play.ts';
 
 /** A scenario, and what must hold of it besides its rows. */
 export interface Described extends Script {
-  readonly more?: (played: () => Played, cni: CniName) => void;
+  readonly more?: (played: () => Played, cni: FixedCniName) => void;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Described extends Script {
  * one before it did to the cluster; all is undone after the last.
  */
 export const describeScenario = (...scripts: readonly Described[]): void => {
-  for (const cni of cniNames.filter((name) => scripts.every(({ scenario: { only } }) => only === undefined || only === name))) {
+  for (const cni of fixedCniNames.filter((name) => scripts.every(({ scenario: { only } }) => only === undefined || only === name))) {
     describe(`wrong answers on ${cni}`, function () {
       this.timeout(300_000);
       const undoing = createUndoing();

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { CellResult, RunReport } from '../../../src/model/report.ts';
-import type { CniName } from '../../cluster/index.ts';
+import type { FixedCniName } from '../../cluster/index.ts';
 import type { Row, RowCell } from './rows.ts';
 
 /** Every cell of the row has the one right answer. */
-export const expectRow = ({ cells }: Row, cni: CniName, report: RunReport): void => {
+export const expectRow = ({ cells }: Row, cni: FixedCniName, report: RunReport): void => {
   const wrong = cells.flatMap((wanted) => {
     const found = report.cells.filter((result) => isMeant(wanted, result));
     if (found.length === 0) return [`${wanted.from} -> ${wanted.to}: no such cell`];
@@ -21,7 +21,7 @@ export const expectRow = ({ cells }: Row, cni: CniName, report: RunReport): void
 const isMeant = ({ from, to, path, family }: RowCell, { cell }: CellResult): boolean =>
   cell.source === from && cell.target === to && (path === undefined || cell.path === path) && (family === undefined || cell.family === family);
 
-const isRight = ({ right }: RowCell, cni: CniName, { status, reality }: CellResult): boolean => {
+const isRight = ({ right }: RowCell, cni: FixedCniName, { status, reality }: CellResult): boolean => {
   const doubts = new Set(reality?.destinations.map(({ doubt }) => doubt));
   return right[cni].some((answer) => {
     const [state, doubt] = answer.split(': ');

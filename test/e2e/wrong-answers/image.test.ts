@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { cniNames } from '../../cluster/options.ts';
+import { fixedCniNames } from '../../cluster/options.ts';
 import { waitUntilClean } from '../support/leftovers.ts';
 import { makeNamespace, removeNamespace } from '../support/namespace.ts';
 import type { Stage } from '../support/stage.ts';
@@ -11,7 +11,7 @@ const namespace = 'e2e-minimal';
 /** A web server, which does not understand what a probe is told. */
 const image = 'localhost/netproof-examples/http:1';
 
-for (const cni of cniNames) {
+for (const cni of fixedCniNames) {
   describe(`wrong answers on ${cni}, image`, function () {
     this.timeout(60_000);
     let stage: Stage;

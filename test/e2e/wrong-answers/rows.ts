@@ -3,7 +3,7 @@ import type { Family } from '../../../probes/contract.ts';
 import type { Path } from '../../../src/model/cell.ts';
 import type { Doubt } from '../../../src/model/observation.ts';
 import type { CellResult, ExitCode } from '../../../src/model/report.ts';
-import type { CniName } from '../../cluster/options.ts';
+import type { FixedCniName } from '../../cluster/options.ts';
 
 /** A status, and after a colon the doubt that must be given for it. */
 export type Answer = CellResult['status'] | `${CellResult['status']}: ${Doubt}`;
@@ -18,9 +18,9 @@ export interface RowCell {
   readonly expect: 'allow' | 'deny';
   readonly path?: Path;
   readonly family?: Family;
-  readonly right: Readonly<Record<CniName, Right>>;
+  readonly right: Readonly<Record<FixedCniName, Right>>;
   /** What the finding must tell, where it must tell more than its kind. */
-  readonly says?: Readonly<Partial<Record<CniName, RegExp>>>;
+  readonly says?: Readonly<Partial<Record<FixedCniName, RegExp>>>;
 }
 
 /** One way to be wrong. */
@@ -39,9 +39,9 @@ export interface Scenario {
   readonly targets: Readonly<Record<string, object>>;
   readonly ipFamilies?: readonly ('IPv4' | 'IPv6')[];
   readonly rows: readonly Row[];
-  readonly code: Readonly<Record<CniName, ExitCode>>;
+  readonly code: Readonly<Record<FixedCniName, ExitCode>>;
   /** Where a row needs what only one of them has. */
-  readonly only?: CniName;
+  readonly only?: FixedCniName;
 }
 
 /** The same on a CNI that enforces and on one that does not. */

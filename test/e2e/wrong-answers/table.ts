@@ -1,7 +1,7 @@
 /** The rows as a table for people; `node test/e2e/wrong-answers/table.ts` writes it into docs/wrong-answers.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CniName } from '../../cluster/options.ts';
+import type { FixedCniName } from '../../cluster/options.ts';
 import { otherRows, scenarios } from './all.ts';
 import type { Right, Row, RowCell, Scenario } from './rows.ts';
 
@@ -35,7 +35,7 @@ const linesOf = ({ name, done, cells }: Row, scenario: Scenario): string[] =>
 
 const wayOf = ({ from, to, path, family }: RowCell): string => [`${from} → ${to}`, ...(path === undefined ? [] : [path]), ...(family === undefined ? [] : [`IPv${family}`])].join(', ');
 
-const on = (cni: CniName, { right }: RowCell, { only }: Scenario): string => (only !== undefined && only !== cni ? '–' : words(right[cni]));
+const on = (cni: FixedCniName, { right }: RowCell, { only }: Scenario): string => (only !== undefined && only !== cni ? '–' : words(right[cni]));
 
 const words = (right: Right): string => right.map((answer) => answer.replace(/: (.*)/, ' (`$1`)')).join(' or ');
 
