@@ -44,7 +44,7 @@ const betweenChangesMs = 4000;
 const all = (cells: RunReport['cells']) => cells.flatMap(({ reality }) => reality?.destinations ?? []);
 
 const measureFreshPods = async ({ netproof, cni }: Stage, store: SampleStore): Promise<void> => {
-  const { report } = await netproof.matrix(writeMatrix('fresh', freshPods));
+  const { report } = await netproof.matrix(writeMatrix('fresh', freshPods), ['--no-canary']);
   const seen = (target: string): RunReport['cells'] => report.cells.filter(({ cell }) => cell.target === target);
   const lastOpen = (target: string): number[] => all(seen(target)).map(({ state, exposure }) => (state === 'unreachable' ? (exposure?.lastMs ?? 0) : Number.POSITIVE_INFINITY));
   store.add(`${cni}: ${fresh.egress}`, lastOpen('shut'));
@@ -58,7 +58,7 @@ const measureChanges = async (stage: Stage, store: SampleStore): Promise<void> =
   const { networking } = connect({ kubeconfig: cluster.kubeconfig });
   const file = join(cluster.logs, 'verify-latency.json');
   const hold = `${Math.ceil((changesPerRun * betweenChangesMs) / 1000) + 10}s`;
-  const running = netproof.start(['run', '-f', writeMatrix('changes', openGround), '--hold', hold, '--record', file, ...localImage]);
+  const running = netproof.start(['run', '-f', writeMatrix('changes', openGround), '--hold', hold, '--no-canary', '--record', file, ...localImage]);
   await running.said('holding');
   const changes: PolicyChange[] = [];
   for (let index = 0; index < changesPerRun; index += 1) {

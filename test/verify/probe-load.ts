@@ -35,7 +35,7 @@ const measure = async ({ cluster, kubectl, netproof }: Stage, dials: number): Pr
     expect: { source: { '*': 'allow' } },
   });
   const file = join(cluster.logs, 'verify-load.json');
-  const running = netproof.start(['run', '-f', matrix, '--hold', `${watchedMs / 1000 + 10}s`, '--record', file, ...localImage]);
+  const running = netproof.start(['run', '-f', matrix, '--hold', `${watchedMs / 1000 + 10}s`, '--no-canary', '--record', file, ...localImage]);
   await running.said('holding');
   const [pod] = (await kubectl.json<{ items: { metadata: { name: string }; spec: { nodeName: string } }[] }>(['get', 'pods', '-n', namespace, '-l', 'app=source'])).items;
   if (pod === undefined) throw new Error('the source has no pod');

@@ -26,12 +26,13 @@ export interface StageOptions {
   /** Whether the examples' servers are loaded as well. */
   readonly workloads?: boolean;
   readonly flags?: ClusterOptions['flags'];
+  readonly enforcerOff?: ClusterOptions['enforcerOff'];
   readonly progress?: Progress;
 }
 
 /** Boots a cluster and loads the images into it. Idempotent. */
-export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, flags = {}, progress = silent }: StageOptions = {}): Promise<Stage> => {
-  const cluster = await up({ name, cni, nodes, flags }, progress);
+export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, flags = {}, enforcerOff = [], progress = silent }: StageOptions = {}): Promise<Stage> => {
+  const cluster = await up({ name, cni, nodes, flags, enforcerOff }, progress);
   const images = [(await probeImage(progress)).tarPath, ...(workloads ? await workloadImages(progress) : [])];
   for (const image of images) {
     progress(`loading ${basename(image)} into ${cluster.name}`);
