@@ -12,6 +12,8 @@ import type { Window } from './windows.ts';
 
 export interface DestinationInput extends Omit<EvidenceInput, 'window' | 'held' | 'isEnough' | 'coincides' | 'holdMs'> {
   readonly settings: Settings;
+  /** What the dial met, as far as it counts. */
+  readonly stretches: readonly Stretch[];
   /** Nothing more will come, so that what was asked for must be there: whole logs, a hold for its time. */
   readonly ended: boolean;
   /** A person says that this source may send to some target, and in this time it reached none of all its targets. */
@@ -34,8 +36,7 @@ export interface SeenDestination {
 }
 
 export const observeDestination = (input: DestinationInput): SeenDestination => {
-  const { logs, dial, destination, settings } = input;
-  const stretches = logs.stretches(dial);
+  const { logs, dial, destination, settings, stretches } = input;
   const startedMs = logs.logOf(dial.from)?.offsetMs ?? 0;
   const about: About = { label: destination.label, address: `${dial.address}:${dial.port}`, tally: tallyOf(stretches, startedMs) };
   const doubt: DoubtFor = (kind, reason, evidence) => ({

@@ -14,7 +14,9 @@ import type { Enforcer, Seen } from './finality.ts';
 import { indexLogs, interceptedPods } from './logs.ts';
 import type { LogIndex } from './logs.ts';
 import { whyUnresolved } from './resolved.ts';
+import { sinceServed } from './served.ts';
 import { alterations, changesTouching, spoil } from './spoilers.ts';
+import { heedTwins } from './twins.ts';
 import { heedEndpoints } from './virtual.ts';
 import { overlaps } from './windows.ts';
 import type { Window } from './windows.ts';
@@ -30,7 +32,8 @@ export interface ObserveOptions {
 export const observe = (recorded: Recorded, options: ObserveOptions): Observation[] => {
   const { cells } = recorded.plan;
   const seen = seeEach(recorded, options);
-  const heeded = heedEndpoints(cells, seen.map((destinations) => destinations.map(({ observation }) => observation)));
+  const observations = seen.map((destinations) => destinations.map(({ observation }) => observation));
+  const heeded = heedTwins(cells, heedEndpoints(cells, observations), recorded.settings);
   const all = seen.map((destinations, cell) => destinations.map((one, index): Seen => ({ ...one, observation: heeded[cell]?.[index] ?? one.observation })));
   const mark = finalityOf(all.flat(), recorded.settings);
   return cells.map(({ cell }, index) => ({ cell: cell.id, destinations: (all[index] ?? []).map(mark) }));
@@ -50,6 +53,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
     certified: plan.clusterCa !== undefined,
     ...(recorded.observedUntilMs === undefined ? {} : { untilMs: recorded.observedUntilMs }),
   });
+  const stretchesOf = sinceServed(plan, recorded.dials, logs);
   const isSilent = silence(plan.cells, dials, logs);
   const ambiguous = repeated(plan.cells.map(({ cell }) => cell.id));
 
@@ -73,6 +77,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         targets,
         nodeOf,
         settings,
+        stretches: stretchesOf(dial),
         ended: options.ended,
         reachesNothing: (during) => isSilent(planned.cell.source, dial.from, during),
         intercepted: intercepted.has(keyOf(dial.from)),

@@ -11,6 +11,8 @@ export type Doubt =
   | 'not-final'
   /** A virtual address, while an endpoint behind it is open: the attempts may have missed that one. */
   | 'endpoint-open'
+  /** A deny of the canary, while what the same policy allows has not got through. */
+  | 'twin-not-open'
   | 'probe-not-proven'
   | 'path-not-proven'
   | 'target-not-proven'

@@ -1,6 +1,6 @@
 /** What the canary asked becomes what it found: one row for each connection, without addresses and names of pods. */
 import { judge } from '../judge.ts';
-import type { DestinationObservation, Observation } from '../../model/observation.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { CanaryCell } from '../../model/report.ts';
@@ -18,19 +18,15 @@ export const canaryCellsOf = (recording: Recording, observations: ReadonlyMap<st
   const present = new Set(asked.filter(({ cell }) => dialled.has(cell.id)).map(wayOf));
   const [primary] = plan.families;
   const seen = asked.filter((planned) => present.has(wayOf(planned)) || planned.cell.family === primary).map((planned) => ({ planned, found: observations.get(planned.cell.id) }));
-  const twins = new Map(seen.filter(({ planned }) => planned.intent.verdict === 'allow').map(({ planned, found }) => [twinOf(planned), found?.destinations[0]]));
-  return seen.map(({ planned, found }) => canaryCell(recording, planned, found, twins.get(twinOf(planned))));
+  return seen.map(({ planned, found }) => canaryCell(recording, planned, found));
 };
 
 const wayOf = ({ cell: { path, family } }: PlannedCell): string => `${path} ${family}`;
 
-/** A deny and its allow: the same two pods by the same way, under the same policy. */
-const twinOf = ({ cell: { source, target, transport, path, family }, canary: { direction } }: Asked): string => JSON.stringify([source, target, transport, path, family, direction]);
-
-const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined, twin: DestinationObservation | undefined): CanaryCell => {
+const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined): CanaryCell => {
   const { cell, canary, intent } = planned;
   const [seen] = found?.destinations ?? [];
-  const { state, reason } = stateOf(planned, found, twin, recording);
+  const { state, reason } = stateOf(planned, found);
   return {
     node: canary.node,
     partner: canary.partner,
@@ -52,7 +48,7 @@ const canaryCell = (recording: Recording, planned: Asked, found: Observation | u
 
 type State = Pick<CanaryCell, 'state' | 'reason'>;
 
-const stateOf = (planned: Asked, found: Observation | undefined, twin: DestinationObservation | undefined, { settings }: Recording): State => {
+const stateOf = (planned: Asked, found: Observation | undefined): State => {
   const [seen] = found?.destinations ?? [];
   if (found === undefined || seen === undefined) return { state: 'unknown', reason: 'nothing was dialled' };
   const { status } = judge(planned, found, { namespace: '', labels: {} }).result;
@@ -60,18 +56,7 @@ const stateOf = (planned: Asked, found: Observation | undefined, twin: Destinati
   if (status === 'leak' || (status === 'conforms' && planned.intent.verdict === 'allow')) return { state: 'open' };
   if (status === 'overblock') return { state: 'closed' };
   if (status !== 'conforms') return { state: 'unknown', reason: seen.reason ?? 'it could not be judged' };
-  return bearsOut(planned, seen, twin, settings) ? { state: 'closed' } : { state: 'unknown', reason: 'what its policy allows had not got through by the same way' };
-};
-
-/**
- * Who was closed by policy had an open twin, and for long enough while the twin was open: before a Service has its
- * endpoint, it is closed by nobody's policy. A twin that is closed for good is a finding of its own.
- */
-const bearsOut = ({ canary: { direction } }: Asked, seen: DestinationObservation, twin: DestinationObservation | undefined, { settleHoldMs }: Recording['settings']): boolean => {
-  if (direction === 'both') return true;
-  if (twin === undefined || twin.state === 'inconclusive') return twin?.doubt === 'source-reaches-nothing';
-  if (twin.state !== 'reachable') return true;
-  return (seen.held?.toMs ?? 0) - (twin.held?.fromMs ?? 0) >= settleHoldMs;
+  return { state: 'closed' };
 };
 
 /** Times are counted from the dialler's first instruction; a server that policy selects had started before. */

@@ -112,10 +112,12 @@ const enforcing = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]):
   return { kind: 'enforces', enforces: true, sentence: `This cluster enforces NetworkPolicy on ${nodes === 1 ? 'the node that was' : `all ${nodes} nodes that were`} asked${notes.length === 0 ? '' : `; ${notes.join('; ')}`}.` };
 };
 
+/** By TCP alone: kernels send few of the ICMP messages that would answer UDP. */
 const rejecting = (denies: readonly CanaryCell[]): string[] => {
-  const rejected = denies.filter((cell) => cell.rejected);
+  const tcp = denies.filter(({ transport }) => transport === 'TCP');
+  const rejected = tcp.filter((cell) => cell.rejected);
   if (rejected.length === 0) return [];
-  return [rejected.length === denies.length ? 'it rejects rather than drops' : `it rejects ${rejected.length} and drops ${denies.length - rejected.length} of ${denies.length} denied connections`];
+  return [rejected.length === tcp.length ? 'it rejects rather than drops' : `it rejects ${rejected.length} and drops ${tcp.length - rejected.length} of ${tcp.length} denied TCP connections`];
 };
 
 const exposed = (denies: readonly CanaryCell[]): string[] => {
@@ -133,7 +135,7 @@ const lateMs = 5000;
 const late = (cells: readonly CanaryCell[]): string[] => {
   const slow = cells.filter(({ openedAfterMs = 0, direction }) => direction === 'none' && openedAfterMs >= lateMs);
   const worst = Math.max(...slow.map(({ openedAfterMs = 0 }) => openedAfterMs));
-  return slow.length === 0 ? [] : [`fresh pods had no network for ${worst} ms`];
+  return slow.length === 0 ? [] : [`fresh pods reached nobody for ${worst} ms`];
 };
 
 const unjudged = (cells: readonly CanaryCell[]): string[] => {

@@ -65,6 +65,17 @@ describe('the canary, from packets to exit code', function () {
     expect(new Set(canaryOf(lately).cells.filter(isDeniedService).map(({ state }) => state))).to.deep.equal(new Set(['unknown']));
   });
 
+  it('does not take a Service that waited for its endpoint for an enforcer that comes and goes', () => {
+    const world = when((connection) => isVirtual(connection) && guarded(connection.to) && !guarded(connection.from), open);
+    const meets: World['meets'] = (connection) => {
+      if (world.meets?.(connection) === undefined) return undefined;
+      return isClosedPort(connection) ? [['refused', 0, 1600], ['echo', 1600, 2600], ['timed-out', 2600, 6000]] : [['refused', 0, 1600], ['echo', 1600, 6000]];
+    };
+    const { diagnosis } = canaryOf({ meets });
+    expect(diagnosis.sentence).to.include("it left pods open for 2400 ms after their start (for ingress, through a Service's ClusterIP)");
+    expect(diagnosis.kind).to.equal('enforces');
+  });
+
   it('tells rejecting from dropping', () => {
     const { diagnosis } = canaryOf(when((connection) => isClosedPort(connection) && (guarded(connection.to) || guarded(connection.from)), [['refused', 0, 5000]]));
     expect(diagnosis.sentence).to.include('it rejects rather than drops');

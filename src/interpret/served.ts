@@ -1,0 +1,26 @@
+/**
+ * A Service that the run has made leads nowhere until its endpoint is ready, and is refused or silent until then: that is
+ * kube-proxy's doing and no policy's. From when on somebody got through to it, by any port, it has one.
+ */
+import type { DialPlan, Plan } from '../model/plan.ts';
+import type { LogIndex } from './logs.ts';
+import type { Stretch } from './stretches.ts';
+
+/** Rules are not written on all nodes at the same moment. */
+const unevenMs = 1000;
+
+/** @returns the stretches of a dial without those that end before its Service had an endpoint */
+export const sinceServed = (plan: Pick<Plan, 'cells'>, dials: readonly DialPlan[], logs: Pick<LogIndex, 'stretches'>): ((dial: DialPlan) => readonly Stretch[]) => {
+  const virtual = new Set(plan.cells.flatMap(({ cell, destinations }) => (destinations.some(({ address }) => typeof address === 'object' && 'service' in address) ? [cell.id] : [])));
+  const leadsToOurs = ({ purpose }: DialPlan): boolean => purpose.kind === 'cell' && purpose.cells.some(({ cell }) => virtual.has(cell));
+  const servedFrom = new Map<string, number>();
+  for (const dial of dials.filter(leadsToOurs)) {
+    const opened = logs.stretches(dial).find(({ answer }) => answer === 'open');
+    if (opened !== undefined) servedFrom.set(dial.address, Math.min(opened.fromMs, servedFrom.get(dial.address) ?? Number.POSITIVE_INFINITY));
+  }
+  return (dial) => {
+    const fromMs = leadsToOurs(dial) ? servedFrom.get(dial.address) : undefined;
+    const stretches = logs.stretches(dial);
+    return fromMs === undefined ? stretches : stretches.slice(Math.max(0, stretches.findIndex(({ answer, lastStartMs }) => answer === 'open' || lastStartMs > fromMs + unevenMs)));
+  };
+};
