@@ -20,7 +20,7 @@ export async function reflect(api: Api, path: string, onChange: (objects: readon
       const seconds = relistEveryMs / 1000;
       const query = `watch=1&resourceVersion=${store.version}&timeoutSeconds=${seconds}`;
       // The server ends a watch in time; where it does not, we do.
-      await api.stream(`${path}?${query}`, (line) => take(withEvent(store, JSON.parse(line) as WatchEvent<ApiObject>)), AbortSignal.timeout(relistEveryMs + 1000));
+      await api.stream(`${path}?${query}`, (line) => take(withEvent(store, JSON.parse(line) as WatchEvent<ApiObject>)), AbortSignal.timeout(2 * relistEveryMs));
     } catch (error) {
       process.stderr.write(`${new Date().toISOString()} ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
       await sleep(retryAfterMs);

@@ -1,6 +1,7 @@
 import { compile } from '../semantics/compile.ts';
 import type { NodeRules } from '../rules/node-rules.ts';
-import type { Situation } from './bend.ts';
+import type { View } from '../view/view.ts';
+import type { Bend, Situation } from './bend.ts';
 import type { ChosenFault } from './choose.ts';
 import { within } from './scope.ts';
 
@@ -19,8 +20,13 @@ export function enforce(situation: Situation, fault: ChosenFault | undefined): E
   const right = compile(view, node);
   if (fault === undefined || !(fault.spec.nodes?.includes(node.name) ?? true)) return { rules: right, cutOff: [] };
   const { bend, spec } = fault;
-  const seen = compile(bend.view?.(view, situation) ?? view, node);
+  const seen = seenBy(bend, view, situation);
   const faulty = bend.rules?.(seen, situation) ?? seen;
   const wakesAtMs = bend.wakesAtMs?.(situation);
   return { rules: within(spec, right, faulty), cutOff: bend.cutsOff?.(situation) ?? [], ...(wakesAtMs === undefined ? {} : { wakesAtMs }) };
+}
+
+function seenBy(bend: Bend, view: View, situation: Situation): NodeRules {
+  const both = bend.view?.(view, situation) ?? view;
+  return compile(bend.subjects?.(both, situation) ?? both, situation.node, bend.peers?.(both, situation) ?? both);
 }

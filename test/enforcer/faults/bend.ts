@@ -21,8 +21,13 @@ export interface Situation {
   readonly arrivals: ReadonlyMap<string, number>;
 }
 
+/** Each hook is optional, and gets what the one before it made. */
 export interface Bend {
   view?(view: View, situation: Situation): View;
+  /** The same for the node's own pods and the policies on them alone. */
+  subjects?(view: View, situation: Situation): View;
+  /** The same for the pods that those may talk to alone. */
+  peers?(view: View, situation: Situation): View;
   rules?(rules: NodeRules, situation: Situation): NodeRules;
   /** When the outcome changes although nothing happens in the cluster. */
   wakesAtMs?(situation: Situation): number | undefined;

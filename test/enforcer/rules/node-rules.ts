@@ -48,5 +48,5 @@ export interface NodeRules {
   readonly gates: readonly Gate[];
   readonly blocking: Blocking;
   /** A connection that this direction's rules allow is not asked about the other direction. */
-  readonly final?: { readonly direction: Direction; readonly where: 'same-node' | 'always' };
+  readonly final?: Direction;
 }

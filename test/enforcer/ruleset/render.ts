@@ -29,7 +29,7 @@ export function render(rules: NodeRules): string {
  * gets from them is not forwarded, and so is exempt. ICMP, which policies say nothing about, passes.
  */
 function forwardRules(rules: NodeRules): string[] {
-  const order: readonly Direction[] = rules.final?.direction === 'ingress' ? ['ingress', 'egress'] : ['egress', 'ingress'];
+  const order: readonly Direction[] = rules.final === 'ingress' ? ['ingress', 'egress'] : ['egress', 'ingress'];
   return [
     'type filter hook forward priority filter - 10; policy accept;',
     ...gateRules(rules, 'cuts'),
@@ -93,8 +93,7 @@ class LaneChains {
 
 /** What follows from being allowed: the other direction's turn, unless the rules say that there is none. */
 function verdictsOf({ final }: NodeRules, direction: Direction, family: Family): string[] {
-  if (final?.direction !== direction) return ['return'];
-  if (final.where === 'always') return ['accept'];
+  if (final !== direction) return ['return'];
   return [`${protocolName(family)} ${direction === 'egress' ? 'daddr' : 'saddr'} @local${family} accept`, 'return'];
 }
 

@@ -14,14 +14,19 @@ export interface NodeIdentity {
   readonly ranges: readonly string[];
 }
 
-export function compile(objects: View, node: NodeIdentity): NodeRules {
-  const view = { ...objects, pods: livePods(objects.pods) };
-  const subjects = view.pods.filter((pod) => pod.node === node.name).flatMap((pod) => subjectsOf(pod, view));
+/**
+ * `view` has the pods of the node and the policies on them; `world` the pods that those may talk to, and their
+ * namespaces. An enforcer keeps the two in different places, though they are the same objects.
+ */
+export function compile(view: View, node: NodeIdentity, world: View = view): NodeRules {
+  const peers = { ...world, pods: livePods(world.pods) };
+  const own = livePods(view.pods).filter((pod) => pod.node === node.name);
+  const subjects = own.flatMap((pod) => subjectsOf(pod, view.policies, peers));
   return { ranges: node.ranges, subjects, gates: [], blocking: 'drop' };
 }
 
-function subjectsOf(pod: Pod, view: View): Subject[] {
-  const policies = view.policies.filter(({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels));
+function subjectsOf(pod: Pod, all: readonly Policy[], view: View): Subject[] {
+  const policies = all.filter(({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels));
   const [egress, ingress] = directions.map((direction) => admitted(pod, direction, policies, view));
   return pod.addresses.map((address) => ({
     uid: pod.uid,

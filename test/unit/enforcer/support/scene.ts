@@ -42,12 +42,12 @@ export const passes = (rules: NodeRules, packet: Packet): boolean => {
   const known = new Map(rules.subjects.map((subject) => [subject.address, subject]));
   if ([packet.from, packet.to].some((address) => !known.has(address) && rules.ranges.some((range) => isIn(address, range)))) return false;
   const { protocol = 'TCP' } = packet;
-  const order: readonly Direction[] = rules.final?.direction === 'ingress' ? ['ingress', 'egress'] : ['egress', 'ingress'];
+  const order: readonly Direction[] = rules.final === 'ingress' ? ['ingress', 'egress'] : ['egress', 'ingress'];
   for (const direction of order) {
     const lane = known.get(direction === 'egress' ? packet.from : packet.to)?.lanes[`${direction}-${protocol}`] ?? 'open';
     if (!laneAllows(lane, direction === 'egress' ? packet.to : packet.from, packet.port ?? 80)) return false;
     const isLocal = known.has(direction === 'egress' ? packet.to : packet.from);
-    if (rules.final?.direction === direction && lane !== 'open' && (rules.final.where === 'always' || isLocal)) return true;
+    if (rules.final === direction && lane !== 'open' && isLocal) return true;
   }
   return true;
 };

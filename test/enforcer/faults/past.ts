@@ -1,0 +1,33 @@
+/** What a fault remembers although it is over. */
+import type { Pod, Policy } from '../view/view.ts';
+import type { Situation } from './bend.ts';
+
+/** Something that was there once, as it was last. */
+export interface Gone<T> {
+  readonly last: T;
+  readonly goneMs: number;
+}
+
+/** Policies that were deleted, one by one even where another has the name by now. */
+export function gonePolicies({ history }: Situation): Gone<Policy>[] {
+  return gone(history.map(({ atMs, view }) => ({ atMs, items: view.policies })));
+}
+
+/** Pods that no longer have addresses, as they were when they had them: deleted or finished. */
+export function gonePods({ history }: Situation): Gone<Pod>[] {
+  return gone(history.map(({ atMs, view }) => ({ atMs, items: view.pods.filter(({ addresses, finished, hostNetwork }) => addresses.length > 0 && !finished && !hostNetwork) })));
+}
+
+function gone<T extends { readonly uid: string }>(moments: readonly { readonly atMs: number; readonly items: readonly T[] }[]): Gone<T>[] {
+  const seen = new Map<string, T>();
+  const left = new Map<string, Gone<T>>();
+  for (const { atMs, items } of moments) {
+    const present = new Map(items.map((item) => [item.uid, item]));
+    for (const [uid, last] of seen) if (!present.has(uid) && !left.has(uid)) left.set(uid, { last, goneMs: atMs });
+    for (const [uid, item] of present) {
+      seen.set(uid, item);
+      left.delete(uid);
+    }
+  }
+  return [...left.values()];
+}

@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { models } from '../../../enforcer/faults/registry.ts';
+import { parseFaultName } from '../../../enforcer/faults/spec.ts';
+import { passes, under } from '../support/scene.ts';
+import { laneBites } from './bites/lanes.ts';
+import { memoryBites } from './bites/memory.ts';
+import { readingBites } from './bites/reading.ts';
+
+const bites = [...laneBites, ...readingBites, ...memoryBites];
+
+describe('every fault bites', () => {
+  for (const { fault, more = {}, play, packet, right, spares } of bites) {
+    it(`${fault}${Object.keys(more).length > 0 ? ` ${JSON.stringify(more)}` : ''}: ${JSON.stringify(packet)} is ${right}, and is not`, () => {
+      const correct = under(undefined, play).rules;
+      const wrong = under({ ...parseFaultName(fault), ...more }, play).rules;
+      expect(passes(correct, packet), 'without the fault').to.equal(right === 'open');
+      expect(passes(wrong, packet), 'with the fault').to.equal(right !== 'open');
+      if (spares !== undefined) expect(passes(wrong, spares), `spared: ${JSON.stringify(spares)}`).to.equal(passes(correct, spares));
+    });
+  }
+
+  it('each variant that there is', () => {
+    const all = models.flatMap(({ name, variants }) => Object.keys(variants).map((variant) => `${name}:${variant}`));
+    const shown = new Set(bites.map(({ fault }) => fault));
+    expect(all.filter((name) => !shown.has(name))).to.deep.equal([]);
+  });
+});
