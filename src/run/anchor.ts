@@ -7,8 +7,10 @@ import { deleteAllPods } from '../cluster/pods.ts';
 import type { Plan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
+import { forEachBounded } from './bounded.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
+import { createConcurrency } from './settings.ts';
 import { removeAll } from './teardown.ts';
 import type { Teardown } from './teardown.ts';
 
@@ -23,17 +25,17 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   const { api, request } = context;
   const own = request.controlNamespace === undefined;
   if (own) await makeNamespace(context, plan.controlNamespace, plan, teardown);
-  if (plan.canary !== undefined) {
-    await makeNamespace(context, plan.canary.namespace, plan, teardown);
-    // Before any pod, so that a pod that is open at first is seen to be.
-    await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
-  }
   const heart = await createLease(api, plan.controlNamespace, plan.run, plan.controlNamespace);
   const beat = startHeart(context, heart);
   teardown.add(`lease ${heart.namespace}/${heart.name}`, async () => {
     beat.stop();
     if (!own) await deleteLease(api, heart);
   });
+  if (plan.canary !== undefined) {
+    await makeNamespace(context, plan.canary.namespace, plan, teardown);
+    // Before any pod, so that a pod that is open at first is seen to be.
+    await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
+  }
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
   teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart && lease.namespace !== plan.canary?.namespace), (lease) => deleteLease(api, lease)));
@@ -54,10 +56,10 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
     return lease;
   };
   const canaryIps = new Map<string, readonly string[]>();
-  for (const service of plan.canary?.services ?? []) {
+  await forEachBounded(plan.canary?.services ?? [], createConcurrency, async (service) => {
     canaryIps.set(keyOf(service), await createCanaryService(api, service, leaseIn(service.namespace)));
     if (!own && service.namespace === plan.controlNamespace) teardown.add(`Service ${keyOf(service)}`, () => deleteControlService(api, service));
-  }
+  });
   return { leaseIn, controlServiceIps, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
 };
 

@@ -21,13 +21,15 @@ export interface Planned {
 
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
 export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded, guests, controlNamespace, canary }: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace' | 'canary'>): Promise<Planned> => {
+  const run = randomBytes(4).toString('hex');
+  const secret = randomBytes(32).toString('hex');
+  const guarded = canary === false ? undefined : { namespace: `netproof-canary-${run}`, ...canary };
   const concerned = loaded === undefined ? canaryScope : scopeOf(loaded.matrix);
-  const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...(controlNamespace === undefined ? [] : [controlNamespace])])] };
+  // What is not there yet may hold somebody's policies once it is.
+  const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const snapshot = await readSnapshot(api, scope, readOthers);
   if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
-  const run = randomBytes(4).toString('hex');
-  const secret = randomBytes(32).toString('hex');
   const today = new Date(now()).toISOString().slice(0, 10);
   const plan = planRun({
     ...(loaded === undefined ? {} : { loaded }),
@@ -37,7 +39,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
     today,
     controlNamespace: controlNamespace ?? `netproof-${run}`,
     guests,
-    ...(canary === false ? {} : { canary: { namespace: `netproof-canary-${run}`, ...canary } }),
+    ...(guarded === undefined ? {} : { canary: guarded }),
   });
   return {
     plan: controlNamespace === undefined ? plan : admitControls(plan, snapshot, guests),

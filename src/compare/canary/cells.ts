@@ -5,6 +5,7 @@ import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { CanaryCell } from '../../model/report.ts';
 import { keyOf } from '../../model/snapshot.ts';
+import type { Named } from '../../model/snapshot.ts';
 
 type Asked = PlannedCell & { readonly canary: CanaryQuestion };
 
@@ -17,8 +18,8 @@ export const canaryCellsOf = (recording: Recording, observations: ReadonlyMap<st
   const asked = plan.cells.filter(isAsked);
   const present = new Set(asked.filter(({ cell }) => dialled.has(cell.id)).map(wayOf));
   const [primary] = plan.families;
-  const seen = asked.filter((planned) => present.has(wayOf(planned)) || planned.cell.family === primary).map((planned) => ({ planned, found: observations.get(planned.cell.id) }));
-  return seen.map(({ planned, found }) => canaryCell(recording, planned, found));
+  const seen = asked.filter((planned) => present.has(wayOf(planned)) || planned.cell.family === primary);
+  return seen.map((planned) => canaryCell(recording, planned, observations.get(planned.cell.id)));
 };
 
 const wayOf = ({ cell: { path, family } }: PlannedCell): string => `${path} ${family}`;
@@ -63,6 +64,6 @@ const stateOf = (planned: Asked, found: Observation | undefined): State => {
 const olderBy = ({ logs }: Recording, { canary: { direction, from }, destinations: [destination] }: Asked): number => {
   const address = destination?.address;
   if (direction !== 'ingress' || typeof address !== 'object' || !('pod' in address)) return 0;
-  const startOf = (pod: { namespace: string; name: string }): number | undefined => logs.find((log) => keyOf(log) === keyOf(pod))?.offsetMs;
+  const startOf = (pod: Named): number | undefined => logs.find((log) => keyOf(log) === keyOf(pod))?.offsetMs;
   return Math.round((startOf(from) ?? 0) - (startOf(address.pod) ?? startOf(from) ?? 0));
 };

@@ -9,6 +9,7 @@ const lease = (namespace: string, version: number, fields: Partial<SeenLease> = 
 });
 const heart = (version: number, fields: Partial<SeenLease> = {}): SeenLease => lease('netproof-r', version, fields);
 const namespace = { name: 'netproof-r', uid: 'uid-of-namespace', run: 'r', heart: 'netproof-r' };
+const canarys = { name: 'netproof-canary-r', uid: 'uid-of-canary', run: 'r', heart: 'netproof-r' };
 const sighting = (atMs: number, leases: SeenLease[], namespaces = [namespace], sees: (name: string) => boolean = () => true): Sighting => ({ atMs, leases, namespaces, sees });
 const guest = lease('default', 1);
 
@@ -33,6 +34,8 @@ const cases: readonly Case[] = [
   { name: 'a run that came between', before: sighting(0, [], []), after: sighting(15_000, [heart(1), guest]), dead: [], stirred: true },
   { name: 'a heart that was made anew', after: sighting(15_000, [heart(1, { uid: 'other' }), guest]), dead: [], stirred: false },
   { name: 'a namespace that was made anew', before: sighting(0, [], [{ ...namespace, uid: 'old' }]), after: sighting(15_000, []), dead: [], stirred: true },
+  { name: "a canary's namespace, whose run's heart beats elsewhere", before: sighting(0, [heart(1)], [namespace, canarys]), after: sighting(15_000, [heart(2)], [namespace, canarys]), dead: [], stirred: true },
+  { name: "a canary's namespace, whose run's heart stood still", before: sighting(0, [heart(1)], [namespace, canarys]), after: sighting(15_000, [heart(1)], [namespace, canarys]), dead: ['netproof-r', 'netproof-r', 'netproof-canary-r'], stirred: false },
   { name: 'two runs, of which one lives', before: sighting(0, [heart(1), guest, lease('netproof-s', 5, { run: 's', heart: 'netproof-s' })]), after: sighting(15_000, [heart(1), guest, lease('netproof-s', 6, { run: 's', heart: 'netproof-s' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },
   { name: 'a forged heart beside a live one', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(2), guest, lease('zz', 1, { heart: 'zz' })]), dead: ['zz'], stirred: false },
   { name: 'a dead run with a forged heart that beats', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(1), guest, lease('zz', 2, { heart: 'zz' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },

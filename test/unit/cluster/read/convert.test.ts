@@ -99,6 +99,13 @@ describe('toNamespace()', () => {
     { name: 'does not believe the label alone', labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: undefined, expected: undefined },
   ]) it(name, () => expect(toNamespace({ metadata: { name: 'x', labels, ...(annotations ? { annotations } : {}) } }).run).to.equal(expected));
 
+  it("knows where the heart of a canary's run beats", () => {
+    const ours = { labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': 'r', 'netproof.dev/heart': 'netproof-r' } };
+    expect(toNamespace({ metadata: { name: 'netproof-canary-r', ...ours } }).heart).to.equal('netproof-r');
+    expect(toNamespace({ metadata: { name: 'netproof-r', ...ours } }).heart).to.equal(undefined);
+    expect(toNamespace({ metadata: { name: 'x', annotations: ours.annotations } }).heart).to.equal(undefined);
+  });
+
   it('sees that one is being deleted', () => expect(toNamespace({ status: { phase: 'Terminating' } }).terminating).to.equal(true));
 });
 
