@@ -1,7 +1,7 @@
 /** Matrix and snapshot become a plan: every cell, every pod, every node without proof; or all reasons why not. */
 import type { Family } from '../../probes/contract.ts';
 import { NetproofError } from '../errors.ts';
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
 import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
