@@ -1,4 +1,8 @@
-/** NetworkPolicy v1 as the API server takes it. Unknown fields are mistakes: each of them was meant to restrict something. */
+/**
+ * NetworkPolicy v1 as the API server takes it. Unknown fields are mistakes: each of them was meant to restrict something.
+ * Stricter than the API server in three things that nobody means: a label without a value, a rule that is `null`, which
+ * it takes for one that allows everything, and an address with zeros in front.
+ */
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { dns1123, labelKey, labelValue } from '../yaml/names.ts';
@@ -19,7 +23,7 @@ const selector = z.strictObject({
 
 /** Host bits may be set: Kubernetes takes `10.0.0.1/8` for `10.0.0.0/8`. Short forms such as `10.1/16` it does not take. */
 const isCidr = (text: string): boolean => ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || (ipaddr.IPv6.isValidCIDR(text) && !text.includes('%'));
-const cidr = z.string().refine(isCidr, 'must be a block of addresses, such as 10.0.0.0/8 or 2001:db8::/32');
+const cidr = z.string().refine(isCidr, { error: 'must be a block of addresses, such as 10.0.0.0/8 or 2001:db8::/32', abort: true });
 
 const isWithin = (inner: string, outer: string): boolean => {
   const [address, bits] = ipaddr.parseCIDR(inner);
@@ -57,7 +61,7 @@ const policyType = z.enum(['Ingress', 'Egress'], 'must be Ingress or Egress');
 const spec = z
   .strictObject({
     podSelector: orEmpty(selector),
-    policyTypes: listOf(policyType),
+    policyTypes: z.preprocess((value) => value ?? [], z.array(policyType).max(2, 'must name at most two types')),
     ingress: listOf(z.strictObject({ from: listOf(peer), ports: listOf(port) })),
     egress: listOf(z.strictObject({ to: listOf(peer), ports: listOf(port) })),
   })

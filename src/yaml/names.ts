@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const dns1123 = z
   .string()
   .max(253)
-  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a name as Kubernetes writes them: lower case letters, digits, "-" and "."');
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, 'must be a name as Kubernetes writes them: lower case letters, digits, "-" and "."');
 export const labelValue = z
   .string()
   .max(63)
