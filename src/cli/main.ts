@@ -5,6 +5,7 @@ import { errorCodes, NetproofError } from '../errors.ts';
 import { addCanary } from './commands/canary.ts';
 import { addCleanup } from './commands/cleanup.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPolicies } from './commands/policies.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import type { Parser } from './options.ts';
@@ -17,17 +18,17 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('verbose', { alias: 'v', type: 'boolean', default: false, global: true, describe: 'log what happens, as JSON on stderr' })
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
-/** Of any other flag a second value would be a mistake. `_` are the words without a flag. */
-const repeatable: ReadonlySet<string> = new Set(['_', 'namespace', 'node']);
+/** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
+const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => flag === 'namespace' || flag === 'node' || (command === 'policies' && ['filename', 'more'].includes(flag));
 
-for (const add of [addRun, addCanary, addPlan, addReport, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')
   .strict()
   .locale('en')
   .check((args) => {
-    const twice = Object.entries(args).find(([name, value]) => Array.isArray(value) && name.length > 1 && !repeatable.has(name));
+    const twice = Object.entries(args).find(([name, value]) => Array.isArray(value) && name.length > 1 && !mayRepeat(name, args._));
     if (twice) throw new NetproofError('ERR_USAGE', `--${twice[0]} is given more than once; see netproof --help`);
     return true;
   }, true)

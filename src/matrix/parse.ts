@@ -2,8 +2,10 @@
 import type { z } from 'zod';
 import { NetproofError } from '../errors.ts';
 import type { Origin } from '../model/verdict.ts';
-import { formatOrigin, parseYaml } from './document.ts';
-import type { YamlDocument } from './document.ts';
+import { formatMistake, formatOrigin } from '../yaml/document.ts';
+import type { Mistake, YamlDocument } from '../yaml/document.ts';
+import { explain } from '../yaml/explain.ts';
+import { parseYaml } from './document.ts';
 import { matrixSchema } from './schema.ts';
 import type { Expectation, Matrix } from './schema.ts';
 import { targetKinds } from './targets.ts';
@@ -32,7 +34,7 @@ export const parseMatrix = (text: string, file: string): LoadedMatrix => {
     // A union's own message ("no option matched") says nothing; the kind check has said it better.
     const others = parsed.success ? [] : parsed.error.issues.filter((issue) => !isAboutTargets(issue));
     const told = [...others.flatMap((issue) => explain(issue, document)), ...kindErrors];
-    throw new NetproofError('ERR_USAGE', told.join('\n'));
+    throw new NetproofError('ERR_USAGE', told.map((mistake) => formatMistake(file, mistake)).join('\n'));
   }
   const { answers, errors } = collectAnswers(parsed.data, document);
   if (errors.length > 0) throw new NetproofError('ERR_USAGE', errors.join('\n'));
@@ -41,33 +43,17 @@ export const parseMatrix = (text: string, file: string): LoadedMatrix => {
 
 const isAboutTargets = (issue: z.core.$ZodIssue): boolean => issue.path[0] === 'targets' && issue.path.length > 1 && issue.code !== 'invalid_key';
 
-const explain = (issue: z.core.$ZodIssue, document: YamlDocument): string[] => {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${formatOrigin(document.originOfKey(issue.path, key))}: unknown key "${key}"${within(issue.path)}`);
-  }
-  if (issue.code === 'invalid_key') {
-    const key = String(issue.path.at(-1));
-    const why = issue.issues[0]?.message ?? issue.message;
-    return [`${formatOrigin(document.originOfKey(issue.path.slice(0, -1), key))}: "${key}": ${why}`];
-  }
-  const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
-  const message = missing ? 'is missing' : issue.message;
-  return [`${formatOrigin(document.originOf(issue.path))}: ${issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : ''}${message}`];
-};
-
-const within = (path: readonly PropertyKey[]): string => (path.length > 0 ? ` in ${path.map(String).join('.')}` : '');
-
 /** Which kind a target is depends on which of these keys it has; only then can a message be exact. */
-const checkTargetKinds = (document: YamlDocument): string[] => {
+const checkTargetKinds = (document: YamlDocument): Mistake[] => {
   const targets = (document.value as { targets?: unknown } | null)?.targets;
   if (targets === null || typeof targets !== 'object') return [];
-  return Object.entries(targets).flatMap(([name, target]): string[] => {
+  return Object.entries(targets).flatMap(([name, target]): Mistake[] => {
     const path = ['targets', name];
     const kinds = Object.keys(targetKinds) as (keyof typeof targetKinds)[];
     const present = target !== null && typeof target === 'object' ? kinds.filter((kind) => kind in target) : [];
     const [kind] = present;
     if (kind === undefined || present.length > 1) {
-      return [`${formatOrigin(document.originOf(path))}: ${path.join('.')}: must have exactly one of ${kinds.join(', ')}`];
+      return [{ origin: document.originOf(path), message: `${path.join('.')}: must have exactly one of ${kinds.join(', ')}` }];
     }
     const parsed = targetKinds[kind].safeParse(target);
     if (parsed.success) return [];

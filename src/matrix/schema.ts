@@ -1,7 +1,8 @@
 /** The matrix file's grammar. Unknown keys are errors: a misspelt `lables` must never select everything. */
 import { z } from 'zod';
+import { dns1123 } from '../yaml/names.ts';
 import { anyTarget } from './targets.ts';
-import { distinct, dns1123, labels, name } from './words.ts';
+import { distinct, labels, name } from './words.ts';
 
 const source = z.strictObject({ namespace: dns1123, labels });
 

@@ -1,7 +1,8 @@
 /** What a target may be: one kind each, with further keys of its own. */
 import { z } from 'zod';
 import { clouds } from '../model/clouds.ts';
-import { address, distinct, dns1123, host, labels, port, protocol, speak } from './words.ts';
+import { dns1123 } from '../yaml/names.ts';
+import { address, distinct, host, labels, port, protocol, speak } from './words.ts';
 
 const selected = { namespace: dns1123, labels };
 

@@ -1,19 +1,8 @@
 /** The words that a matrix is written in: names, labels, ports, addresses, protocols. */
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { labelKey, labelValue } from '../yaml/names.ts';
 
-export const dns1123 = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a name as Kubernetes writes them: lower case letters, digits, "-" and "."');
-const labelValue = z
-  .string()
-  .max(63)
-  .regex(/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/, 'must be a valid label value');
-const labelKey = z
-  .string()
-  .max(317)
-  .regex(/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, 'must be a valid label key');
 export const labels = z
   .record(labelKey, labelValue)
   .refine((value) => Object.keys(value).length > 0, 'must name at least one label: an empty selector would select every pod');

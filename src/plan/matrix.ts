@@ -1,7 +1,7 @@
 /** What a matrix asks of a cluster: its cells, its guests, what it leaves out; or all reasons why not. */
 import type { Family } from '../../probes/contract.ts';
 import { NetproofError } from '../errors.ts';
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
 import { probeLabel } from '../model/marks.ts';

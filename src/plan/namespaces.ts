@@ -1,4 +1,4 @@
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 

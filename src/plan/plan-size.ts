@@ -4,7 +4,7 @@
  */
 import type { Family } from '../../probes/contract.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';

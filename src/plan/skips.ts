@@ -1,4 +1,4 @@
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { Answer } from '../matrix/parse.ts';
 import type { Expectation } from '../matrix/schema.ts';
 import type { Skip } from '../model/plan.ts';

@@ -1,5 +1,5 @@
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
-import { formatOrigin } from '../matrix/document.ts';
+import { formatOrigin } from '../yaml/document.ts';
 import type { PlannedCell, PodPlan } from '../model/plan.ts';
 import { podName } from './names.ts';
 import { nodeFor } from './placement.ts';

@@ -3,8 +3,10 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { dividedPairs, pairsOf } from './support/differences.ts';
 import type { RunReport } from '../../src/model/report.ts';
+import { rejection } from '../support/rejection.ts';
+import { runUnderAdmission } from './support/admission.ts';
 import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
-import { applyPolicies, exampleFile } from './support/stage.ts';
+import { applyPolicies, deployWorkloads, exampleFile } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { stageFor } from './support/stages.ts';
 
@@ -18,7 +20,7 @@ interface Step {
   readonly inconclusive?: readonly string[];
 }
 
-const examples = ['road-to-secure', 'aks-hardening'];
+const examples = ['road-to-secure', 'aks-hardening', 'owasp-k07', 'yaobank', 'defence-in-depth'];
 
 const stepsOf = (example: string): Step[] => parse(readFileSync(exampleFile(example, 'steps.yaml'), 'utf8')) as Step[];
 
@@ -28,6 +30,7 @@ describe('examples on Calico', function () {
 
   before(async function () {
     stage = await stageFor(this, 'calico');
+    await deployAll(stage);
   });
 
   for (const example of examples) {
@@ -54,6 +57,11 @@ describe('examples on Calico', function () {
     });
   }
 });
+
+/** Those that other suites need as well are there already. */
+const deployAll = async (stage: Stage): Promise<void> => {
+  await Promise.all(examples.map((example) => deployWorkloads(stage, example)));
+};
 
 /** Which kinds are served, and the lists of Calico's two at the start and at the end. */
 const otherPolicyCalls = 1 + 2 * 2;
@@ -84,6 +92,7 @@ describe('examples on a CNI that ignores policies', function () {
 
   before(async function () {
     stage = await stageFor(this, 'none');
+    await deployAll(stage);
   });
 
   for (const example of examples) {
@@ -100,4 +109,19 @@ describe('examples on a CNI that ignores policies', function () {
       expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
     });
   }
+
+  it('defence-in-depth: admission that refuses the image is told from a blocked packet, before anything is probed', async () => {
+    const { code, stdout, stderr } = await runUnderAdmission(stage, 'defence-in-depth', 'trusted-images.yaml');
+
+    expect(stderr).to.match(/Cannot create a probe pod in namespace "(?:portal|ledger)": .*ValidatingAdmissionPolicy 'trusted-images'.*untrusted image among localhost\/netproof:test/);
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
+  });
+
+  it('owasp-k07: the API server refuses the policy as it was published, for the reason that netproof names', async () => {
+    const file = exampleFile('owasp-k07', 'as-published.yaml');
+
+    expect((await rejection(stage.kubectl(['create', '--dry-run=server', '-f', file]))).message).to.match(/cannot unmarshal array into .*matchLabels of type string/);
+    expect(await stage.netproof(['policies', 'check', '-f', file])).to.include({ code: 2, stdout: '' }).and.have.property('stderr').match(/as-published\.yaml:12:7: spec\.podSelector\.matchLabels\.policyTypes: /);
+  });
 });

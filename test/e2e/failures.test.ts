@@ -3,13 +3,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runUnderAdmission } from './support/admission.ts';
 import { kubeconfigOf, writeKubeconfig } from './support/kubeconfig.ts';
 import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
 import { writeMatrix } from './support/matrix.ts';
 import { applyObject, makeNamespace, removeNamespace } from './support/namespace.ts';
 import { createNetproof, localImage } from './support/netproof.ts';
 import type { NetproofResult } from './support/netproof.ts';
-import { exampleFile } from './support/stage.ts';
 import type { Stage } from './support/stage.ts';
 import { stageFor } from './support/stages.ts';
 
@@ -80,15 +80,10 @@ describe('netproof run, when something is wrong', function () {
   });
 
   it('tells admission that refuses the image from a blocked packet', async () => {
-    await stage.kubectl(['apply', '-f', exampleFile('aks-hardening', 'allowed-repositories.yaml')]);
-    try {
-      const result = await refusedByAdmission(stage);
+    const result = await runUnderAdmission(stage, 'aks-hardening', 'allowed-repositories.yaml');
 
-      expectRefusal(result, /Cannot create a probe pod in namespace "\w+": .*ValidatingAdmissionPolicy 'allowed-repositories'/);
-      expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
-    } finally {
-      await stage.kubectl(['delete', '-f', exampleFile('aks-hardening', 'allowed-repositories.yaml')]);
-    }
+    expectRefusal(result, /Cannot create a probe pod in namespace "\w+": .*ValidatingAdmissionPolicy 'allowed-repositories'/);
+    expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
   });
 
   it('says that no API server answers', async () => {
@@ -154,13 +149,4 @@ const closedPort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return port;
-};
-
-/** Admission policies take effect a second or two after they were created. */
-const refusedByAdmission = async ({ netproof }: Stage): Promise<NetproofResult> => {
-  const matrix = exampleFile('aks-hardening', 'matrix.yaml');
-  for (const until = Date.now() + 20_000; ; ) {
-    const result = await netproof(['run', '-f', matrix, ...localImage]);
-    if (result.code === 2 || Date.now() > until) return result;
-  }
 };

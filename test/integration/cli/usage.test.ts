@@ -15,6 +15,9 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a record in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml --record FOLDER/none/run.json', expected: 'Cannot write "FOLDER/none/run.json": ENOENT: no such file or directory, open \'FOLDER/none/run.json\'' },
   { name: 'a flag without its value', args: 'run -f', expected: `Not enough arguments following: f${seeHelp}` },
   { name: 'a word too many', args: 'plan -f x y', expected: `Unknown argument: y${seeHelp}` },
+  { name: 'a command of policies that is missing', args: 'policies', expected: `a command is needed${seeHelp}` },
+  { name: 'no file of policies', args: 'policies check', expected: `Missing required argument: filename${seeHelp}` },
+  { name: 'a file of policies that is not there', args: 'policies check -f FOLDER/none.yaml', expected: 'Cannot read "FOLDER/none.yaml": ENOENT: no such file or directory, open \'FOLDER/none.yaml\'' },
   { name: 'a flag twice', args: 'run --image i -f a -f b', expected: `--filename is given more than once${seeHelp}` },
   { name: 'a hold without a unit', args: 'run --image i -f FOLDER/good.yaml --hold 60', expected: 'Cannot read --hold "60": without a unit it may mean anything; 60s are seconds, 60m minutes' },
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
@@ -70,10 +73,10 @@ describe('netproof, asked about itself', function () {
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
+    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'netproof policies', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
   });
 
-  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace']] as const) {
+  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace'], ['policies', 'policies check']] as const) {
     it(`explains ${command}`, async () => {
       const { code, stdout, stderr } = await netproof([command, '--help']);
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });

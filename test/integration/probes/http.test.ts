@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { probeHttp } from '../../../probes/http.ts';
 import { probeTcp } from '../../../probes/tcp.ts';
 import type { Outcome } from '../../../probes/contract.ts';
-import { type Certificate, makeAuthority } from './certificate.ts';
+import { type Certificate, makeAuthority } from '../../support/certificate.ts';
 import { httpDial, now, tcpDial } from './dials.ts';
 import { anyServer, cleanUp, closedTcpPort, deafPort, tcpServer } from './servers.ts';
 

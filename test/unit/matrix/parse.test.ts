@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { formatOrigin } from '../../../src/matrix/document.ts';
+import { formatOrigin } from '../../../src/yaml/document.ts';
 import { parseMatrix } from '../../../src/matrix/parse.ts';
 import { aMatrix, matrixText } from '../../support/matrix.ts';
 

@@ -21,6 +21,7 @@ interface Workload {
 const workloads: readonly Workload[] = [
   { name: 'redis', packages: ['redis-server'], programs: ['/usr/bin/redis-server'] },
   { name: 'http', packages: ['nginx'], programs: ['/usr/sbin/nginx'] },
+  { name: 'etcd', packages: ['etcd-server'], programs: ['/usr/bin/etcd'] },
   {
     name: 'mariadb',
     packages: ['mariadb-server-core', 'busybox-static'],
