@@ -42,7 +42,7 @@ describe('guests', function () {
     const ready: string[] = [];
     const watch = setInterval(() => void readyAddresses(stage).then((addresses) => ready.push(...addresses)), 300);
 
-    const { code, report } = await stage.netproof.matrix(matrix);
+    const { code, report } = await stage.netproof.matrix(matrix, ['--no-canary']);
 
     clearInterval(watch);
     expect(report.counts).to.include({ conforms: 2, cells: 2 });
@@ -54,7 +54,7 @@ describe('guests', function () {
   it('plan prints every pod with its labels and what they touch, and creates nothing', async () => {
     const before = await versions(stage);
 
-    const { code, stdout } = await stage.netproof(['plan', '-f', matrix]);
+    const { code, stdout } = await stage.netproof(['plan', '-f', matrix, '--no-canary']);
 
     expect(code).to.equal(0);
     expect(stdout.match(/^pod /gm)).to.have.length(4);

@@ -32,7 +32,7 @@ describe('a sidecar that a mutating webhook injects', function () {
   });
 
   it('is found by reading the pod back, named, and makes the source inconclusive and no other', async () => {
-    const { code, report, stderr } = await stage.netproof.matrix(matrix);
+    const { code, report, stderr } = await stage.netproof.matrix(matrix, ['--no-canary']);
 
     const told = report.cells.map(({ cell, status }) => `${cell.source} → ${cell.target}: ${status}`);
     expect(told.toSorted(), stderr).to.deep.equal(['meshed → closed: inconclusive', 'meshed → open: inconclusive', 'plain → open: conforms']);
