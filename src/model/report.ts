@@ -54,7 +54,7 @@ export interface CanaryCell {
   readonly attempts: number;
   /** How many of them got through. */
   readonly through: number;
-  /** Closed with an answer (RST, ICMP) instead of silence. */
+  /** Closed with an answer (RST, ICMP), at least now and then, instead of silence. */
   readonly rejected: boolean;
   /** It was open first: the age of the pod that policy selects at the last attempt that got through, in milliseconds. */
   readonly openUntilMs?: number;

@@ -1,5 +1,7 @@
 /** What the canary asked becomes what it found: one row for each connection, without addresses and names of pods. */
+import type { OutcomeKind } from '../../../probes/contract.ts';
 import { judge } from '../judge.ts';
+import { streakIndex } from '../remarks/streaks.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -19,12 +21,13 @@ export const canaryCellsOf = (recording: Recording, observations: ReadonlyMap<st
   const present = new Set(asked.filter(({ cell }) => dialled.has(cell.id)).map(wayOf));
   const [primary] = plan.families;
   const seen = asked.filter((planned) => present.has(wayOf(planned)) || planned.cell.family === primary);
-  return seen.map((planned) => canaryCell(recording, planned, observations.get(planned.cell.id)));
+  const rejected = rejectedCells(recording);
+  return seen.map((planned) => canaryCell(recording, planned, observations.get(planned.cell.id), rejected));
 };
 
 const wayOf = ({ cell: { path, family } }: PlannedCell): string => `${path} ${family}`;
 
-const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined): CanaryCell => {
+const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined, rejected: ReadonlySet<string>): CanaryCell => {
   const { cell, canary, intent } = planned;
   const [seen] = found?.destinations ?? [];
   const { state, reason } = stateOf(planned, found);
@@ -41,10 +44,18 @@ const canaryCell = (recording: Recording, planned: Asked, found: Observation | u
     ...(reason === undefined ? {} : { reason }),
     attempts: seen?.tally.attempts ?? 0,
     through: seen?.tally.open ?? 0,
-    rejected: state === 'closed' && /^(refused|reset|icmp)/.test(seen?.tally.last ?? ''),
+    rejected: state === 'closed' && rejected.has(cell.id),
     ...(state === 'closed' && seen?.exposure !== undefined ? { openUntilMs: seen.exposure.lastMs + olderBy(recording, planned) } : {}),
     ...(seen?.openedAfterMs === undefined ? {} : { openedAfterMs: seen.openedAfterMs }),
   };
+};
+
+const saysNo = ({ kind }: { readonly kind: OutcomeKind }): boolean => kind === 'refused' || kind === 'reset' || kind === 'icmp-unreachable';
+
+/** Those of which any attempt was answered with a no: kernels limit how often they say it. */
+const rejectedCells = (recording: Recording): ReadonlySet<string> => {
+  const streaks = streakIndex(recording);
+  return new Set(recording.dials.flatMap((dial) => (dial.purpose.kind === 'cell' && streaks(dial).some(saysNo) ? dial.purpose.cells.map(({ cell }) => cell) : [])));
 };
 
 type State = Pick<CanaryCell, 'state' | 'reason'>;

@@ -23,6 +23,7 @@ export const diagnose = (cells: readonly CanaryCell[], signs: Signs): Diagnosis 
     flapping(denies) ??
     overblocking(allows) ??
     peersIgnored(known) ??
+    partlyShut(cells) ??
     undecided(cells) ??
     enforcing(cells, denies)
   );
@@ -30,15 +31,25 @@ export const diagnose = (cells: readonly CanaryCell[], signs: Signs): Diagnosis 
 
 const enoughAttempts = 3;
 
+const freeIn = (cells: readonly CanaryCell[]): CanaryCell[] => cells.filter(({ direction, attempts }) => direction === 'none' && attempts >= enoughAttempts);
+
 /** Between pods that no policy selects nothing got through: then nothing else says anything of policy. */
 const unselectedClosed = (cells: readonly CanaryCell[], { unheard }: Signs): Diagnosis | undefined => {
-  const free = cells.filter(({ direction, attempts }) => direction === 'none' && attempts >= enoughAttempts);
+  const free = freeIn(cells);
   const nodes = [...new Set(free.flatMap(({ node, partner }) => [node, partner]))].toSorted();
   const shut = nodes.filter((name) => free.filter(({ node, partner }) => node === name || partner === name).every(({ through }) => through === 0));
   if (shut.length === 0) return undefined;
   const dead = shut.filter((node) => unheard.includes(node));
   if (dead.length > 0) return { kind: 'no-network', sentence: `Fresh pods on ${nodesOf(dead)} have no network: not even the kubelet reaches them, so nothing can be said of policy there.` };
   return { kind: 'unselected-closed', sentence: `Pods that no NetworkPolicy selects are closed on ${nodesOf(shut)}, though the kubelet reaches them: a default deny of another kind seems to be in force, or the network is broken there.` };
+};
+
+/** The same for some property: a family without routes, a transport that somebody filters. */
+const partlyShut = (cells: readonly CanaryCell[]): Diagnosis | undefined => {
+  const free = freeIn(cells);
+  const explanation = explain(free.filter(({ through }) => through === 0), free.filter(({ through }) => through > 0));
+  if (explanation === undefined) return undefined;
+  return { kind: 'unselected-closed', sentence: `Pods that no NetworkPolicy selects are closed ${phrase(explanation)}: either something else than NetworkPolicy forbids it, or the network is broken there.` };
 };
 
 const nodesOf = (nodes: readonly string[]): string => `${nodes.length === 1 ? 'node' : 'nodes'} ${listed(nodes)}`;
@@ -112,12 +123,12 @@ const enforcing = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]):
   return { kind: 'enforces', enforces: true, sentence: `This cluster enforces NetworkPolicy on ${nodes === 1 ? 'the node that was' : `all ${nodes} nodes that were`} asked${notes.length === 0 ? '' : `; ${notes.join('; ')}`}.` };
 };
 
-/** By TCP alone: kernels send few of the ICMP messages that would answer UDP. */
+/** By TCP at a pod's own address: kernels send few of the ICMP messages that answer UDP, and kube-proxy answers for Services. */
 const rejecting = (denies: readonly CanaryCell[]): string[] => {
-  const tcp = denies.filter(({ transport }) => transport === 'TCP');
+  const tcp = denies.filter(({ transport, path }) => transport === 'TCP' && path === 'pod-ip');
   const rejected = tcp.filter((cell) => cell.rejected);
   if (rejected.length === 0) return [];
-  return [rejected.length === tcp.length ? 'it rejects rather than drops' : `it rejects ${rejected.length} and drops ${tcp.length - rejected.length} of ${tcp.length} denied TCP connections`];
+  return [rejected.length === tcp.length ? 'it rejects rather than drops' : `it rejects ${rejected.length} and drops ${tcp.length - rejected.length} of ${tcp.length} denied TCP connections between pods`];
 };
 
 const exposed = (denies: readonly CanaryCell[]): string[] => {

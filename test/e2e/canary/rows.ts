@@ -41,7 +41,7 @@ export const rows: readonly CanaryRow[] = [
   faulty('no egress', { model: 'FM-EGRESS-IGNORED' }, 'no-egress', 1, { nodes: [1, 2, 3] }),
   faulty('no ingress', { model: 'FM-INGRESS-IGNORED' }, 'no-ingress', 1, { nodes: [1, 2, 3] }),
   faulty('no UDP', { model: 'FM-PROTO', variant: 'a' }, 'no-udp', 1, { nodes: [1, 2, 3] }),
-  faulty('UDP always dropped', { model: 'FM-PROTO', variant: 'b' }, 'drops-some', 1, { says: 'for UDP' }),
+  faulty('UDP always dropped', { model: 'FM-PROTO', variant: 'b' }, 'unselected-closed', 3, { says: 'closed for UDP' }),
   faulty('no IPv6', { model: 'FM-V6', variant: 'a' }, 'no-ipv6', 1),
   faulty('not on node2', { model: 'FM-NODE-DEAD', nodes: ['node2'] }, 'not-on-node', 1, { nodes: [2, 3], says: 'node node2' }),
   faulty('on no node', { model: 'FM-NODE-DEAD' }, 'enforces-nothing', 1, { nodes: [1, 2] }),

@@ -77,7 +77,7 @@ describe('the canary, from packets to exit code', function () {
   });
 
   it('tells rejecting from dropping', () => {
-    const { diagnosis } = canaryOf(when((connection) => isClosedPort(connection) && (guarded(connection.to) || guarded(connection.from)), [['refused', 0, 5000]]));
+    const { diagnosis } = canaryOf(when((connection) => isClosedPort(connection) && (guarded(connection.to) || guarded(connection.from)), [['timed-out', 0, 2000], ['refused', 2000, 2100], ['timed-out', 2100, 5000]]));
     expect(diagnosis.sentence).to.include('it rejects rather than drops');
   });
 
