@@ -3,6 +3,7 @@ import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import type { RunRequest } from '../run/context.ts';
+import { parseDuration } from './duration.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
 export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
@@ -41,6 +42,14 @@ export const imageOptions = <T>(argv: Argv<T>) =>
 
 export const recordOption = <T>(argv: Argv<T>) =>
   argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });
+
+export const holdOption = <T>(argv: Argv<T>) =>
+  argv.option('hold', { type: 'string', default: '0s', requiresArg: true, describe: 'go on watching for this long after all has settled, as 60s or 2m; at most 30m' });
+
+const longestHoldMs = 30 * 60_000;
+
+/** @returns milliseconds */
+export const holding = ({ hold }: { readonly hold: string }): number => parseDuration('--hold', hold, longestHoldMs);
 
 /** yargs reads `--no-canary` as `--canary=false`. */
 export const canarySwitch = <T>(argv: Argv<T>) =>

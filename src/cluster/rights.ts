@@ -24,6 +24,8 @@ export const neededRights: readonly Right[] = [
 export const canaryRights: readonly Right[] = [
   { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
   { verb: 'create', group: '', resource: 'services' },
+  { verb: 'create', group: '', resource: 'namespaces' },
+  { verb: 'delete', group: '', resource: 'namespaces' },
 ];
 
 /** Only who may do all things, of all kinds and everywhere, is answered yes: an administrator is asked once. */

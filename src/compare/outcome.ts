@@ -1,4 +1,6 @@
 /** All cells together: the counts, the one sentence, the exit code. */
+import { leaks } from './canary/diagnose.ts';
+import { exposes } from './canary/notes.ts';
 import type { CanaryReport, CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
 
 export const countCells = (results: readonly CellResult[], findings: readonly Finding[], skipped: number): Counts => {
@@ -37,8 +39,7 @@ export const exitCodeOf = (results: readonly CellResult[], counts: Counts, optio
 };
 
 /** A cluster that does not enforce proves nothing by what it happens to close. */
-const isFailing = ({ diagnosis, cells }: CanaryReport, strict: boolean): boolean =>
-  diagnosis.enforces === false || (strict && cells.some(({ verdict, openUntilMs }) => verdict === 'deny' && openUntilMs !== undefined));
+const isFailing = ({ diagnosis, cells }: CanaryReport, strict: boolean): boolean => diagnosis.enforces === false || leaks(cells) || (strict && exposes(cells));
 
 const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => result.intent?.verdict === 'deny');
 
@@ -56,7 +57,7 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
   const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
   const somethingClosed = results.some(({ reality }) => reality?.destinations.some(({ state }) => state === 'unreachable'));
-  if (inside.length > 0 && !somethingClosed && inside.every((result) => result.status === 'leak')) {
+  if (canary?.diagnosis.enforces !== true && inside.length > 0 && !somethingClosed && inside.every((result) => result.status === 'leak')) {
     return policies === 0
       ? `Nothing is closed, and no NetworkPolicy asks for it: all ${inside.length} denies inside the cluster leaked.`
       : `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
@@ -65,7 +66,7 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
     return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells.`;
   }
-  if (canary !== undefined && isFailing(canary, strict)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary failed. ${canary.diagnosis.sentence}`;
+  if (canary !== undefined && isFailing(canary, strict)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary ${canary.diagnosis.enforces ? 'saw pods open at first, and with --strict that is a failure' : 'failed'}. ${canary.diagnosis.sentence}`;
   if (strict && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: with --strict that is a failure.`;
   if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
   if (isVacuous(denies)) return `Nothing was proven: where ${plural(denies.length, 'deny', 'denies')} had to hold, nobody is there to reach.`;

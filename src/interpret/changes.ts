@@ -7,7 +7,7 @@ import type { EndpointSliceState, Labels, NamespaceState, NodeState, OtherPolici
 export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };
 
 export const changesBetween = (before: Watched, after: Watched, plan: Plan): Change[] => [
-  ...policyChanges(before.policies, after.policies).filter(({ namespace, name }) => !(namespace === plan.canary?.namespace && name.startsWith(`netproof-${plan.run}-`))),
+  ...policyChanges(before.policies, after.policies),
   ...otherPolicyChanges(before.otherPolicies, after.otherPolicies),
   ...namespaceChanges(before.namespaces, after.namespaces).filter(({ name }) => name !== plan.controlNamespace && name !== plan.canary?.namespace),
   ...targetChanges(before.pods, after.pods, plan),

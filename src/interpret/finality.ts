@@ -3,7 +3,6 @@
  * open still.
  */
 import type { DestinationObservation } from '../model/observation.ts';
-import type { CanaryQuestion } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { inMs } from './words.ts';
 
@@ -27,8 +26,8 @@ export interface Enforcer {
 export interface Seen {
   readonly observation: DestinationObservation;
   readonly enforcers: readonly Enforcer[];
-  /** What the canary asked here, of which enforcer. */
-  readonly canary?: Pick<CanaryQuestion, 'node' | 'direction'>;
+  /** Where the canary asks: the enforcer that must close this. */
+  readonly denies?: Enforcer;
   readonly open?: Openness;
   /** Where it is closed: the probe's age, in milliseconds, from which on nothing got through. */
   readonly closedAtAgeMs?: number;
@@ -58,19 +57,20 @@ export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settl
 };
 
 /**
- * The greatest age at which a probe saw an enforcer close something. The canary's word counts where it asked, since its
- * pods are fresh and know their direction; elsewhere, whatever closed on the node.
+ * The greatest age at which a probe saw an enforcer close something. Whatever closed on the node counts. Where the canary
+ * asked an enforcer, all that it denies must have closed: one transport or family may be late while another is not.
  */
 const closings = (seen: readonly Seen[]): ((enforcer: Enforcer) => number) => {
-  const asked = new Set(seen.flatMap(({ canary }) => canary?.node ?? []));
-  const byCanary = new Map<string, number>();
   const onNode = new Map<string, number>();
-  for (const { observation, enforcers, canary, closedAtAgeMs } of seen) {
-    if (observation.state !== 'unreachable' || closedAtAgeMs === undefined) continue;
-    for (const { node } of enforcers) onNode.set(node, Math.max(onNode.get(node) ?? 0, closedAtAgeMs));
-    if (canary !== undefined) byCanary.set(keyOf(canary), Math.max(byCanary.get(keyOf(canary)) ?? 0, closedAtAgeMs));
+  const byCanary = new Map<string, number>();
+  for (const { observation, enforcers, denies, closedAtAgeMs } of seen) {
+    const ageMs = observation.state === 'unreachable' ? closedAtAgeMs : undefined;
+    if (ageMs !== undefined) for (const { node } of enforcers) raise(onNode, node, ageMs);
+    if (denies !== undefined) raise(byCanary, keyOf(denies), ageMs ?? Number.POSITIVE_INFINITY);
   }
-  return (enforcer) => (asked.has(enforcer.node) ? byCanary.get(keyOf(enforcer)) : onNode.get(enforcer.node)) ?? Number.POSITIVE_INFINITY;
+  return (enforcer) => Math.max(onNode.get(enforcer.node) ?? Number.POSITIVE_INFINITY, byCanary.get(keyOf(enforcer)) ?? 0);
 };
 
-const keyOf = ({ node, direction }: Pick<CanaryQuestion, 'node' | 'direction'>): string => `${direction} ${node}`;
+const raise = (ages: Map<string, number>, key: string, ageMs: number): void => void ages.set(key, Math.max(ages.get(key) ?? 0, ageMs));
+
+const keyOf = ({ node, direction }: Enforcer): string => `${direction} ${node}`;

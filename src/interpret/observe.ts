@@ -84,7 +84,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
       const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
-      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...(planned.canary === undefined ? {} : { canary: planned.canary }) };
+      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...denierOf(planned) };
     }),
   );
 };
@@ -93,6 +93,10 @@ const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination
   ...(from === undefined ? [] : [{ node: from, direction: 'egress' as const }]),
   ...[...(node === undefined ? [] : [node]), ...nodes].filter((name) => name !== '').map((name) => ({ node: name, direction: 'ingress' as const })),
 ];
+
+/** What two pods that no policy selects do is no enforcer's doing, and what an allow does shows nothing of closing. */
+const denierOf = ({ canary, intent }: PlannedCell): Pick<Seen, 'denies'> =>
+  canary === undefined || intent.verdict === 'allow' || canary.direction === 'none' ? {} : { denies: { node: canary.node, direction: canary.direction === 'peers' ? 'ingress' : canary.direction } };
 
 const repeated = (ids: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();

@@ -19,7 +19,7 @@ export const heedTwins = (cells: readonly PlannedCell[], observations: readonly 
   return cells.map((planned, index) => {
     const seen = observations[index] ?? [];
     const { canary, intent } = planned;
-    if (canary === undefined || intent.verdict === 'allow' || canary.direction === 'both') return seen;
+    if (canary === undefined || intent.verdict === 'allow' || canary.direction === 'peers') return seen;
     const twin = twins.get(twinKey(planned));
     return seen.map((deny) => (deny.state === 'unreachable' && !isBorneOut(deny, twin, settleHoldMs) ? unproven(deny) : deny));
   });

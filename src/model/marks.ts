@@ -10,8 +10,11 @@ export const controlLabels = (role: 'source' | 'stand-in' | 'resolver', run: str
 /** The ports of the control stand-ins and of the Service before them. */
 export const controlPorts = { tcp: 7007, udp: 7007, service: 7070 } as const;
 
-/** The ports of the canary, TCP and UDP alike: its policies open one of them and leave the other closed. */
-export const canaryPorts = { open: 7117, closed: 7118 } as const;
+/**
+ * The ports of the canary: its policies open one of them and leave the other closed. They are not the same for TCP and UDP,
+ * so that an enforcer which takes one for the other lets through what it must not.
+ */
+export const canaryPorts = { open: { TCP: 7117, UDP: 7118 }, closed: { TCP: 7118, UDP: 7117 } } as const;
 
 /** The labels of the canary's guarded pods: by these its policies select them. */
 export const canaryLabels = (role: 'client' | 'server', run: string): Labels => ({ 'netproof.dev/canary': role, 'netproof.dev/run': run });

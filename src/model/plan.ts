@@ -99,8 +99,11 @@ export interface CanaryQuestion {
   readonly node: string;
   /** The node at the other end. */
   readonly partner: string;
-  /** Which of the canary's two policies decides; `none` between pods that no policy selects. */
-  readonly direction: 'ingress' | 'egress' | 'both' | 'none';
+  /**
+   * Which of the canary's two policies decides. `peers`: ingress, too, of pods that no rule names, on a way that egress
+   * allows. `none`: neither, between pods that no policy selects.
+   */
+  readonly direction: 'ingress' | 'egress' | 'peers' | 'none';
 }
 
 /** What the canary needs besides pods: a namespace with two policies, and a Service before each server of ours. */

@@ -7,6 +7,7 @@ import { nameOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { nodePairs } from './node-pairs.ts';
 import { familyOf } from './targets/resolution.ts';
 import { responderStyle } from './targets/style.ts';
 
@@ -23,11 +24,12 @@ export interface Placed {
 export const controlDials = (plan: Plan, placed: Placed): Draft[] => {
   const standIns = plan.pods.filter((pod) => pod.role === 'control-stand-in');
   const ways = waysOf(plan.cells);
+  const pairs = nodePairs(plan);
   return plan.pods
     .filter((pod) => pod.role === 'control-source')
     .flatMap((source) => [
       ...ways.direct.flatMap(({ transport, family }) =>
-        standIns.flatMap((standIn) =>
+        standIns.filter(({ node }) => pairs.get(source.node)?.has(node)).flatMap((standIn) =>
           placed
             .ipsOf(standIn)
             .filter((ip) => familyOf(ip) === family)

@@ -18,12 +18,12 @@ const mostBytes = 120 * 1024;
 const widest = { settings: { attemptTimeoutMs: 60_000, gentleTimeoutMs: 60_000, holdMs: 86_400_000 }, lifeMs: 2 ** 31 - 1 };
 
 /** @returns for each pod whose plan may be too long: whose it is, and what to do */
-export const tooLongPlans = (plan: Plan, { originOf }: LoadedMatrix): string[] =>
+export const tooLongPlans = (plan: Plan, loaded: LoadedMatrix | undefined): string[] =>
   planSizes(plan)
     .filter(({ bytes }) => bytes > mostBytes)
     .map(({ pod, dials, bytes }) => {
-      const who = whoIs(pod, (section, name) => `${formatOrigin(originOf([section, name]))}: `);
-      return `${who} would be told of ${dials} dials and ${pod.listen.length} ports in ${Math.ceil(bytes / 1024)} KiB, and a probe's plan takes ${mostBytes / 1024} KiB: split the matrix, or select fewer targets`;
+      const who = whoIs(pod, (section, name) => (loaded === undefined ? '' : `${formatOrigin(loaded.originOf([section, name]))}: `));
+      return `${who} would be told of ${dials} dials and ${pod.listen.length} ports in ${Math.ceil(bytes / 1024)} KiB, and a probe's plan takes ${mostBytes / 1024} KiB: split the matrix, or select fewer targets, or leave the canary out`;
     });
 
 /** How many dials each pod will have at most, and how many bytes its plan, as JSON. */

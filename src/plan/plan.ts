@@ -56,7 +56,7 @@ export const planRun = (input: PlanInput): Plan => {
     ...trustOf(cells, snapshot, remarks),
     ...dnsOf(cells, snapshot),
   };
-  const tooLong = loaded === undefined ? [] : tooLongPlans(plan, loaded);
+  const tooLong = tooLongPlans(plan, loaded);
   if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.join('\n'));
   return plan;
 };

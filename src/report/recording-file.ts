@@ -44,7 +44,7 @@ const verdict = z.object({
   deciders: z.array(z.object({ kind: z.literal('intent'), origin })),
 });
 
-const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'both', 'none']) });
+const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'peers', 'none']) });
 
 const plan = z.object({
   run: z.string(),

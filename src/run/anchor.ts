@@ -6,7 +6,7 @@ import type { LeaseRef } from '../cluster/leases.ts';
 import { deleteAllPods } from '../cluster/pods.ts';
 import type { Plan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
-import type { Named } from '../model/snapshot.ts';
+import type { Named, Selecting } from '../model/snapshot.ts';
 import { forEachBounded } from './bounded.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
@@ -19,6 +19,8 @@ export interface Anchor {
   readonly controlServiceIps: readonly string[];
   /** Of a Service of the canary. */
   readonly canaryServiceIps: (service: Named) => readonly string[];
+  /** As they were created: they must be the same at the end. */
+  readonly canaryPolicies: readonly Selecting[];
 }
 
 export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teardown): Promise<Anchor> => {
@@ -31,10 +33,11 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
     beat.stop();
     if (!own) await deleteLease(api, heart);
   });
+  let canaryPolicies: readonly Selecting[] = [];
   if (plan.canary !== undefined) {
     await makeNamespace(context, plan.canary.namespace, plan, teardown);
     // Before any pod, so that a pod that is open at first is seen to be.
-    await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
+    canaryPolicies = await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
   }
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
@@ -60,7 +63,7 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
     canaryIps.set(keyOf(service), await createCanaryService(api, service, leaseIn(service.namespace)));
     if (!own && service.namespace === plan.controlNamespace) teardown.add(`Service ${keyOf(service)}`, () => deleteControlService(api, service));
   });
-  return { leaseIn, controlServiceIps, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
+  return { leaseIn, controlServiceIps, canaryPolicies, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
 };
 
 const makeNamespace = async ({ api }: RunContext, name: string, plan: Plan, teardown: Teardown): Promise<void> => {

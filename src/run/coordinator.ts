@@ -4,7 +4,7 @@ import { changesBetween, targetRecords, unread } from '../interpret/changes.ts';
 import type { DialPlan } from '../model/plan.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
-import type { Snapshot, Watched } from '../model/snapshot.ts';
+import type { Selecting, Snapshot, Watched } from '../model/snapshot.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext } from './context.ts';
 import { controlPoliciesIn } from './control-namespace.ts';
@@ -70,7 +70,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
     const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs)]);
-    changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot), after, plan);
+    changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot, anchor.canaryPolicies), after, plan);
     controlPolicies = after === undefined ? [] : controlPoliciesIn(after.policies, plan);
     targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);
   } catch (error) {
@@ -110,7 +110,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   };
 };
 
-const watchedOf = (snapshot: Snapshot): Watched => ({ ...snapshot, policies: snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy') });
+const watchedOf = (snapshot: Snapshot, ours: readonly Selecting[]): Watched => ({ ...snapshot, policies: [...snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy'), ...ours] });
 
 /** Says what could not be removed, also where the run itself ends with an error. */
 const tearDown = async ({ log }: RunContext, probes: Probes, undo: () => Promise<string[]>): Promise<string[]> => {

@@ -7,12 +7,13 @@ import type { Named } from '../../src/model/snapshot.ts';
 import { planDials } from '../../src/plan/dials.ts';
 import { planRun } from '../../src/plan/plan.ts';
 import { responderId } from '../../src/plan/probe-plan.ts';
-import { settings } from './recording.ts';
+import { defaultSettings as settings } from '../../src/run/settings.ts';
 import { aNode, aSnapshot } from './snapshot.ts';
 import { streaksOf } from './streaks.ts';
 import type { Span } from './streaks.ts';
 
-const aliveMs = 5000;
+/** Longer than the deadline for late enforcers. */
+export const aliveMs = 11_000;
 const epochMs = 1_800_000_000_000;
 const secret = 'secret';
 
@@ -35,6 +36,8 @@ export interface World {
   readonly failed?: (pod: PodPlan) => string | undefined;
   /** How much earlier than the diallers the servers started. */
   readonly olderMs?: number;
+  /** When the run looked away. */
+  readonly untilMs?: number;
 }
 
 export const open: readonly Span[] = [['echo', 0, aliveMs]];
@@ -44,18 +47,21 @@ const indexOf = (list: readonly Named[], wanted: Named): number => list.findInde
 const isServer = ({ listen }: PodPlan): boolean => listen.length > 0;
 const isGuarded = ({ labels }: PodPlan): boolean => Object.hasOwn(labels, 'netproof.dev/canary');
 
-/** What the two policies say: the free ones may use the open port, nobody else anything. */
+/** The policies open one port for TCP, and the other one for UDP. */
+export const isOpenPort = ({ transport, port }: DialPlan): boolean => port === (transport === 'TCP' ? 7117 : 7118);
+
+/** What the two policies say: between the free and the guarded ones the open port is open, between guarded ones nothing is. */
 const byPolicy = ({ dial, from, to }: Connection): readonly Span[] => {
   if (to === undefined) return closed;
   const decides = isGuarded(from) || isGuarded(to);
-  return !decides || (dial.port === 7117 && !(isGuarded(from) && isGuarded(to))) ? open : closed;
+  return !decides || (isOpenPort(dial) && !(isGuarded(from) && isGuarded(to))) ? open : closed;
 };
 
 export const planOf = ({ nodes = ['n1', 'n2'] }: Pick<World, 'nodes'> = {}): Plan =>
   planRun({ snapshot: aSnapshot({ nodes: nodes.map((node) => aNode(node)) }), run: 'r', secret, today: '2026-06-15', controlNamespace: 'netproof-r', guests: { allowAutoscaled: false }, canary: { namespace: 'netproof-canary-r' } });
 
 export const canaryRecording = (world: World = {}): Recording => {
-  const { meets = () => undefined, heard = () => true, families = [4, 6], failed = () => undefined, olderMs = 0 } = world;
+  const { meets = () => undefined, heard = () => true, families = [4, 6], failed = () => undefined, olderMs = 0, untilMs } = world;
   const plan = planOf(world);
   const addresses = (prefix4: string, prefix6: string, index: number): string[] => [...(families.includes(4) ? [`${prefix4}.${index}`] : []), ...(families.includes(6) ? [`${prefix6}::${index}`] : [])];
   const ipsOf = (pod: Named): string[] => addresses('10.0.0', 'fd00', indexOf(plan.pods, pod));
@@ -90,6 +96,6 @@ export const canaryRecording = (world: World = {}): Recording => {
       return { namespace: pod.namespace, name: pod.name, uid: `uid-${pod.name}`, node: pod.node, ips: ipsOf(pod), responder: responderId(secret, pod), altered: [], ...(failure === undefined ? {} : { failure }) };
     }),
     logs: plan.pods.filter((pod) => failed(pod) === undefined).map((pod) => ({ namespace: pod.namespace, name: pod.name, offsetMs: epochMs - (isServer(pod) ? olderMs : 0), records: recordsOf(pod), whole: true })),
-    targets: [], changes: [], controlPolicies: [], phases: {}, apiCalls: 0, leftovers: [],
+    targets: [], changes: [], controlPolicies: [], ...(untilMs === undefined ? {} : { observedUntilMs: epochMs + untilMs }), phases: {}, apiCalls: 0, leftovers: [],
   };
 };

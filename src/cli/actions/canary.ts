@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../run/settings.ts';
 import type { canaryOptions } from '../commands/canary.ts';
+import { holding } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { probe } from '../probing.ts';
 import { netproofVersion } from '../version.ts';
@@ -9,5 +10,6 @@ const guests = { allowAutoscaled: false };
 
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
   const { image, imagePullPolicy, node, strict } = args;
-  await probe(args, { image, imagePullPolicy, settings: defaultSettings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node } }, { strict });
+  const settings = { ...defaultSettings, holdMs: holding(args) };
+  await probe(args, { image, imagePullPolicy, settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node } }, { strict });
 };

@@ -7,6 +7,11 @@ export type Dimension = (typeof dimensions)[number];
 /** For each property that matters: the values that those in question have. */
 export type Explanation = { readonly [D in Dimension]?: readonly string[] };
 
+/** Every choice of them, small ones first, in the order of the dimensions. */
+const choices: readonly (readonly Dimension[])[] = dimensions
+  .reduce<Dimension[][]>((some, dimension) => [...some, ...some.map((choice) => [...choice, dimension])], [[]])
+  .toSorted((a, b) => a.length - b.length);
+
 /**
  * The fewest properties that tell `those` from `others`.
  *
@@ -14,13 +19,8 @@ export type Explanation = { readonly [D in Dimension]?: readonly string[] };
  */
 export const explain = (those: readonly CanaryCell[], others: readonly CanaryCell[]): Explanation | undefined => {
   if (those.length === 0) return undefined;
-  let chosen = dimensions.filter((dimension) => others.some((cell) => !valuesOf(those, dimension).has(String(cell[dimension]))));
-  if (!separates(chosen, those, others)) return undefined;
-  for (const dimension of chosen.toReversed()) {
-    const fewer = chosen.filter((other) => other !== dimension);
-    if (separates(fewer, those, others)) chosen = fewer;
-  }
-  return Object.fromEntries(chosen.map((dimension) => [dimension, [...valuesOf(those, dimension)].toSorted()]));
+  const chosen = choices.find((choice) => separates(choice, those, others));
+  return chosen && Object.fromEntries(chosen.map((dimension) => [dimension, [...valuesOf(those, dimension)].toSorted()]));
 };
 
 const valuesOf = (cells: readonly CanaryCell[], dimension: Dimension): ReadonlySet<string> => new Set(cells.map((cell) => String(cell[dimension])));

@@ -5,11 +5,15 @@ import type { Dimension, Explanation } from './explain.ts';
 
 export const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
+export const nodesOf = (nodes: readonly string[]): string => `${nodes.length === 1 ? 'node' : 'nodes'} ${listed(nodes)}`;
+
+export const mostFrequent = (texts: readonly string[]): string | undefined => [...Map.groupBy(texts, (text) => text).values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+
 export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const phrases: Readonly<Record<Dimension, (values: readonly string[]) => string>> = {
-  node: (values) => `on ${values.length === 1 ? 'node' : 'nodes'} ${listed(values)}`,
-  direction: (values) => `for ${listed(values)}`,
+  node: (values) => `on ${nodesOf(values)}`,
+  direction: (values) => `for ${listed(values.map((value) => (value === 'peers' ? 'pods that no rule names' : value)))}`,
   transport: (values) => `for ${listed(values)}`,
   family: (values) => `over ${listed(values.map((value) => `IPv${value}`))}`,
   placement: (values) => (values[0] === 'same-node' ? 'between pods of one node' : 'between nodes'),

@@ -26,7 +26,7 @@ export interface CanaryParts {
   readonly pods: readonly PodPlan[];
 }
 
-export const canaryListen: readonly Listen[] = Object.values(canaryPorts).flatMap((port) => [
+export const canaryListen: readonly Listen[] = [canaryPorts.open.TCP, canaryPorts.closed.TCP].flatMap((port) => [
   { protocol: 'tcp' as const, port },
   { protocol: 'udp' as const, port },
 ]);

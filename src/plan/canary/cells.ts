@@ -1,6 +1,7 @@
 /** Every question of the canary, on every node, by every way: as cells like any other. */
 import type { Family } from '../../../probes/contract.ts';
 import { cellId } from '../../model/cell.ts';
+import { canaryPorts } from '../../model/marks.ts';
 import type { Transport } from '../../model/cell.ts';
 import type { Destination, PlannedCell, PodPlan } from '../../model/plan.ts';
 import { nameOf } from '../../model/snapshot.ts';
@@ -40,9 +41,10 @@ export const canaryCells = (nodes: readonly CanaryNode[]): PlannedCell[] =>
   });
 
 const canaryCell = (question: Question, node: CanaryNode, partner: CanaryNode, way: Way): PlannedCell => {
-  const { direction, verdict, port } = question;
-  // Ingress is decided where the server is, everything else first where the client is.
-  const [from, to] = direction === 'ingress' ? [partner, node] : [node, partner];
+  const { direction, verdict } = question;
+  const port = canaryPorts[question.port][way.transport];
+  // Ingress is decided where the server is.
+  const [from, to] = direction === 'ingress' || direction === 'peers' ? [partner, node] : [node, partner];
   const parts = { source: nameOfEnd(question.from, from), target: nameOfEnd(question.to, to), transport: way.transport, port, path: way.path, family: way.family };
   return {
     cell: { id: cellId(parts), ...parts, origin: canaryOrigin },

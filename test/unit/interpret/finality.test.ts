@@ -17,7 +17,7 @@ const openUntil = (lastMs: number, nodes: readonly string[] = ['n1', 'n2'], more
   open: { lastMs, startedMs: 0, afterClosing: false, ...more },
 });
 const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, enforcers: enforcersOn(nodes), closedAtAgeMs: fromMs });
-const canaryAt = (fromMs: number, node: string, direction: Enforcer['direction']): Seen => ({ ...closedAt(fromMs, [node]), canary: { node, direction } });
+const canaryAt = (fromMs: number, node: string, direction: Enforcer['direction']): Seen => ({ ...closedAt(fromMs, [node]), denies: { node, direction } });
 const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt === undefined;
 const now = (state: DestinationObservation['state'], one: Seen): Seen => ({ ...one, observation: { ...one.observation, state } });
 
@@ -39,8 +39,10 @@ describe('finalityOf()', () => {
     ['what closed elsewhere opened again', openUntil(3000), [now('intermittent', openUntil(2000))], false],
     ['the canary closed in its direction on each node', openUntil(3000), [canaryAt(500, 'n1', 'egress'), canaryAt(2000, 'n2', 'ingress')], true],
     ['the canary closed later on one', openUntil(3000), [canaryAt(500, 'n1', 'egress'), canaryAt(2001, 'n2', 'ingress')], false],
-    ['the canary closed in the other direction only', openUntil(3000), [canaryAt(500, 'n1', 'ingress'), canaryAt(500, 'n2', 'ingress')], false],
-    ['something else closed where the canary did not', openUntil(3000), [closedAt(500), { ...openUntil(3000, ['n1']), canary: { node: 'n1', direction: 'egress' } }, canaryAt(500, 'n2', 'ingress')], false],
+    ['nothing but the canary closed, in other directions', openUntil(3000), [canaryAt(500, 'n1', 'ingress'), canaryAt(500, 'n2', 'egress')], true],
+    ['one thing closed of two that the canary asked of an enforcer', openUntil(3000), [canaryAt(500, 'n1', 'egress'), now('inconclusive', canaryAt(500, 'n1', 'egress')), canaryAt(500, 'n2', 'ingress')], false],
+    ['the canary closed early, and something else later', openUntil(3000), [canaryAt(500, 'n1', 'egress'), canaryAt(500, 'n2', 'ingress'), closedAt(2500, ['n2'])], false],
+    ['something else closed where the canary did not', openUntil(3000), [closedAt(500), { ...openUntil(3000, ['n1']), denies: { node: 'n1', direction: 'egress' } }, canaryAt(500, 'n2', 'ingress')], false],
     ['something else closed where the canary did not ask', openUntil(3000), [closedAt(500), canaryAt(500, 'n2', 'ingress')], true],
     ['it comes and goes, and is young', now('intermittent', openUntil(3000)), [], false],
     ['it comes and goes, and had closed before', now('intermittent', openUntil(3000, ['n1'], { afterClosing: true })), [], true],

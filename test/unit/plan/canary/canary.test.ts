@@ -15,11 +15,11 @@ const twin = (planned: PlannedCell): string => JSON.stringify([endsOf(planned), 
 
 describe('planCanary()', () => {
   for (const { nodes, cells, pods, services } of [
-    { nodes: ['n1'], cells: 48, pods: 2, services: 2 },
-    { nodes: ['n1', 'n2'], cells: 192, pods: 4, services: 4 },
-    { nodes: ['n1', 'n2', 'n3'], cells: 288, pods: 6, services: 6 },
+    { nodes: ['n1'], cells: 56, pods: 2, services: 2 },
+    { nodes: ['n1', 'n2'], cells: 224, pods: 4, services: 4 },
+    { nodes: ['n1', 'n2', 'n3'], cells: 336, pods: 6, services: 6 },
   ]) {
-    it(`asks 6 questions in 8 ways of each pair of nodes: ${cells} on ${nodes.length}`, () => {
+    it(`asks 7 questions in 8 ways of each pair of nodes: ${cells} on ${nodes.length}`, () => {
       const parts = aCanary(nodes);
       expect([parts.cells.length, parts.pods.length, parts.canary.services.length]).to.deep.equal([cells, pods, services]);
       expect(new Set(parts.cells.map(({ cell }) => cell.id))).to.have.lengthOf(cells);
@@ -29,7 +29,7 @@ describe('planCanary()', () => {
   it('has an allow beside each deny: the same two pods, the same way, the other port', () => {
     const { cells } = aCanary(['n1', 'n2']);
     const allowed = new Map(cells.filter(({ intent }) => intent.verdict === 'allow').map((planned) => [twin(planned), planned.cell.port]));
-    for (const planned of cells.filter(({ intent, canary }) => intent.verdict === 'deny' && canary?.direction !== 'both')) expect([planned.cell.port, allowed.get(twin(planned))], planned.cell.id).to.deep.equal([7118, 7117]);
+    for (const planned of cells.filter(({ intent, canary }) => intent.verdict === 'deny' && canary?.direction !== 'peers')) expect([planned.cell.port, allowed.get(twin(planned))], planned.cell.id).to.deep.equal(planned.cell.transport === 'TCP' ? [7118, 7117] : [7117, 7118]);
   });
 
   it('has every node as both ends of a way between nodes, and of one within', () => {
@@ -47,7 +47,7 @@ describe('planCanary()', () => {
     const nodeOf = new Map(plan.pods.map((pod) => [keyOf(pod), pod.node]));
     for (const planned of plan.cells) {
       const [from, to] = endsOf(planned).map((pod) => nodeOf.get(pod));
-      expect(planned.canary?.node, planned.cell.id).to.equal(planned.canary?.direction === 'ingress' ? to : from);
+      expect(planned.canary?.node, planned.cell.id).to.equal(['ingress', 'peers'].includes(planned.canary?.direction ?? '') ? to : from);
     }
   });
 });
@@ -77,8 +77,8 @@ describe('a plan with a canary', () => {
     const plan = planOf({ nodes: ['n1', 'n2'] });
     const dials = planDials(plan, 's', { ipsOf: (pod) => [`10.0.0.${plan.pods.findIndex(({ name }) => name === pod.name)}`], controlServiceIps: ['10.96.0.9'], canaryServiceIps: ({ name, namespace }) => [`svc-${namespace}-${name}`] });
     const virtual = dials.filter(({ address }) => address.startsWith('svc-'));
-    // 192 cells, half of them IPv4, half of those through a Service, each a dial of its own.
-    expect(virtual).to.have.lengthOf(48);
+    // 224 cells, half of them IPv4, half of those through a Service, each a dial of its own.
+    expect(virtual).to.have.lengthOf(56);
     expect(virtual.every(({ answeredBy }) => answeredBy !== undefined)).to.equal(true);
   });
 });
