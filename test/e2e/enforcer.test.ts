@@ -13,7 +13,10 @@ import { bites } from '../unit/enforcer/faults/bites/all.ts';
 import { under } from '../unit/enforcer/support/scene.ts';
 import { stageFor } from './support/stages.ts';
 import type { Stage } from './support/stage.ts';
+import { controlSocket } from '../cluster/cni/faulty.ts';
 import { waitFor } from '../cluster/shell/wait.ts';
+import { clusterPaths } from '../cluster/state/paths.ts';
+import { askEnforcer } from '../enforcer/control/client.ts';
 
 describe('the faulty CNI', function () {
   this.timeout(60_000);
@@ -152,13 +155,19 @@ describe('the faulty CNI', function () {
 
   it('keeps its fault when its agent is started again', async () => {
     const node2 = stage.cluster.node('node2');
-    await stage.cluster.setFault({ model: 'FM-INGRESS-IGNORED', nodes: ['node2'] });
+    const fault = { model: 'FM-INGRESS-IGNORED', nodes: ['node2'] };
+    await stage.cluster.setFault(fault);
     await node2.kill('enforcer');
     await node2.start('enforcer');
-    // What a rule allows has to be learnt before a rule can show that it is ignored.
-    await applyObjects(stage.kubectl, [policy('faults-x', 'late', { podSelector: {}, ingress: [] })]);
-    await waitFor('the agent to be wrong again', async () => isOpen(await look('z/b → faults-x/b TCP/8080 IPv4'), 'faults-z/b → faults-x/b TCP/8080 IPv4'), { timeoutMs: 10_000 });
+    const status = await waitFor('the enforcer of node2', async () => {
+      const answer = await askEnforcer(controlSocket(clusterPaths(stage.cluster.name), 'node2'), { ask: 'status' });
+      return answer.enforcing ? answer : undefined;
+    }, { timeoutMs: 30_000 });
+    const wrong = await look('z/b → faults-x/b TCP/8080 IPv4');
     await stage.cluster.setFault(undefined);
+
+    expect(status.fault).to.deep.equal(fault);
+    expect([...wrong.values()]).to.deep.equal(['open']);
     expect(openPairs(await observe(world))).to.deep.equal(openPairs(right));
   });
 
