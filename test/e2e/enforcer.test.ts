@@ -5,7 +5,8 @@ import { rejection } from '../support/rejection.ts';
 import { dialEagerly } from './enforcer/world/eager-pod.ts';
 import { sights, turns } from './enforcer/faults.ts';
 import { applyStanding, policy, port8080Only } from './enforcer/standing.ts';
-import { createWorld, observe, removeWorld, type Observed, type World } from './enforcer/world/world.ts';
+import { knock } from './enforcer/world/knock.ts';
+import { createWorld, observe, removeWorld, type Observed, type World, type WorldPod } from './enforcer/world/world.ts';
 import { applyObjects } from './support/namespace.ts';
 import { parseFaultName } from '../enforcer/faults/spec.ts';
 import { render } from '../enforcer/ruleset/render.ts';
@@ -153,6 +154,21 @@ describe('the faulty CNI', function () {
     expect(Math.max(...openedAtMs)).to.be.below(2200);
   });
 
+  it('lets nobody in before it knows a pod', async () => {
+    const outcomes = await knock(world, client(), { namespace: 'faults-x', name: 'server-right', node: 'node2' });
+
+    expect(outcomes.length).to.be.above(2);
+    expect(outcomes).to.not.include('open');
+  });
+
+  it('lets everybody in for a while if it is told to', async () => {
+    await stage.cluster.setFault({ model: 'FM-STARTUP-OPEN', variant: 'ingress', windowMs: 10_000 });
+    const outcomes = await knock(world, client(), { namespace: 'faults-x', name: 'server-wrong', node: 'node2' });
+    await stage.cluster.setFault(undefined);
+
+    expect(outcomes).to.include('open');
+  });
+
   it('keeps its fault when its agent is started again', async () => {
     const node2 = stage.cluster.node('node2');
     const fault = { model: 'FM-INGRESS-IGNORED', nodes: ['node2'] };
@@ -180,6 +196,13 @@ describe('the faulty CNI', function () {
   });
 
   const look = (...cells: readonly string[]): Promise<Observed> => observe(world, cells.map((cell) => `faults-${cell}`));
+
+  /** Restricted by nothing. */
+  const client = (): WorldPod => {
+    const pod = world.pods.find(({ key }) => key === 'faults-y/b');
+    if (pod === undefined) throw new Error('There is no client');
+    return pod;
+  };
 
   const eager = async (name: string, namespace = 'faults-x', target = 'z/c', forMs = 3000) => {
     const { addresses: [address = ''] = [] } = world.pods.find(({ key }) => key === `faults-${target}`) ?? {};
