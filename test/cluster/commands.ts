@@ -5,6 +5,7 @@ import { attach, cniNames, ClusterError, defaultName, down, parseFlags, status, 
 import { faultOf, faultOptions, type FaultArguments } from './fault-options.ts';
 import { renderFaults } from './render-faults.ts';
 import { renderStatus } from './render-status.ts';
+import { checkFault } from './lifecycle/fault.ts';
 import { clusterPaths } from './state/paths.ts';
 
 const progress = timedLines((line) => process.stderr.write(line));
@@ -50,8 +51,10 @@ function upOptions(args: Argv): Argv<UpArguments> {
 
 async function runUp(args: UpArguments): Promise<void> {
   const { name, nodes, cni, enforcerOff, flag, fault } = args;
+  const spec = fault === undefined ? undefined : faultOf(fault, args);
+  if (fault !== undefined) checkFault({ name, cni, nodes }, spec);
   const cluster = await up({ name, nodes, cni, enforcerOff, flags: parseFlags(flag) }, progress);
-  if (fault !== undefined) await cluster.setFault(faultOf(fault, args));
+  if (fault !== undefined) await cluster.setFault(spec);
   print(`export KUBECONFIG=${cluster.kubeconfig}`);
 }
 

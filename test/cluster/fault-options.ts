@@ -15,6 +15,7 @@ export interface FaultArguments {
   readonly faultDelay?: number;
   readonly faultPeriod?: number;
   readonly faultCount?: number;
+  readonly faultPort?: number;
   readonly faultLabel?: string;
 }
 
@@ -31,6 +32,7 @@ export function faultOptions(args: Argv): Argv<FaultArguments> {
     .option('fault-delay', { ...duration, describe: 'How late it is' })
     .option('fault-period', { ...duration, describe: 'How often it comes' })
     .option('fault-count', { type: 'number', nargs: 1, describe: 'How many it takes' })
+    .option('fault-port', { type: 'number', nargs: 1, describe: 'The port that it hits' })
     .option('fault-label', { ...text, describe: 'The pods that it hits, as in app=web' }) as unknown as Argv<FaultArguments>;
 }
 
@@ -47,6 +49,7 @@ export function faultOf(name: string, args: FaultArguments): FaultSpec | undefin
     delayMs: args.faultDelay,
     periodMs: args.faultPeriod,
     count: args.faultCount,
+    port: args.faultPort,
     label: args.faultLabel,
   };
   const named = Object.entries(given).filter(([, value]) => value !== undefined);

@@ -1,19 +1,23 @@
 /** The enforcer of our own: right unless it is told to be wrong, and then wrong in the way that was asked for, at once. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { rejection } from '../support/rejection.ts';
 import { dialEagerly } from './enforcer/world/eager-pod.ts';
-import { createWorld, observe, removeWorld, type Observed, type World } from './enforcer/world/world.ts';
+import { sights, turns } from './enforcer/faults.ts';
+import { applyStanding, policy, port8080Only } from './enforcer/standing.ts';
+import { knock } from './enforcer/world/knock.ts';
+import { createWorld, observe, removeWorld, type Observed, type World, type WorldPod } from './enforcer/world/world.ts';
 import { applyObjects } from './support/namespace.ts';
+import { parseFaultName } from '../enforcer/faults/spec.ts';
+import { render } from '../enforcer/ruleset/render.ts';
+import { bites } from '../unit/enforcer/faults/bites/all.ts';
+import { under } from '../unit/enforcer/support/scene.ts';
 import { stageFor } from './support/stages.ts';
 import type { Stage } from './support/stage.ts';
+import { controlSocket } from '../cluster/cni/faulty.ts';
 import { waitFor } from '../cluster/shell/wait.ts';
-
-const policies = (namespace: string): object[] => [
-  policy(namespace, 'deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
-  policy(namespace, 'allow', { podSelector: { matchLabels: { pod: 'a' } }, ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'blue' } } }], ports: [{ port: 8080 }] }] }),
-];
-
-const policy = (namespace: string, name: string, spec: object): object => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace }, spec });
+import { clusterPaths } from '../cluster/state/paths.ts';
+import { askEnforcer } from '../enforcer/control/client.ts';
 
 describe('the faulty CNI', function () {
   this.timeout(60_000);
@@ -25,7 +29,7 @@ describe('the faulty CNI', function () {
     stage = await stageFor(this, 'faulty');
     await stage.cluster.setFault(undefined);
     world = await createWorld(stage, 'faults');
-    await applyObjects(stage.kubectl, policies('faults-x'));
+    await applyStanding(stage.kubectl);
     right = await waitFor('the policies', async () => {
       const seen = await observe(world);
       return isOpen(seen, 'faults-y/a → faults-x/a TCP/8080 IPv4') && !isOpen(seen, 'faults-y/a → faults-x/b TCP/8080 IPv4') ? seen : undefined;
@@ -41,51 +45,33 @@ describe('the faulty CNI', function () {
     for (const { from, to, open } of [
       { from: 'y/a', to: 'x/a TCP/8080', open: true },
       { from: 'y/b', to: 'x/a TCP/8080', open: true },
+      { from: 'x/b', to: 'y/a TCP/8080', open: false },
       { from: 'y/a', to: 'x/a TCP/8081', open: false },
       { from: 'y/a', to: 'x/a UDP/8080', open: false },
       { from: 'z/a', to: 'x/a TCP/8080', open: false },
       { from: 'x/a', to: 'x/b TCP/8080', open: false },
       { from: 'x/c', to: 'z/a TCP/8080', open: false },
-      { from: 'z/c', to: 'y/b UDP/8080', open: true },
+      { from: 'z/b', to: 'z/c UDP/8080', open: true },
     ]) {
       it(`without a fault, ${from} → ${to} is ${open ? 'open' : 'closed'} by IPv${family}`, () => expect(isOpen(right, `faults-${from} → faults-${to} IPv${family}`)).to.equal(open));
     }
   }
 
-  // Each pair is closed without the fault; the others show that it does no more than it says.
-  for (const { fault, opens, leaves } of [
-    { fault: { model: 'FM-NODE-DEAD', nodes: ['node2'] }, opens: 'y/a → faults-x/b TCP/8080 IPv4', leaves: 'y/a → faults-x/c TCP/8080 IPv4' },
-    { fault: { model: 'FM-INGRESS-IGNORED' }, opens: 'z/a → faults-x/a TCP/8080 IPv6', leaves: 'x/a → faults-y/a TCP/8080 IPv6' },
-    { fault: { model: 'FM-EGRESS-IGNORED', family: 4 }, opens: 'x/a → faults-y/a TCP/8080 IPv4', leaves: 'x/a → faults-y/a TCP/8080 IPv6' },
-    { fault: { model: 'FM-PROTO', variant: 'a' }, opens: 'y/a → faults-x/a UDP/8080 IPv4', leaves: 'y/a → faults-x/a TCP/8081 IPv4' },
-    { fault: { model: 'FM-SAMENODE-OPEN' }, opens: 'z/a → faults-x/a TCP/8080 IPv4', leaves: 'z/b → faults-x/a TCP/8080 IPv4' },
-    { fault: { model: 'FM-SAMENODE-SVC' }, opens: 'z/a → faults-x/a by Service IPv4', leaves: 'z/a → faults-x/a TCP/8080 IPv4' },
-    { fault: { model: 'FM-V6', variant: 'a' }, opens: 'z/a → faults-x/a TCP/8080 IPv6', leaves: 'z/a → faults-x/a TCP/8080 IPv4' },
-  ] as const) {
+  for (const { fault, turns: turned, to = 'open', leaves } of turns) {
     it(`${JSON.stringify(fault)} is in force within a second, and gone within another`, async () => {
       const begun = performance.now();
       await stage.cluster.setFault(fault);
       expect(performance.now() - begun).to.be.below(1000);
-      const wrong = await observe(world);
+      const wrong = await look(turned, leaves);
       await stage.cluster.setFault(undefined);
-      const after = await observe(world);
 
-      expect(isOpen(wrong, `faults-${opens}`), opens).to.equal(true);
-      expect(isOpen(wrong, `faults-${leaves}`), leaves).to.equal(false);
-      expect(openPairs(after)).to.deep.equal(openPairs(right));
+      expect(isOpen(right, `faults-${turned}`), `${turned} without the fault`).to.equal(to === 'closed');
+      expect(isOpen(wrong, `faults-${turned}`), `${turned} with it`).to.equal(to === 'open');
+      expect(isOpen(wrong, `faults-${leaves}`), leaves).to.equal(isOpen(right, `faults-${leaves}`));
     });
   }
 
-  for (const [model, open] of [['CLOSED', 'z/a → faults-y/a TCP/8080 IPv4'], ['ALL-CLOSED', 'z/a → faults-z/a TCP/8080 IPv4']] as const) {
-    it(`${model} closes what is allowed`, async () => {
-      await stage.cluster.setFault({ model });
-      const seen = await observe(world);
-      await stage.cluster.setFault(undefined);
-
-      expect(isOpen(seen, 'faults-y/a → faults-x/a TCP/8080 IPv4')).to.equal(false);
-      expect(isOpen(seen, `faults-${open}`)).to.equal(true);
-    });
-  }
+  it('is right again after all of them', async () => expect(openPairs(await observe(world))).to.deep.equal(openPairs(right)));
 
   it('NULL-REJECT answers what it denies, and denies nothing else', async () => {
     await stage.cluster.setFault({ model: 'NULL-REJECT' });
@@ -94,6 +80,62 @@ describe('the faulty CNI', function () {
 
     expect(seen.get('faults-z/a → faults-x/a TCP/8080 IPv4')).to.equal('ECONNREFUSED');
     expect(openPairs(seen)).to.deep.equal(openPairs(right));
+  });
+
+  // Each does something to the cluster of which a right enforcer takes notice, and the fault does not.
+  for (const { model, variant, act, undo, pair, windowMs, delayMs } of sights) {
+    it(`${model}:${variant} does not see what happens`, async () => {
+      await stage.cluster.setFault({ model, variant, ...(windowMs === undefined ? {} : { windowMs }), ...(delayMs === undefined ? {} : { delayMs }) });
+      await stage.kubectl(act);
+      await settle();
+      const wrong = await look(pair);
+      await stage.cluster.setFault(undefined);
+      const seen = await look(pair);
+      if (undo === undefined) await applyObjects(stage.kubectl, [port8080Only]);
+      else await stage.kubectl(undo);
+      await settle();
+
+      expect([wrong, seen].map((observed) => isOpen(observed, `faults-${pair}`))).to.deep.equal([false, true]);
+    });
+  }
+
+  it('FM-FREEZE:named-port sees nothing more once there is a port by name', async () => {
+    await stage.cluster.setFault({ model: 'FM-FREEZE', variant: 'named-port' });
+    await applyObjects(stage.kubectl, [policy('faults-z', 'odd', { podSelector: {}, ingress: [{ ports: [{ port: 'serve' }] }] })]);
+    await stage.kubectl(['delete', 'networkpolicy', 'port', '-n', 'faults-y']);
+    await settle();
+    const frozen = await observe(world);
+    await stage.kubectl(['delete', 'networkpolicy', 'odd', '-n', 'faults-z']);
+    await settle();
+    const thawed = await observe(world);
+    await stage.cluster.setFault(undefined);
+    await applyObjects(stage.kubectl, [port8080Only]);
+    await settle();
+
+    expect(openPairs(frozen)).to.deep.equal(openPairs(right));
+    expect(isOpen(thawed, 'faults-z/b → faults-y/b TCP/8081 IPv4')).to.equal(true);
+  });
+
+  it('FM-FLAP opens and closes', async () => {
+    await stage.cluster.setFault({ model: 'FM-FLAP', periodMs: 1000, windowMs: 500 });
+    const looks: boolean[] = [];
+    for (let count = 0; count < 12; count += 1) looks.push(isOpen(await look('z/b → faults-x/a TCP/8080 IPv4'), 'faults-z/b → faults-x/a TCP/8080 IPv4'));
+    await stage.cluster.setFault(undefined);
+
+    expect(new Set(looks)).to.deep.equal(new Set([true, false]));
+  });
+
+  it('ENV-NO-NETWORK keeps a fresh pod from everything for a while', async () => {
+    await stage.cluster.setFault({ model: 'ENV-NO-NETWORK', windowMs: 4000 });
+    const { openedAtMs } = await eager('unwired', 'faults-z', 'z/c', 6000);
+    await stage.cluster.setFault(undefined);
+
+    expect(Math.min(...openedAtMs)).to.be.within(1000, 5000);
+  });
+
+  it('has only rulesets that nft takes, for every variant of every fault', async () => {
+    const rulesets = bites.map(({ fault, more, play }) => render(under({ ...parseFaultName(fault), ...more }, play).rules));
+    await stage.cluster.node('node1').exec(['nft', '-c', '-f', '-'], { input: rulesets.join('').replaceAll('netproof_enforcer', 'netproof_check') });
   });
 
   it('has no startup window of its own', async () => {
@@ -112,15 +154,36 @@ describe('the faulty CNI', function () {
     expect(Math.max(...openedAtMs)).to.be.below(2200);
   });
 
+  it('lets nobody in before it knows a pod', async () => {
+    const outcomes = await knock(world, client(), { namespace: 'faults-x', name: 'server-right', node: 'node2' });
+
+    expect(outcomes.length).to.be.above(2);
+    expect(outcomes).to.not.include('open');
+  });
+
+  it('lets everybody in for a while if it is told to', async () => {
+    await stage.cluster.setFault({ model: 'FM-STARTUP-OPEN', variant: 'ingress', windowMs: 10_000 });
+    const outcomes = await knock(world, client(), { namespace: 'faults-x', name: 'server-wrong', node: 'node2' });
+    await stage.cluster.setFault(undefined);
+
+    expect(outcomes).to.include('open');
+  });
+
   it('keeps its fault when its agent is started again', async () => {
     const node2 = stage.cluster.node('node2');
-    await stage.cluster.setFault({ model: 'FM-INGRESS-IGNORED', nodes: ['node2'] });
+    const fault = { model: 'FM-INGRESS-IGNORED', nodes: ['node2'] };
+    await stage.cluster.setFault(fault);
     await node2.kill('enforcer');
     await node2.start('enforcer');
-    // What a rule allows has to be learnt before a rule can show that it is ignored.
-    await applyObjects(stage.kubectl, [policy('faults-x', 'late', { podSelector: {}, ingress: [] })]);
-    await waitFor('the agent to be wrong again', async () => isOpen(await observe(world), 'faults-z/a → faults-x/b TCP/8080 IPv4'), { timeoutMs: 10_000 });
+    const status = await waitFor('the enforcer of node2', async () => {
+      const answer = await askEnforcer(controlSocket(clusterPaths(stage.cluster.name), 'node2'), { ask: 'status' });
+      return answer.enforcing ? answer : undefined;
+    }, { timeoutMs: 30_000 });
+    const wrong = await look('z/b → faults-x/b TCP/8080 IPv4');
     await stage.cluster.setFault(undefined);
+
+    expect(status.fault).to.deep.equal(fault);
+    expect([...wrong.values()]).to.deep.equal(['open']);
     expect(openPairs(await observe(world))).to.deep.equal(openPairs(right));
   });
 
@@ -132,11 +195,24 @@ describe('the faulty CNI', function () {
     expect((await rejection(cluster.setFault({ model: 'FM-V6', nodes: ['node9'] }))).message).to.equal('Cannot set a fault on "node9": the nodes are node1, node2');
   });
 
-  const eager = async (name: string) => {
-    const target = world.pods.find(({ key }) => key === 'faults-y/a');
-    return dialEagerly(stage.kubectl, { namespace: 'faults-x', name, node: 'node2' }, target?.addresses[0] ?? '', 8080, 3000);
+  const look = (...cells: readonly string[]): Promise<Observed> => observe(world, cells.map((cell) => `faults-${cell}`));
+
+  /** Restricted by nothing. */
+  const client = (): WorldPod => {
+    const pod = world.pods.find(({ key }) => key === 'faults-y/b');
+    if (pod === undefined) throw new Error('There is no client');
+    return pod;
   };
+
+  const eager = async (name: string, namespace = 'faults-x', target = 'z/c', forMs = 3000) => {
+    const { addresses: [address = ''] = [] } = world.pods.find(({ key }) => key === `faults-${target}`) ?? {};
+    return dialEagerly(stage.kubectl, { namespace, name, node: 'node2' }, address, 8080, forMs);
+  };
+
 });
+
+/** Watches tell of a change within milliseconds; a machine with other work may take longer. */
+const settle = () => sleep(500);
 
 const isOpen = (seen: Observed, cell: string): boolean => {
   const outcome = seen.get(cell);

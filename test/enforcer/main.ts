@@ -22,7 +22,8 @@ const node = { name, ranges };
 // Until something is known of the cluster, no address of the node's range is; a predecessor's rules stay.
 if (!(await hasRules())) await loadRules(render(compile(emptyView, node)));
 
+const fault = await readFault(faultFile);
 const arrivals = watchArrivals(ranges, () => void enforcer.refresh(0).catch(tell));
-const enforcer = new Enforcer({ node, arrivals, now: Date.now, load: loadRules, forget: forgetConnections }, await readFault(faultFile));
+const enforcer = new Enforcer({ node, arrivals, now: Date.now, load: loadRules, forget: forgetConnections }, fault);
 await serveControl(socket, enforcer, () => writeFault(faultFile, enforcer.fault));
 await observe(await connect(kubeconfig), (view) => void enforcer.observe(view).catch(tell));

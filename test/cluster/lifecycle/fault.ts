@@ -10,9 +10,9 @@ import { clusterPaths } from '../state/paths.ts';
  * Puts a fault, or none, in force on all nodes at once.
  * @throws ClusterError naming what there is not: the fault, the node, an enforcer of ours.
  */
-export async function setFault({ name, cni, nodes, enforcerOff }: ClusterOptions, fault: FaultSpec | undefined): Promise<void> {
-  if (cni !== 'faulty') throw new ClusterError(`Cannot set a fault in cluster "${name}": its CNI is ${cni}, not faulty`);
-  if (fault !== undefined) checkFault(fault, nodeNames(nodes));
+export async function setFault(options: ClusterOptions, fault: FaultSpec | undefined): Promise<void> {
+  checkFault(options, fault);
+  const { name, nodes, enforcerOff } = options;
   const paths = clusterPaths(name);
   const enforcing = nodeNames(nodes).filter((node) => !enforcerOff.includes(node));
   await Promise.all(
@@ -24,7 +24,11 @@ export async function setFault({ name, cni, nodes, enforcerOff }: ClusterOptions
   );
 }
 
-function checkFault(fault: FaultSpec, nodes: readonly string[]): void {
+/** @throws ClusterError if no cluster with these options can have this fault. */
+export function checkFault({ name, cni, nodes: count }: Pick<ClusterOptions, 'name' | 'cni' | 'nodes'>, fault: FaultSpec | undefined): void {
+  if (cni !== 'faulty') throw new ClusterError(`Cannot set a fault in cluster "${name}": its CNI is ${cni}, not faulty`);
+  if (fault === undefined) return;
+  const nodes = nodeNames(count);
   try {
     chooseFault(fault);
   } catch (error) {

@@ -41,6 +41,8 @@ export interface Parameters {
   readonly delayMs: number;
   readonly periodMs: number;
   readonly count: number;
+  /** 0 is any. */
+  readonly port: number;
   /** `key=value`, of pods. */
   readonly label: string;
 }

@@ -2,7 +2,7 @@ import type { Bend, FaultModel, ParameterName, Parameters } from './bend.ts';
 import { models } from './registry.ts';
 import type { FaultSpec } from './spec.ts';
 
-const parameterNames = ['windowMs', 'delayMs', 'periodMs', 'count', 'label'] as const satisfies readonly ParameterName[];
+const parameterNames = ['windowMs', 'delayMs', 'periodMs', 'count', 'port', 'label'] as const satisfies readonly ParameterName[];
 
 /** A fault that exists, ready to be applied. */
 export interface ChosenFault {
@@ -45,5 +45,5 @@ function parametersOf(spec: FaultSpec, { name, parameters: defaults = {} }: Faul
     throw new Error(`Fault "${name}" has no parameter "${unread}": ${read.length === 0 ? 'it has none' : `it has ${read.join(', ')}`}`);
   }
   const given = Object.fromEntries(parameterNames.flatMap((parameter) => (spec[parameter] === undefined ? [] : [[parameter, spec[parameter]]])));
-  return { windowMs: 0, delayMs: 0, periodMs: 0, count: 0, label: '', ...defaults, ...given };
+  return { windowMs: 0, delayMs: 0, periodMs: 0, count: 0, port: 0, label: '', ...defaults, ...given };
 }

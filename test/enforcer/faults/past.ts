@@ -19,15 +19,10 @@ export function gonePods({ history }: Situation): Gone<Pod>[] {
 }
 
 function gone<T extends { readonly uid: string }>(moments: readonly { readonly atMs: number; readonly items: readonly T[] }[]): Gone<T>[] {
-  const seen = new Map<string, T>();
-  const left = new Map<string, Gone<T>>();
-  for (const { atMs, items } of moments) {
-    const present = new Map(items.map((item) => [item.uid, item]));
-    for (const [uid, last] of seen) if (!present.has(uid) && !left.has(uid)) left.set(uid, { last, goneMs: atMs });
-    for (const [uid, item] of present) {
-      seen.set(uid, item);
-      left.delete(uid);
-    }
-  }
-  return [...left.values()];
+  const seen = new Map<string, { readonly last: T; readonly index: number }>();
+  moments.forEach(({ items }, index) => items.forEach((last) => seen.set(last.uid, { last, index })));
+  return [...seen.values()].flatMap(({ last, index }) => {
+    const next = moments[index + 1];
+    return next === undefined ? [] : [{ last, goneMs: next.atMs }];
+  });
 }

@@ -14,16 +14,12 @@ export function mapRules(view: View, change: (rule: Rule, policy: Policy) => rea
   });
 }
 
-/** Reads every peer otherwise. A list that gets empty this way names nobody, other than one that was empty. */
-export function mapPeers(view: View, change: (peer: Peer, policy: Policy) => readonly Peer[]): View {
-  return mapRules(view, (rule, policy) => {
-    if (rule.peers === undefined || rule.peers.length === 0) return [rule];
-    const peers = rule.peers.flatMap((peer) => change(peer, policy));
-    return peers.length === 0 ? [] : [{ ...rule, peers }];
-  });
+/** Reads every peer otherwise; one may become several, and never none: an empty list would mean everybody. */
+export function mapPeers(view: View, change: (peer: Peer) => readonly Peer[]): View {
+  return mapRules(view, (rule) => [rule.peers === undefined ? rule : { ...rule, peers: rule.peers.flatMap(change) }]);
 }
 
-/** Reads every port otherwise, by the same convention. */
+/** Reads every port otherwise. A list that gets empty this way names no port, other than one that was empty. */
 export function mapPorts(view: View, change: (port: PolicyPort, rule: Rule) => readonly PolicyPort[]): View {
   return mapRules(view, (rule) => {
     if (rule.ports === undefined || rule.ports.length === 0) return [rule];

@@ -49,10 +49,13 @@ export const createWorld = async (stage: Stage, prefix: string): Promise<World> 
   return { stage, namespaces, pods, targets: [...pods.flatMap(targetsOf), ...(await serviceTargets(stage, namespaces)), ...outside] };
 };
 
-/** Every pod dials every target once. */
-export const observe = async ({ stage, pods, targets }: World): Promise<Observed> => {
-  const outcomes = await dialFrom(stage.cluster, pods.map(({ node, addresses: [address = ''] }) => ({ node, control: `http://${address}:${controlPort}/`, dials: targets, timeoutMs })));
-  return new Map(pods.flatMap(({ key }, at) => targets.map(({ name }, index) => [`${key} → ${name}`, outcomes[at]?.[index] ?? 'not asked'] as const)));
+/** Every pod dials every target once, or these cells alone are dialled. */
+export const observe = async ({ stage, pods, targets }: World, cells?: readonly string[]): Promise<Observed> => {
+  const asked = pods
+    .map(({ key, node, addresses: [address = ''] }) => ({ key, node, control: `http://${address}:${controlPort}/`, dials: targets.filter(({ name }) => cells?.includes(`${key} → ${name}`) ?? true), timeoutMs }))
+    .filter(({ dials }) => dials.length > 0);
+  const outcomes = await dialFrom(stage.cluster, asked);
+  return new Map(asked.flatMap(({ key, dials }, at) => dials.map(({ name }, index) => [`${key} → ${name}`, outcomes[at]?.[index] ?? 'not asked'] as const)));
 };
 
 const targetsOf = ({ key, addresses }: WorldPod): Target[] =>

@@ -28,17 +28,17 @@ function cutOff(addresses: readonly string[]): Gate[] {
 export const notListening: FaultModel = {
   name: 'ENV-NOT-LISTENING',
   does: 'no policy fault: the servers with a label refuse every connection, as if nobody listened',
-  parameters: { label: 'app=server' },
+  parameters: { label: 'app=server', port: 0 },
   variants: {
     all: {
       does: 'TCP reset, ICMP port unreachable for UDP',
-      bend: ({ label }) => gates(({ history }) => refusing(addressesOf(label, history.at(-1)))),
+      bend: ({ label, port }) => gates(({ history }) => refusing(addressesOf(label, history.at(-1)), port)),
     },
   },
 };
 
-function refusing(addresses: readonly string[]): Gate[] {
-  return addresses.length === 0 ? [] : [{ how: 'reject', to: addresses, protocols: ['TCP', 'UDP'] }];
+function refusing(addresses: readonly string[], port: number): Gate[] {
+  return addresses.length === 0 ? [] : [{ how: 'reject', to: addresses, protocols: ['TCP', 'UDP'], ...(port === 0 ? {} : { port }) }];
 }
 
 function addressesOf(label: string, moment: Situation['history'][number] | undefined): string[] {

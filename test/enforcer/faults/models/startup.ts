@@ -26,7 +26,7 @@ export const startupEstablished: FaultModel = {
 type Concerns = (address: string, situation: Situation) => boolean;
 
 function startupOpen(windowMs: number, keepsConnections: boolean, concerns: Concerns): Bend {
-  const isOpen: Concerns = (address, situation) => newcomers(situation).get(address)! + windowMs > situation.nowMs && concerns(address, situation);
+  const isOpen: Concerns = (address, situation) => (newcomers(situation).get(address) ?? -Infinity) + windowMs > situation.nowMs && concerns(address, situation);
   return {
     rules: (rules, situation) => openNewcomers(rules, [...newcomers(situation).keys()].filter((address) => isOpen(address, situation))),
     wakesAtMs: (situation) => nextAged(newcomers(situation).values(), windowMs, situation.nowMs),

@@ -2,11 +2,7 @@ import { expect } from 'chai';
 import { models } from '../../../enforcer/faults/registry.ts';
 import { parseFaultName } from '../../../enforcer/faults/spec.ts';
 import { passes, under } from '../support/scene.ts';
-import { laneBites } from './bites/lanes.ts';
-import { memoryBites } from './bites/memory.ts';
-import { readingBites } from './bites/reading.ts';
-
-const bites = [...laneBites, ...readingBites, ...memoryBites];
+import { bites } from './bites/all.ts';
 
 describe('every fault bites', () => {
   for (const { fault, more = {}, play, packet, right, spares } of bites) {

@@ -1,0 +1,6 @@
+import type { Bite } from './bite.ts';
+import { laneBites } from './lanes.ts';
+import { memoryBites } from './memory.ts';
+import { readingBites } from './reading.ts';
+
+export const bites: readonly Bite[] = [...laneBites, ...readingBites, ...memoryBites];
