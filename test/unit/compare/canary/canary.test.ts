@@ -101,6 +101,18 @@ describe('the canary, from packets to exit code', function () {
     expect(canaryOf(uneven).diagnosis.kind).to.equal('enforces');
   });
 
+  it('takes a pod that had no network at first, and was open then, for one that was open at first', () => {
+    const fresh: World = {
+      meets: (connection) => {
+        if (connection.to === undefined) return undefined;
+        return isPolicys(connection) && isDenied(connection) ? [['timed-out', 0, 1500], ['echo', 1500, 2500], ['timed-out', 2500, aliveMs]] : [['timed-out', 0, 1500], ['echo', 1500, aliveMs]];
+      },
+    };
+    const { diagnosis } = canaryOf(fresh);
+    expect(diagnosis.kind, diagnosis.sentence).to.equal('enforces');
+    expect(diagnosis.sentence).to.include('it left pods open for 2450 ms after their start');
+  });
+
   it('tells rejecting from dropping', () => {
     const { diagnosis } = canaryOf(when((connection) => isClosedPort(connection) && (guarded(connection.to) || guarded(connection.from)), [['timed-out', 0, 2000], ['refused', 2000, 2100], ['timed-out', 2100, aliveMs]]));
     expect(diagnosis.sentence).to.include('it rejects rather than drops');
