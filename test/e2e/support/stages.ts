@@ -50,8 +50,18 @@ export const stageFor = async (context: Mocha.Context, cni: CniName): Promise<St
   return stage;
 };
 
+/** Ends one of them before the others; a suite that asks for it again boots it again. */
+export const endStageFor = async (cni: CniName): Promise<void> => {
+  const stage = await stages.get(cni);
+  if (stage === undefined || keepsClusters()) return;
+  stages.delete(cni);
+  await endStage(stage);
+};
+
+const keepsClusters = (): boolean => process.env['NETPROOF_KEEP_CLUSTERS'] === '1';
+
 /** NETPROOF_KEEP_CLUSTERS=1 leaves them up, so that the next run starts at once. */
 export const endStages = async (): Promise<void> => {
-  if (process.env['NETPROOF_KEEP_CLUSTERS'] === '1') return;
+  if (keepsClusters()) return;
   for (const stage of await Promise.allSettled(stages.values())) if (stage.status === 'fulfilled') await endStage(stage.value);
 };
