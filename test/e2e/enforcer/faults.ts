@@ -14,6 +14,8 @@ export const turns: readonly Turn[] = [
   { fault: { model: 'FM-INGRESS-IGNORED' }, turns: 'z/b → faults-x/a TCP/8080 IPv6', leaves: 'x/a → faults-z/c TCP/8080 IPv6' },
   { fault: { model: 'FM-EGRESS-IGNORED', family: 4 }, turns: 'x/a → faults-z/c TCP/8080 IPv4', leaves: 'x/a → faults-z/c TCP/8080 IPv6' },
   { fault: { model: 'FM-FIRST-ACCEPT', variant: 'egress' }, turns: 'z/c → faults-x/a TCP/8080 IPv4', leaves: 'z/c → faults-x/b TCP/8080 IPv4' },
+  { fault: { model: 'FM-FIRST-ACCEPT', variant: 'egress-always' }, turns: 'z/c → faults-x/b TCP/8080 IPv4', leaves: 'z/b → faults-x/b TCP/8080 IPv4' },
+  { fault: { model: 'FM-FIRST-ACCEPT', variant: 'mirror-always' }, turns: 'x/b → faults-y/b TCP/8080 IPv6', leaves: 'x/b → faults-y/b TCP/8081 IPv6' },
   { fault: { model: 'FM-SAMENODE-OPEN' }, turns: 'z/c → faults-x/a TCP/8080 IPv4', leaves: 'z/b → faults-x/a TCP/8080 IPv4' },
   { fault: { model: 'FM-SAMENODE-OPEN', variant: 'pod-ip' }, turns: 'z/c → faults-x/a TCP/8080 IPv6', leaves: 'z/c → faults-x/a by Service IPv6' },
   { fault: { model: 'FM-SAMENODE-SVC' }, turns: 'z/c → faults-x/a by Service IPv4', leaves: 'z/c → faults-x/a TCP/8080 IPv4' },

@@ -1,6 +1,6 @@
-/** What a fault remembers although it is over. */
-import type { Pod, Policy } from '../view/view.ts';
-import type { Situation } from './bend.ts';
+/** What a fault remembers: what is over, and since when the rest is there. */
+import type { Pod, Policy, View } from '../view/view.ts';
+import type { Moment, Situation } from './bend.ts';
 
 /** Something that was there once, as it was last. */
 export interface Gone<T> {
@@ -16,6 +16,13 @@ export function gonePolicies({ history }: Situation): Gone<Policy>[] {
 /** Pods that no longer have addresses, as they were when they had them: deleted or finished. */
 export function gonePods({ history }: Situation): Gone<Pod>[] {
   return gone(history.map(({ atMs, view }) => ({ atMs, items: view.pods.filter(({ addresses, finished, hostNetwork }) => addresses.length > 0 && !finished && !hostNetwork) })));
+}
+
+/** The moment at which each object was first there, by uid; the latest comer is last. */
+export function firstMoments({ history }: Situation, itemsOf: (view: View) => readonly { readonly uid: string }[]): Map<string, Moment> {
+  const first = new Map<string, Moment>();
+  for (const moment of history) for (const { uid } of itemsOf(moment.view)) first.set(uid, first.get(uid) ?? moment);
+  return first;
 }
 
 function gone<T extends { readonly uid: string }>(moments: readonly { readonly atMs: number; readonly items: readonly T[] }[]): Gone<T>[] {

@@ -1,23 +1,40 @@
 import { selects } from '../../semantics/selector.ts';
 import { directions, type Direction } from '../../view/policy-spec.ts';
 import type { Lane } from '../../rules/node-rules.ts';
-import type { Policy, View } from '../../view/view.ts';
-import type { FaultModel, Situation, Variant } from '../bend.ts';
+import type { Policy } from '../../view/view.ts';
+import type { Bend, FaultModel, Situation, Variant } from '../bend.ts';
 import { mapLanes } from '../lanes.ts';
-import { gonePolicies } from '../past.ts';
+import { firstMoments, gonePolicies, type Gone } from '../past.ts';
 
 export const policyDeleteIgnored: FaultModel = {
   name: 'FM-POLICY-DELETE-IGNORED',
   does: 'a deleted policy stays in force',
+  parameters: { windowMs: 0 },
   variants: {
-    plain: { does: 'until another has its name', bend: () => ({ subjects: (view, situation) => withOld(view, situation, (isNamed) => !isNamed) }) },
-    'same-name': { does: 'beside another that has its name', bend: () => ({ subjects: (view, situation) => withOld(view, situation, (isNamed) => isNamed) }) },
+    plain: { does: 'until another has its name', bend: () => keeping((_, heir) => heir === undefined) },
+    'same-name': { does: 'beside another that has its name', bend: () => keeping((_, heir) => heir !== undefined) },
+    'at-once': {
+      does: 'beside another that has its name and came within `windowMs` of its end, as the enforcer saw it',
+      bend: ({ windowMs }) =>
+        keeping(({ goneMs }, heir, situation) => {
+          const came = heir && firstMoments(situation, ({ policies }) => policies).get(heir.uid);
+          return came !== undefined && came.atMs - goneMs <= windowMs;
+        }),
+    },
   },
 };
 
-function withOld(view: View, situation: Situation, stays: (isNamedAgain: boolean) => boolean): View {
-  const names = new Set(view.policies.map(nameOf));
-  return { ...view, policies: [...view.policies, ...gonePolicies(situation).map(({ last }) => last).filter((policy) => stays(names.has(nameOf(policy))))] };
+/** Whether a deleted policy stays; its heir is the policy that has its name now. */
+type Stays = (old: Gone<Policy>, heir: Policy | undefined, situation: Situation) => boolean;
+
+function keeping(stays: Stays): Bend {
+  return {
+    subjects: (view, situation) => {
+      const named = new Map(view.policies.map((policy) => [nameOf(policy), policy]));
+      const old = gonePolicies(situation).filter((gone) => stays(gone, named.get(nameOf(gone.last)), situation));
+      return { ...view, policies: [...view.policies, ...old.map(({ last }) => last)] };
+    },
+  };
 }
 
 function nameOf({ namespace, name }: Policy): string {

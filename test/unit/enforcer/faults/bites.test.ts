@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { familyOf } from '../../../enforcer/rules/addresses.ts';
 import { models } from '../../../enforcer/faults/registry.ts';
 import { parseFaultName } from '../../../enforcer/faults/spec.ts';
 import { passes, under } from '../support/scene.ts';
@@ -14,6 +15,15 @@ describe('every fault bites', () => {
       if (spares !== undefined) expect(passes(wrong, spares), `spared: ${JSON.stringify(spares)}`).to.equal(passes(correct, spares));
     });
   }
+
+  it('and makes no ruleset that mixes the families, which nft would refuse', () => {
+    const mixed = bites.filter(({ fault, more = {}, play }) =>
+      under({ ...parseFaultName(fault), ...more }, play).rules.subjects.some(({ address, lanes }) =>
+        Object.values(lanes).some((lane) => lane !== 'open' && lane.some(({ blocks }) => blocks !== 'any' && blocks.some(({ cidr, except }) => [cidr, ...except].some((each) => familyOf(each) !== familyOf(address))))),
+      ),
+    );
+    expect(mixed).to.deep.equal([]);
+  });
 
   it('each variant that there is', () => {
     const all = models.flatMap(({ name, variants }) => Object.keys(variants).map((variant) => `${name}:${variant}`));

@@ -15,8 +15,6 @@ export const laneBites: readonly Bite[] = [
   { fault: 'FM-INGRESS-IGNORED:always', play: standing(denyA), packet: { from: b, to: a }, right: 'closed', spares: { from: a, to: b } },
   { fault: 'FM-INGRESS-IGNORED:empty', play: standing({ podSelector: ofA, ingress: [] }), packet: { from: b, to: a }, right: 'closed' },
   { fault: 'FM-INGRESS-IGNORED:rules', play: standing(denyA, ingressOfA(peer({ pod: 'b' }))), packet: { from: b, to: a }, right: 'open', spares: { from: c, to: a } },
-  { fault: 'FM-FIRST-ACCEPT:egress', play: standing({ podSelector: ofA, policyTypes: ['Egress'], egress: [{}] }, { podSelector: { matchLabels: { pod: 'b' } }, ingress: [] }), packet: { from: a, to: b }, right: 'closed', spares: { from: c, to: b } },
-  { fault: 'FM-FIRST-ACCEPT:mirror', play: standing({ podSelector: ofA, policyTypes: ['Egress'] }, { podSelector: { matchLabels: { pod: 'b' } }, ingress: [{}] }), packet: { from: a, to: b }, right: 'closed', spares: { from: a, to: c } },
   { fault: 'FM-SAMENODE-OPEN:all', play: standing(denyA), packet: { from: b, to: a, service: true }, right: 'closed', spares: { from: far, to: a } },
   { fault: 'FM-SAMENODE-OPEN:pod-ip', play: standing(denyA), packet: { from: b, to: a }, right: 'closed', spares: { from: b, to: a, service: true } },
   { fault: 'FM-SAMENODE-SVC:all', play: standing(denyA), packet: { from: b, to: a, service: true }, right: 'closed', spares: { from: b, to: a } },

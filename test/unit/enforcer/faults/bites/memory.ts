@@ -1,6 +1,6 @@
 import type { View } from '../../../../enforcer/view/view.ts';
 import { pod, policy, view, type Play } from '../../support/scene.ts';
-import { a, b, c, denyA, ingressOfA, ofA, peer, pods, scene, ya, type Bite, type Spec } from './bite.ts';
+import { a, a6, b, b6, c, denyA, ingressOfA, ofA, peer, pods, scene, ya, type Bite, type Spec } from './bite.ts';
 
 /** One view after the other, 10 ms apart, and then a while. */
 const story = (...views: readonly View[]): Play => ({ history: views.map((each, index) => ({ atMs: index * 10, view: each })), nowMs: views.length * 10 + 90 });
@@ -11,6 +11,18 @@ const withB = (labels: Record<string, string>, ...specs: readonly Spec[]): View 
 const without = (labels: Record<string, string>, from: View): View => ({ ...from, pods: from.pods.map((each) => (each.name === 'b' ? { ...each, labels } : each)) });
 const relabelled = (before: Record<string, string>, after: Record<string, string>, ...specs: readonly Spec[]): Play => story(withB(before, ...specs), withB(after, ...specs));
 const closedB = (labels: object) => ({ podSelector: { matchLabels: labels as Record<string, string> }, ingress: [] });
+const withRole = (role: string, names: readonly string[], from: View): View => ({ ...from, pods: from.pods.map((each) => (names.includes(each.name) ? { ...each, labels: { ...each.labels, role } } : each)) });
+/** b gets a role, then a pod is created, then c gets the role too. */
+const createdBetween = (role: string, spec: Spec): Play => {
+  const before = scene(spec);
+  const after = { ...before, pods: [...pods, pod('new', 9)] };
+  return story(before, withRole(role, ['b'], before), withRole(role, ['b'], after), withRole(role, ['b', 'c'], after));
+};
+const deletedAfter = (role: string, spec: Spec): Play => {
+  const before = scene(spec);
+  const relabelledB = withRole(role, ['b'], before);
+  return story(before, relabelledB, { ...relabelledB, pods: relabelledB.pods.filter(({ name }) => name !== 'c') });
+};
 
 /** The first b is gone, and a stranger has its address. */
 const stranger = pod('stranger', 2, { createdMs: 99, labels: { pod: 'stranger' } });
@@ -32,6 +44,12 @@ const inNamespaces = (before: Record<string, Record<string, string>>, after: Rec
   return story(view(pods, policies, named(before)), view(pods, policies, named(after)));
 };
 const inSteps = (...steps: readonly (readonly (readonly [name: string, spec: Spec])[])[]): Play => story(...steps.map((step) => view(pods, step.map(([name, spec]) => ({ ...policy(spec, name), uid: `${name} ${JSON.stringify(spec)}` })))));
+
+const toC = (...labels: readonly object[]): Spec => ({ podSelector: { matchLabels: { pod: 'c' } }, ingress: [{ from: labels.map(peer) }] });
+/** The policy on a is another at once; that on c goes at 10 ms, and another comes at 20. */
+const replaced = inSteps([['on-a', ingressOfA(peer({ pod: 'b' }))], ['on-c', toC({ pod: 'b' })]], [['on-a', ingressOfA(peer({ pod: 'c' }))]], [['on-a', ingressOfA(peer({ pod: 'c' }))], ['on-c', toC({ pod: 'a' })]]);
+/** The same where 10 ms and 20 ms are one millisecond to the enforcer's clock. */
+const inOneInstant: Play = { ...replaced, history: replaced.history.map(({ atMs, view: seen }) => ({ atMs: Math.min(atMs, 10), view: seen })) };
 
 const fromTeam = (team: string): object => ({ namespaceSelector: { matchLabels: { team } } });
 const odd = (spec: Spec, name = 'odd') => [name, spec] as const;
@@ -64,12 +82,23 @@ export const memoryBites: readonly Bite[] = [
   { fault: 'FM-LABEL-STALE:subject-remove', play: story(scene(closedB({ app: 'db' })), without({ pod: 'b' }, scene(closedB({ app: 'db' })))), packet: { from: a, to: b }, right: 'open' },
   { fault: 'FM-LABEL-STALE:subject-change', play: relabelled({ role: 'vault' }, { role: 'open' }, closedB({ role: 'vault' })), packet: { from: a, to: b }, right: 'open' },
   { fault: 'FM-LABEL-STALE:subject-empty', play: relabelled({ role: 'vault' }, { role: '' }, closedB({ role: '' })), packet: { from: a, to: b }, right: 'closed' },
+  { fault: 'FM-LABEL-STALE:peer-until-pod', play: relabelled({}, { role: 'client' }, allowB), packet: { from: b, to: a }, right: 'open' },
+  { fault: 'FM-LABEL-STALE:peer-until-pod', play: createdBetween('client', allowB), packet: { from: c, to: a }, right: 'open', spares: { from: b, to: a } },
+  { fault: 'FM-LABEL-STALE:peer-until-pod', play: deletedAfter('client', allowB), packet: { from: b6, to: a6 }, right: 'open' },
+  { fault: 'FM-LABEL-STALE:subject-until-pod', play: relabelled({}, { role: 'vault' }, closedB({ role: 'vault' })), packet: { from: a, to: b }, right: 'closed' },
+  { fault: 'FM-LABEL-STALE:subject-until-pod', play: createdBetween('vault', closedB({ role: 'vault' })), packet: { from: a, to: c }, right: 'closed', spares: { from: a, to: b } },
+  { fault: 'FM-LABEL-STALE:subject-until-pod', play: deletedAfter('vault', closedB({ role: 'vault' })), packet: { from: a6, to: b6 }, right: 'closed' },
   { fault: 'FM-NSLABEL-STALE:all', play: inNamespaces({}, { y: { team: 'blue' } }, ingressOfA(fromTeam('blue'))), packet: { from: ya, to: a }, right: 'open' },
   { fault: 'FM-NSLABEL-STALE:add', play: inNamespaces({}, { y: { team: 'blue' } }, ingressOfA(fromTeam('blue'))), packet: { from: ya, to: a }, right: 'open' },
   { fault: 'FM-NSLABEL-STALE:remove', play: inNamespaces({ y: { team: 'blue' } }, {}, ingressOfA(fromTeam('blue'))), packet: { from: ya, to: a }, right: 'closed' },
   { fault: 'FM-NSLABEL-STALE:combined', play: inNamespaces({}, { y: { team: 'blue' }, z: { team: 'green' } }, ingressOfA({ ...fromTeam('blue'), ...peer({ pod: 'a' }) }, fromTeam('green'))), packet: { from: ya, to: a }, right: 'open', spares: { from: '10.244.1.5', to: a } },
   { fault: 'FM-POLICY-DELETE-IGNORED:plain', play: inSteps([['deny', denyA]], []), packet: { from: b, to: a }, right: 'open' },
   { fault: 'FM-POLICY-DELETE-IGNORED:same-name', play: inSteps([['allow', ingressOfA(peer({ pod: 'b' }))]], [], [['allow', ingressOfA(peer({ pod: 'c' }))]]), packet: { from: b, to: a }, right: 'closed', spares: { from: c, to: a } },
+  { fault: 'FM-POLICY-DELETE-IGNORED:at-once', play: replaced, packet: { from: b, to: a }, right: 'closed', spares: { from: b, to: c } },
+  { fault: 'FM-POLICY-DELETE-IGNORED:at-once', more: { windowMs: 9 }, play: replaced, packet: { from: b, to: a }, right: 'closed', spares: { from: b, to: c } },
+  { fault: 'FM-POLICY-DELETE-IGNORED:at-once', more: { windowMs: 10 }, play: replaced, packet: { from: b, to: c }, right: 'closed', spares: { from: ya, to: c } },
+  { fault: 'FM-POLICY-DELETE-IGNORED:at-once', play: inOneInstant, packet: { from: b, to: c }, right: 'closed', spares: { from: ya, to: c } },
+  { fault: 'FM-POLICY-DELETE-IGNORED:at-once', play: inSteps([['on-a', ingressOfA(peer({ pod: 'b' }))], ['gone', closedB({ pod: 'c' })]], [['on-a', ingressOfA(peer({ pod: 'c' }))]]), packet: { from: b6, to: a6 }, right: 'closed', spares: { from: a, to: c } },
   { fault: 'FM-LAST-POLICY:any', play: inSteps([['one', denyA], ['two', denyA]], [['two', denyA]]), packet: { from: b, to: a }, right: 'closed' },
   { fault: 'FM-LAST-POLICY:stays', play: inSteps([['one', denyA]], []), packet: { from: b, to: a }, right: 'open', spares: { from: b, to: c } },
   { fault: 'FM-LAST-POLICY:other', play: inSteps([['one', { podSelector: ofA, ingress: [] }]], []), packet: { from: a, to: b }, right: 'open', spares: { from: b, to: a } },
