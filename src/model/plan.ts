@@ -69,8 +69,8 @@ export interface DialStyle {
   readonly speak: Speak;
   /** Of the HTTP prober: one request, whose status line is all that is looked at. */
   readonly http?: HttpStyle;
-  /** Fast (20 attempts a second) and steady (5) dialling goes only to responders of ours. */
-  readonly pace: 'fast' | 'steady' | 'gentle';
+  /** How often, see `plan/pace.ts`. All but gentle dialling goes only to responders of ours. */
+  readonly pace: 'fast' | 'steady' | 'slow' | 'gentle';
 }
 
 export interface HttpStyle {

@@ -68,6 +68,9 @@ const growingPauses = (count: number, totalMs: number): number[] => {
 /** The control pairs answer quickly and are ours, but need not be dialled at 20 a second to show that they live. */
 export const steadyPace: Pace = { pausesMs: [200], repeat: true };
 
+/** What need only be seen to stay as it is: four attempts in the second that an answer takes to settle, and no more. */
+export const slowPace: Pace = { pausesMs: [350], repeat: true };
+
 /** The decoy: often enough to be believed, rarely enough to disturb nobody. */
 export const decoyPace: Pace = { pausesMs: [500, 500], repeat: false };
 

@@ -11,7 +11,7 @@ const named = { namespace: z.string(), name: z.string() };
 const family = z.literal([4, 6]);
 const transport = z.enum(['TCP', 'UDP']);
 const origin = z.object({ file: z.string(), line: z.int(), column: z.int() });
-const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'gentle']) });
+const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'slow', 'gentle']) });
 
 const cell = z.object({
   id: z.string(),

@@ -14,6 +14,7 @@ import type { Span } from './streaks.ts';
 
 /** Longer than the deadline for late enforcers. */
 export const aliveMs = 11_000;
+const everyMs = { fast: 50, steady: 200, slow: 350, gentle: 500 } as const;
 const epochMs = 1_800_000_000_000;
 const secret = 'secret';
 
@@ -84,7 +85,7 @@ export const canaryRecording = (world: World = {}): Recording => {
         .flatMap((dial) => {
           const to = dial.answeredBy === undefined ? (dial.purpose.kind === 'path' ? firstControl : undefined) : podOf.get(keyOf(dial.answeredBy));
           const connection: Connection = { dial, from: pod, ...(to === undefined ? {} : { to }) };
-          return streaksOf(dial.id, meets(connection) ?? byPolicy(connection), { everyMs: dial.style.pace === 'fast' ? 50 : 200, timeoutMs: 1000 }, to && responderId(secret, to));
+          return streaksOf(dial.id, meets(connection) ?? byPolicy(connection), { everyMs: everyMs[dial.style.pace], timeoutMs: 1000 }, to && responderId(secret, to));
         }),
     ];
   };

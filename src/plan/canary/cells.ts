@@ -3,7 +3,7 @@ import type { Family } from '../../../probes/contract.ts';
 import { cellId } from '../../model/cell.ts';
 import { canaryPorts } from '../../model/marks.ts';
 import type { Transport } from '../../model/cell.ts';
-import type { Destination, PlannedCell, PodPlan } from '../../model/plan.ts';
+import type { Destination, DialStyle, PlannedCell, PodPlan } from '../../model/plan.ts';
 import { nameOf } from '../../model/snapshot.ts';
 import type { Named } from '../../model/snapshot.ts';
 import type { Origin } from '../../model/verdict.ts';
@@ -49,11 +49,20 @@ const canaryCell = (question: Question, node: CanaryNode, partner: CanaryNode, w
   return {
     cell: { id: cellId(parts), ...parts, origin: canaryOrigin },
     intent: { verdict, basis: 'specified', deciders: [{ kind: 'intent', origin: canaryOrigin }] },
-    style: { ...responderStyle(way.transport), pace: verdict === 'deny' && way.path === 'pod-ip' ? 'fast' : 'steady' },
+    style: { ...responderStyle(way.transport), pace: paceOf(question, way) },
     destinations: [destinationOf(to, question.to, way, port)],
     controlDials: false,
     canary: { from: nameOf(from.clients[question.from]), node: node.node, partner: partner.node, direction },
   };
+};
+
+/**
+ * Egress of a fresh pod is seen from its first instruction on, so its denies are watched as closely as a matrix'. The rest
+ * is many, and pods of ours are guests on every node.
+ */
+const paceOf = ({ direction, verdict }: Question, { path }: Way): DialStyle['pace'] => {
+  if (verdict === 'allow' || path === 'cluster-ip') return 'slow';
+  return direction === 'egress' ? 'fast' : 'steady';
 };
 
 /** Nothing that a matrix may call its own. */

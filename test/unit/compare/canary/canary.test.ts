@@ -79,7 +79,7 @@ describe('the canary, from packets to exit code', function () {
       return isClosedPort(connection) ? [['refused', 0, 1600], ['echo', 1600, 2600], ['timed-out', 2600, aliveMs]] : [['refused', 0, 1600], ['echo', 1600, aliveMs]];
     };
     const { diagnosis } = canaryOf({ meets });
-    expect(diagnosis.sentence).to.include("it left pods open for 2400 ms after their start (for ingress, through a Service's ClusterIP)");
+    expect(diagnosis.sentence).to.include("it left pods open for 2300 ms after their start (for ingress, through a Service's ClusterIP)");
     expect(diagnosis.kind).to.equal('enforces');
   });
 

@@ -38,8 +38,9 @@ describe('planCanary()', () => {
     expect([...pairs].toSorted()).to.deep.equal(['n1 n1', 'n1 n2', 'n2 n2', 'n2 n3', 'n3 n1', 'n3 n3']);
   });
 
-  it('watches denies of pods twenty times a second, and the rest less closely', () => {
-    for (const { cell, intent, style } of aCanary(['n1']).cells) expect(style.pace, cell.id).to.equal(intent.verdict === 'deny' && cell.path === 'pod-ip' ? 'fast' : 'steady');
+  it('watches what a fresh pod must not reach twenty times a second, and the rest less closely', () => {
+    const paces = aCanary(['n1']).cells.map(({ cell, intent, canary, style }) => `${canary?.direction} ${intent.verdict} ${cell.path}: ${style.pace}`);
+    expect(new Set(paces.filter((pace) => !pace.endsWith('slow')))).to.deep.equal(new Set(['egress deny pod-ip: fast', 'ingress deny pod-ip: steady', 'peers deny pod-ip: steady']));
   });
 
   it('asks of ingress at the server, and of egress at the client', () => {
