@@ -40,7 +40,7 @@ export const planRun = (input: PlanInput): Plan => {
   const asked: MatrixParts = loaded === undefined ? nothingAsked(snapshot) : planMatrix({ ...input, loaded, placement });
 
   const usable = placement.usable.map(({ name }) => name);
-  const canary = input.canary && planCanary({ run, secret, namespace: input.canary.namespace, controlNamespace: input.controlNamespace, nodes: nodesFor(input.canary, asked, usable) });
+  const canary = input.canary && planCanary({ run, secret, namespace: input.canary.namespace, controlNamespace: input.controlNamespace, nodes: nodesFor(input.canary, asked, usable), families: loaded === undefined ? [4, 6] : asked.families });
   const cells = [...asked.cells, ...(canary?.cells ?? [])];
   const pods = [...asked.pods, ...(canary?.pods ?? [])];
   const ours = { run, secret, namespace: input.controlNamespace, cells, sources: pods.filter(({ role }) => role === 'source'), placement, listen: canary === undefined ? [] : canaryListen };

@@ -100,12 +100,13 @@ describe('examples on a CNI that ignores policies', function () {
     await deployAll(stage);
   });
 
-  for (const example of examples) {
+  for (const [index, example] of examples.entries()) {
     it(`${example}: every deny is a leak, and the headline says why`, async () => {
       await applyPolicies(stage, example);
 
-      const { code, report } = await stage.netproof.matrix(exampleFile(example, 'matrix.yaml'));
+      const { code, report } = await stage.netproof.matrix(exampleFile(example, 'matrix.yaml'), index === 0 ? [] : ['--no-canary']);
 
+      expect(report.canary?.diagnosis.kind).to.equal(index === 0 ? 'enforces-nothing' : undefined);
       const denies = report.cells.filter(({ intent }) => intent?.verdict === 'deny');
       expect(denies.filter(({ status }) => status !== 'leak').map(({ cell }) => cell.id)).to.deep.equal([]);
       expect(report.counts).to.include({ overblock: 0, inconclusive: 0, vacuous: 0 });

@@ -4,7 +4,7 @@ import { planCanary } from '../../src/plan/canary/canary.ts';
 import type { CanaryParts } from '../../src/plan/canary/canary.ts';
 
 export const aCanary = (nodes: readonly string[]): CanaryParts =>
-  planCanary({ run: 'r', secret: 's', namespace: 'netproof-canary-r', controlNamespace: 'netproof-r', nodes });
+  planCanary({ run: 'r', secret: 's', namespace: 'netproof-canary-r', controlNamespace: 'netproof-r', nodes, families: [4, 6] });
 
 export type Bend = (cell: CanaryCell) => Partial<CanaryCell>;
 

@@ -2,7 +2,7 @@
  * The canary: whether policy is enforced at all, on each node. Guarded pods live in a namespace of their own, under two
  * policies; the controls are the free ends.
  */
-import type { Listen } from '../../../probes/contract.ts';
+import type { Family, Listen } from '../../../probes/contract.ts';
 import { canaryLabels, canaryPorts, controlLabels, nodeLabel } from '../../model/marks.ts';
 import type { CanaryPlan, PlannedCell, PodPlan } from '../../model/plan.ts';
 import type { Named } from '../../model/snapshot.ts';
@@ -17,6 +17,8 @@ export interface CanaryInput {
   readonly namespace: string;
   readonly controlNamespace: string;
   readonly nodes: readonly string[];
+  /** Those that pods do not have are left out of the report. */
+  readonly families: readonly Family[];
 }
 
 export interface CanaryParts {
@@ -35,7 +37,7 @@ export const planCanary = (input: CanaryInput): CanaryParts => {
   const nodes = input.nodes.map((node) => canaryNode(node, input));
   return {
     canary: { namespace: input.namespace, nodes: input.nodes, services: nodes.flatMap((node) => servicesOf(node, input)) },
-    cells: canaryCells(nodes),
+    cells: canaryCells(nodes, input.families),
     pods: nodes.flatMap(({ clients, servers }) => [clients.guarded, servers.guarded]),
   };
 };

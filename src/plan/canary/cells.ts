@@ -28,17 +28,18 @@ interface Way {
   readonly family: Family;
 }
 
-const ways: readonly Way[] = (['pod-ip', 'cluster-ip'] as const).flatMap((path) =>
-  (['TCP', 'UDP'] as const).flatMap((transport) => ([4, 6] as const).map((family) => ({ path, transport, family }))),
-);
+const waysIn = (families: readonly Family[]): Way[] =>
+  (['pod-ip', 'cluster-ip'] as const).flatMap((path) => (['TCP', 'UDP'] as const).flatMap((transport) => families.map((family) => ({ path, transport, family }))));
 
 /** A node alone meets itself only; of several each also meets the next one, so that all are both ends. */
-export const canaryCells = (nodes: readonly CanaryNode[]): PlannedCell[] =>
-  nodes.flatMap((node, index) => {
+export const canaryCells = (nodes: readonly CanaryNode[], families: readonly Family[]): PlannedCell[] => {
+  const ways = waysIn(families);
+  return nodes.flatMap((node, index) => {
     const next = nodes[(index + 1) % nodes.length];
     const partners = next === undefined || next === node ? [node] : [node, next];
     return partners.flatMap((partner) => questions.flatMap((question) => ways.map((way) => canaryCell(question, node, partner, way))));
   });
+};
 
 const canaryCell = (question: Question, node: CanaryNode, partner: CanaryNode, way: Way): PlannedCell => {
   const { direction, verdict } = question;
