@@ -2,7 +2,7 @@
  * Asks the canary on every cluster of the table, and again and again where it must not raise a false alarm. Goes on where
  * an earlier call stopped; prints what came out and how long it took.
  *
- *     npm run verify:canary -- [--alarms 30]
+ *     npm run verify:canary -- [--alarms 30] [--only 'Calico, 2 nodes']
  */
 import { parseArgs } from 'node:util';
 import { probeImage } from '../cluster/images/probe.ts';
@@ -29,7 +29,7 @@ const seriesOf = ({ row, nodes }: Asked): string => `${row.name}, ${nodes} ${nod
 const outcomeOf = (kind: string | undefined, code: number | null): string => `${kind} (exit ${code})`;
 const phases = ['read', 'preflight', 'launch', 'observe', 'collect', 'tear down'] as const;
 
-const { values } = parseArgs({ options: { alarms: { type: 'string', default: '30' } } });
+const { values } = parseArgs({ options: { alarms: { type: 'string', default: '30' }, only: { type: 'string', default: '' } } });
 const progress = timedLines((line) => process.stderr.write(line));
 const store = openSamples('canary', (await probeImage(silent)).tarPath);
 
@@ -46,7 +46,9 @@ const ask = async (stage: Stage, asked: Asked): Promise<void> => {
   }
 };
 
-const all = rows.flatMap((row) => row.nodes.map((nodes): Asked => ({ row, nodes, times: nodes === 2 && alarming.has(row.name) ? Number(values.alarms) : 1 })));
+const all = rows
+  .flatMap((row) => row.nodes.map((nodes): Asked => ({ row, nodes, times: nodes === 2 && alarming.has(row.name) ? Number(values.alarms) : 1 })))
+  .filter((asked) => seriesOf(asked).includes(values.only));
 const clusterOf = ({ row: { cni, enforcerOff = [] }, nodes }: Asked): string => `${cni} ${nodes} ${enforcerOff.join()}`;
 for (const group of Map.groupBy(all, clusterOf).values()) {
   const open = group.filter((asked) => store.of(seriesOf(asked)).length < asked.times);
