@@ -10,7 +10,7 @@ const rejecting = (denies: readonly CanaryCell[]): string[] => {
   const tcp = denies.filter(({ transport, path }) => transport === 'TCP' && path === 'pod-ip');
   const rejected = tcp.filter((cell) => cell.rejected);
   if (rejected.length === 0) return [];
-  return [rejected.length === tcp.length ? 'it rejects rather than drops' : `it rejects ${rejected.length} and drops ${tcp.length - rejected.length} of ${tcp.length} denied TCP connections between pods`];
+  return [rejected.length === tcp.length ? 'it rejects rather than drops' : `it rejects: ${rejected.length} of ${tcp.length} denied TCP connections between pods met a refusal, the others silence`];
 };
 
 const isExposed = ({ verdict, openUntilMs }: CanaryCell): boolean => verdict === 'deny' && openUntilMs !== undefined;

@@ -37,7 +37,7 @@ export const rows: readonly CanaryRow[] = [
   { name: 'Calico, felix never started on node3', cni: 'calico', nodes: [3], enforcerOff: ['node3'], kind: 'not-on-node', exit: 1, says: 'node node3' },
   faulty('an enforcer that drops', undefined, 'enforces', 0, { nodes: [1, 2, 3] }),
   faulty('an enforcer that rejects, 5 s late', { model: 'NULL-REJECT' }, 'enforces', 0, { nodes: [1, 2, 3], says: 'it rejects rather than drops' }),
-  faulty('an enforcer that prohibits', { model: 'NULL-REJECT', variant: 'prohibit', delayMs: 0 }, 'enforces', 0, { says: 'it rejects rather than drops' }),
+  faulty('an enforcer that prohibits', { model: 'NULL-REJECT', variant: 'prohibit', delayMs: 0 }, 'enforces', 0, { says: 'it rejects' }),
   faulty('no egress', { model: 'FM-EGRESS-IGNORED' }, 'no-egress', 1, { nodes: [1, 2, 3] }),
   faulty('no ingress', { model: 'FM-INGRESS-IGNORED' }, 'no-ingress', 1, { nodes: [1, 2, 3] }),
   faulty('no UDP', { model: 'FM-PROTO', variant: 'a' }, 'no-udp', 1, { nodes: [1, 2, 3] }),
