@@ -8,7 +8,7 @@ import { leaking, peersIgnored } from './leaks.ts';
 import { unselectedClosed, unselectedWavering } from './unselected.ts';
 import { explain } from './explain.ts';
 import type { Dimension } from './explain.ts';
-import { mostFrequent, phrase, plural, tallyOf } from './words.ts';
+import { mostFrequent, plural, tallyOf, where } from './words.ts';
 
 /** What the rows do not hold. */
 export interface Signs {
@@ -41,9 +41,8 @@ const flapping = (cells: readonly CanaryCell[]): Diagnosis | undefined => {
   const now = denies.filter(({ state }) => state === 'now-and-then');
   if (now.length === 0) return undefined;
   const explanation = explain(now, denies.filter(({ state }) => state === 'closed'));
-  const where = explanation === undefined || Object.keys(explanation).length === 0 ? '' : ` ${phrase(explanation)}`;
   const what = now.every(({ through }) => through === 0) ? 'packets that policy denies arrived, though no answer came back' : `${tallyOf(now)} that policy denies got through`;
-  return { kind: 'now-and-then', enforces: false, sentence: `This cluster enforces NetworkPolicy only now and then${where}: ${what}, on ${plural(now.length, 'connection')}.` };
+  return { kind: 'now-and-then', enforces: false, sentence: `This cluster enforces NetworkPolicy only now and then${where(explanation)}: ${what}, on ${plural(now.length, 'connection')}.` };
 };
 
 const overblocking = (allows: readonly CanaryCell[]): Diagnosis | undefined => {
@@ -51,9 +50,8 @@ const overblocking = (allows: readonly CanaryCell[]): Diagnosis | undefined => {
   if (closed.length === 0) return undefined;
   const explanation = explain(closed, allows.filter(({ state }) => state === 'open'));
   const blocked = `${closed.length} of ${allows.length} connections that policy allows are closed`;
-  if (explanation !== undefined && Object.keys(explanation).length === 0 && closed.length === allows.length) return { kind: 'drops-everything', enforces: false, sentence: `This cluster drops everything at pods that a NetworkPolicy selects: ${blocked}.` };
-  const where = explanation === undefined || Object.keys(explanation).length === 0 ? '' : ` ${phrase(explanation)}`;
-  return { kind: 'drops-some', enforces: false, sentence: `This cluster drops what NetworkPolicy allows${where}: ${blocked}.` };
+  if (closed.length === allows.length) return { kind: 'drops-everything', enforces: false, sentence: `This cluster drops everything at pods that a NetworkPolicy selects: ${blocked}.` };
+  return { kind: 'drops-some', enforces: false, sentence: `This cluster drops what NetworkPolicy allows${where(explanation)}: ${blocked}.` };
 };
 
 /** What policy allows came and went, while pods that none selects were well: late rules perhaps, and no proof of anything. */
@@ -74,9 +72,9 @@ const undecided = (cells: readonly CanaryCell[]): Diagnosis | undefined => {
   const shares = ways.flatMap((way) => [...Map.groupBy(judged, (cell) => `${cell.node} ${cell.direction} ${cell[way]}`).values()]);
   const missing = new Set(shares.filter((share) => !isKnown(share)).flat());
   if (missing.size === 0 && judged.length > 0) return undefined;
-  const where = phrase(explain([...missing], judged.filter((cell) => !missing.has(cell))) ?? {});
+  const explanation = explain([...missing], judged.filter((cell) => !missing.has(cell)));
   const most = mostFrequent(cells.flatMap(({ reason }) => reason ?? []));
-  return { kind: 'unknown', sentence: `Whether this cluster enforces NetworkPolicy could not be judged${where === '' ? '' : ` ${where}`}${most === undefined ? '' : `: ${most}`}.` };
+  return { kind: 'unknown', sentence: `Whether this cluster enforces NetworkPolicy could not be judged${where(explanation)}${most === undefined ? '' : `: ${most}`}.` };
 };
 
 const enforcing = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]): Diagnosis => {

@@ -2,7 +2,7 @@
 import type { CanaryCell, Diagnosis } from '../../model/report.ts';
 import { explain } from './explain.ts';
 import type { Explanation } from './explain.ts';
-import { kindOf, phrase } from './words.ts';
+import { kindOf, where } from './words.ts';
 
 export const leaking = (denies: readonly CanaryCell[], cells: readonly CanaryCell[]): Diagnosis | undefined => {
   const known = denies.filter(({ state }) => state !== 'unknown');
@@ -12,8 +12,7 @@ export const leaking = (denies: readonly CanaryCell[], cells: readonly CanaryCel
   const explanation = explain(failing, known.filter(({ state }) => state === 'closed'));
   const through = countOf(open, failing, known);
   if (explanation === undefined) return { kind: 'enforces-partly', enforces: false, sentence: `This cluster does not enforce all of a NetworkPolicy: ${through}, and no single property tells which.` };
-  const where = phrase(explanation);
-  const words = where === '' ? '' : ` ${where}`;
+  const words = where(explanation);
   switch (peersWhere(explanation, cells)) {
     case 'closed':
       return { kind: 'no-ports', enforces: false, sentence: `This cluster enforces who may connect, but not to which port${words}: ${through}.` };
@@ -48,6 +47,6 @@ export const peersIgnored = (cells: readonly CanaryCell[]): Diagnosis | undefine
   if (open.length === 0) return undefined;
   const through = `${open.length} of ${peers.length} connections from pods that no ingress rule names got through`;
   if (open.length === peers.length) return { kind: 'no-peers', enforces: false, sentence: `This cluster enforces to which port one may connect, but not who may: ${through}.` };
-  const where = phrase(explain(open, peers.filter(({ state }) => state === 'closed')) ?? {});
-  return { kind: 'enforces-partly', enforces: false, sentence: `This cluster does not enforce who may connect${where === '' ? '' : ` ${where}`}: ${through}.` };
+  const explanation = explain(open, peers.filter(({ state }) => state === 'closed'));
+  return { kind: 'enforces-partly', enforces: false, sentence: `This cluster does not enforce who may connect${where(explanation)}: ${through}.` };
 };

@@ -22,8 +22,8 @@ const exposed = (cells: readonly CanaryCell[]): string[] => {
   const open = cells.filter(isExposed);
   if (open.length === 0) return [];
   const worst = Math.max(...open.map(({ openUntilMs = 0 }) => openUntilMs));
-  const where = phrase(explain(open, cells.filter((cell) => cell.verdict === 'deny' && !isExposed(cell))) ?? {});
-  return [`it left pods open for ${worst} ms after their start${where === '' ? '' : ` (${where})`}`];
+  const words = phrase(explain(open, cells.filter((cell) => cell.verdict === 'deny' && !isExposed(cell))) ?? {});
+  return [`it left pods open for ${worst} ms after their start${words === '' ? '' : ` (${words})`}`];
 };
 
 /** Endpoints and rules take a second or two; more is worth a word. */

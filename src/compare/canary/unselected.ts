@@ -1,7 +1,7 @@
 /** Pods that no policy selects: where they do not get through, a closed deny proves nothing. */
 import type { CanaryCell, Diagnosis } from '../../model/report.ts';
 import { explain } from './explain.ts';
-import { nodesOf, phrase, tallyOf } from './words.ts';
+import { nodesOf, tallyOf, where } from './words.ts';
 
 const enoughAttempts = 3;
 
@@ -17,8 +17,8 @@ export const unselectedClosed = (cells: readonly CanaryCell[], { unheard }: { re
   const dead = cutOff.filter((node) => unheard.includes(node));
   if (dead.length > 0) return { kind: 'no-network', sentence: `Fresh pods on ${nodesOf(dead)} have no network: not even the kubelet reaches them, so nothing can be said of policy there.` };
   if (cutOff.length > 0) return { kind: 'unselected-closed', sentence: `Pods that no NetworkPolicy selects are closed on ${nodesOf(cutOff)}, though the kubelet reaches them: a default deny of another kind seems to be in force, or the network is broken there.` };
-  const where = phrase(explain(shut, free.filter(({ through }) => through > 0)) ?? {});
-  return { kind: 'unselected-closed', sentence: `Pods that no NetworkPolicy selects are closed${where === '' ? '' : ` ${where}`} (${shut.length} of ${free.length} connections): either something else than NetworkPolicy forbids it, or the network is broken there.` };
+  const explanation = explain(shut, free.filter(({ through }) => through > 0));
+  return { kind: 'unselected-closed', sentence: `Pods that no NetworkPolicy selects are closed${where(explanation)} (${shut.length} of ${free.length} connections): either something else than NetworkPolicy forbids it, or the network is broken there.` };
 };
 
 /** A network that comes and goes for everybody says nothing of policy. */

@@ -30,6 +30,12 @@ export const phrase = (explanation: Explanation): string =>
     })
     .join(', ');
 
+/** The same behind other words; nothing where no property tells. */
+export const where = (explanation: Explanation | undefined): string => {
+  const words = phrase(explanation ?? {});
+  return words === '' ? '' : ` ${words}`;
+};
+
 const order: readonly Dimension[] = ['direction', 'transport', 'family', 'path', 'placement', 'node'];
 
 const named: Readonly<Record<string, Diagnosis['kind']>> = {
