@@ -1,5 +1,6 @@
 /** A recording becomes observations. Pure: the same recording gives the same observations, today or in a year. */
 import type { DestinationObservation, Observation } from '../model/observation.ts';
+import { enforcedAt } from '../model/plan.ts';
 import type { Destination, PlannedCell } from '../model/plan.ts';
 import type { PodLog, PodRecord, Recording } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
@@ -95,8 +96,11 @@ const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination
 ];
 
 /** What two pods that no policy selects do is no enforcer's doing, and what an allow does shows nothing of closing. */
-const denierOf = ({ canary, intent }: PlannedCell): Pick<Seen, 'denies'> =>
-  canary === undefined || intent.verdict === 'allow' || canary.direction === 'none' ? {} : { denies: { node: canary.node, direction: canary.direction === 'peers' ? 'ingress' : canary.direction } };
+const denierOf = ({ canary, intent }: PlannedCell): Pick<Seen, 'denies'> => {
+  if (canary === undefined || intent.verdict === 'allow') return {};
+  const direction = enforcedAt[canary.direction];
+  return direction === undefined ? {} : { denies: { node: canary.node, direction } };
+};
 
 const repeated = (ids: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();

@@ -106,6 +106,9 @@ export interface CanaryQuestion {
   readonly direction: 'ingress' | 'egress' | 'peers' | 'none';
 }
 
+/** At which end policy decides: the question of unnamed peers is one of ingress, too. */
+export const enforcedAt = { ingress: 'ingress', peers: 'ingress', egress: 'egress', none: undefined } as const satisfies Record<CanaryQuestion['direction'], string | undefined>;
+
 /** What the canary needs besides pods: a namespace with two policies, and a Service before each server of ours. */
 export interface CanaryPlan {
   readonly namespace: string;

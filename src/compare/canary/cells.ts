@@ -3,6 +3,7 @@ import type { OutcomeKind } from '../../../probes/contract.ts';
 import { judge } from '../judge.ts';
 import { streakIndex } from '../remarks/streaks.ts';
 import type { Observation } from '../../model/observation.ts';
+import { enforcedAt } from '../../model/plan.ts';
 import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { CanaryCell } from '../../model/report.ts';
@@ -74,7 +75,7 @@ const stateOf = (planned: Asked, found: Observation | undefined): State => {
 /** Times are counted from the dialler's first instruction; a server that policy selects had started before. */
 const olderBy = ({ logs }: Recording, { canary: { direction, from }, destinations: [destination] }: Asked): number => {
   const address = destination?.address;
-  if (direction !== 'ingress' || typeof address !== 'object' || !('pod' in address)) return 0;
+  if (enforcedAt[direction] !== 'ingress' || typeof address !== 'object' || !('pod' in address)) return 0;
   const startOf = (pod: Named): number | undefined => logs.find((log) => keyOf(log) === keyOf(pod))?.offsetMs;
   return Math.round((startOf(from) ?? 0) - (startOf(address.pod) ?? startOf(from) ?? 0));
 };

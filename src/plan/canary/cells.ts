@@ -3,6 +3,7 @@ import type { Family } from '../../../probes/contract.ts';
 import { cellId } from '../../model/cell.ts';
 import { canaryPorts } from '../../model/marks.ts';
 import type { Transport } from '../../model/cell.ts';
+import { enforcedAt } from '../../model/plan.ts';
 import type { Destination, DialStyle, PlannedCell, PodPlan } from '../../model/plan.ts';
 import { nameOf } from '../../model/snapshot.ts';
 import type { Named } from '../../model/snapshot.ts';
@@ -45,7 +46,7 @@ const canaryCell = (question: Question, node: CanaryNode, partner: CanaryNode, w
   const { direction, verdict } = question;
   const port = canaryPorts[question.port][way.transport];
   // Ingress is decided where the server is.
-  const [from, to] = direction === 'ingress' || direction === 'peers' ? [partner, node] : [node, partner];
+  const [from, to] = enforcedAt[direction] === 'ingress' ? [partner, node] : [node, partner];
   const parts = { source: nameOfEnd(question.from, from), target: nameOfEnd(question.to, to), transport: way.transport, port, path: way.path, family: way.family };
   return {
     cell: { id: cellId(parts), ...parts, origin: canaryOrigin },

@@ -123,6 +123,8 @@ describe('the canary, from packets to exit code', function () {
     const { diagnosis, cells } = canaryOf(world);
     expect(Math.max(...cells.map(({ openUntilMs = 0 }) => openUntilMs))).to.equal(2350);
     expect(diagnosis.sentence).to.include('it left pods open for 2350 ms after their start (for ingress)');
+    const peers = when(({ from, to }) => guarded(from) && guarded(to), [['echo', 0, 400], ['timed-out', 400, aliveMs]]);
+    expect(Math.max(...canaryOf({ ...peers, olderMs: 2000 }).cells.map(({ openUntilMs = 0 }) => openUntilMs))).to.be.within(2200, 2400);
     expect(compare(canaryRecording(world), { strict: true }).exitCode).to.equal(1);
     expect(compare(canaryRecording(world), strict).exitCode).to.equal(0);
   });
