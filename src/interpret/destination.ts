@@ -46,15 +46,16 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
     reason,
     ...(evidence === undefined ? {} : { evidence }),
   });
-  const intermittent = (reason: string, lastMs: number): SeenDestination => ({
-    observation: { ...about, state: 'intermittent', reason },
+  const intermittent = (reason: string, lastMs: number, again?: Window): SeenDestination => ({
+    observation: { ...about, state: 'intermittent', reason, ...(again === undefined ? {} : { openedAfterMs: Math.round(again.fromMs - startedMs) }) },
     open: { lastMs, startedMs, afterClosing: brokeThrough(stretches, settings) },
   });
 
   const settled = settle(stretches, settings);
   if (settled.state === 'open') return { observation: { ...about, state: 'reachable', ...reached(settled, stretches, startedMs) }, open: { lastMs: settled.during.toMs, startedMs, afterClosing: false } };
   if (settled.state === 'flapping' || brokeThrough(stretches, settings)) {
-    return intermittent(`${about.tally.open} of ${about.tally.attempts} attempts got through`, stretches.findLast(({ answer }) => answer === 'open')?.lastStartMs ?? startedMs);
+    const lastMs = stretches.findLast(({ answer }) => answer === 'open')?.lastStartMs ?? startedMs;
+    return intermittent(`${about.tally.open} of ${about.tally.attempts} attempts got through`, lastMs, settled.state === 'flapping' ? settled.again : undefined);
   }
   const arrived = arrivals(stretches, input);
   const slipped = settled.state === 'closed' ? slippedIn(arrived, settled.tail, settings) : undefined;

@@ -13,8 +13,8 @@ export type Settled =
   /** From the first start to the last of those that got through since it has been open. */
   | { readonly state: 'open'; readonly during: Window; readonly lossy: boolean }
   | { readonly state: 'closed'; readonly tail: Stretch }
-  /** Stable once, and then not any more; or never stable, and to and fro all the time. */
-  | { readonly state: 'flapping' }
+  /** Stable once, and then not any more; or never stable, and to and fro all the time. `again`: open, closed once, and open ever since. */
+  | { readonly state: 'flapping'; readonly again?: Window }
   | { readonly state: 'unsettled'; readonly why: string };
 
 /**
@@ -37,7 +37,7 @@ export const settle = (stretches: readonly Stretch[], rule: Rule): Settled => {
   // What a fresh pod met before anything was stable counts as its start. One change after it is policy taking effect
   // (a start-up exposure, or an allow that came late); more are an enforcer that now and then does not.
   const stable = phases.findIndex((phase) => phase.answer === 'closed' || isStablyOpen(phase, rule));
-  if (stable >= 0 && phases.length - 1 - stable > 1) return { state: 'flapping' };
+  if (stable >= 0 && phases.length - 1 - stable > 1) return { state: 'flapping', ...(isOnceInterrupted(phases, tail, rule) ? { again: openTime(phases[2]) } : {}) };
   if (last?.answer === 'closed' && last.stretches.at(-1) === tail) return { state: 'closed', tail };
 
   const rest = stretches.slice(stretches.findLastIndex(({ answer }) => answer === 'open') + 1);
@@ -72,6 +72,11 @@ const isStablyClosed = (stretch: Stretch, before: readonly Phase[], rule: Rule):
 /** Loss makes no attempt succeed, so what was lost in between takes nothing from what got through. */
 const isStablyOpen = (phase: Phase, rule: Rule): boolean =>
   phase.answer === 'open' && isLongTime(phase.stretches.filter(({ answer }) => answer === 'open'), rule);
+
+const isOnceInterrupted = (phases: readonly Phase[], tail: Stretch, rule: Rule): phases is readonly [Phase, Phase, Phase] => {
+  const [first, , last] = phases;
+  return phases.length === 3 && first?.answer === 'open' && last !== undefined && isStablyOpen(last, rule) && last.stretches.at(-1) === tail && tail.answer === 'open';
+};
 
 const openTime = ({ stretches }: Phase): Window => {
   const opened = stretches.filter(({ answer }) => answer === 'open');

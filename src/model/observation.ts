@@ -53,7 +53,7 @@ export interface DestinationObservation {
   readonly exposure?: { readonly firstMs: number; readonly lastMs: number };
   /** It never closed for long enough to count, but some attempts in between were lost. */
   readonly lossy?: true;
-  /** Closed first, then open: from the probe's start to the first open attempt, in milliseconds. */
+  /** Closed at first, or once, and open ever since: from the probe's start to the first attempt of that time that got through, in milliseconds. */
   readonly openedAfterMs?: number;
 }
 

@@ -58,7 +58,7 @@ export interface CanaryCell {
   readonly rejected: boolean;
   /** It was open first: the age of the pod that policy selects at the last attempt that got through, in milliseconds. */
   readonly openUntilMs?: number;
-  /** It was closed first: the age of the dialling pod at the first attempt that got through, in milliseconds. */
+  /** It was closed at first, or once, and open ever since: the age of the dialling pod at the first attempt of that time that got through, in milliseconds. */
   readonly openedAfterMs?: number;
 }
 

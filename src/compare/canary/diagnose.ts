@@ -3,7 +3,7 @@
  * proven whatever else is broken; then comes what shows that nothing can be told; then what is closed that must be open.
  */
 import type { CanaryCell, Diagnosis } from '../../model/report.ts';
-import { notesOn, unjudged } from './notes.ts';
+import { isLateRule, notesOn, unjudged } from './notes.ts';
 import { leaking, peersIgnored } from './leaks.ts';
 import { unselectedClosed, unselectedWavering } from './unselected.ts';
 import { explain } from './explain.ts';
@@ -27,7 +27,7 @@ export const diagnose = (cells: readonly CanaryCell[], signs: Signs): Diagnosis 
     overblocking(allows) ??
     peersIgnored(cells) ??
     undecided(cells) ??
-    wavering(allows);
+    wavering(allows, denies);
   return amiss === undefined ? enforcing(cells, denies) : withNotes(amiss, amiss.enforces === false ? unjudged(cells) : []);
 };
 
@@ -55,8 +55,8 @@ const overblocking = (allows: readonly CanaryCell[]): Diagnosis | undefined => {
 };
 
 /** What policy allows came and went, while pods that none selects were well: late rules perhaps, and no proof of anything. */
-const wavering = (allows: readonly CanaryCell[]): Diagnosis | undefined => {
-  const now = allows.filter(({ state }) => state === 'now-and-then');
+const wavering = (allows: readonly CanaryCell[], denies: readonly CanaryCell[]): Diagnosis | undefined => {
+  const now = allows.filter((cell) => cell.state === 'now-and-then' && !isLateRule(cell, denies));
   if (now.length === 0) return undefined;
   return { kind: 'now-and-then', sentence: `This cluster lets through what NetworkPolicy allows only now and then: ${tallyOf(now)} got through, on ${plural(now.length, 'connection')}.` };
 };

@@ -3,7 +3,7 @@ import type { CanaryCell } from '../../model/report.ts';
 import { explain } from './explain.ts';
 import { mostFrequent, phrase } from './words.ts';
 
-export const notesOn = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]): string[] => [...rejecting(denies), ...exposed(cells), ...late(cells), ...unjudged(cells)];
+export const notesOn = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]): string[] => [...rejecting(denies), ...exposed(cells), ...interrupted(cells, denies), ...late(cells), ...unjudged(cells)];
 
 /** By TCP at a pod's own address: kernels send few of the ICMP messages that answer UDP, and kube-proxy answers for Services. */
 const rejecting = (denies: readonly CanaryCell[]): string[] => {
@@ -24,6 +24,18 @@ const exposed = (cells: readonly CanaryCell[]): string[] => {
   const worst = Math.max(...open.map(({ openUntilMs = 0 }) => openUntilMs));
   const words = phrase(explain(open, cells.filter((cell) => cell.verdict === 'deny' && !isExposed(cell))) ?? {});
   return [`it left pods open for ${worst} ms after their start${words === '' ? '' : ` (${words})`}`];
+};
+
+/**
+ * Open while its pods were open to everybody, closed once, and open ever since: policy took effect before the rule that
+ * allows this did, which the specification lets it.
+ */
+export const isLateRule = ({ node, direction, state, openedAfterMs }: CanaryCell, denies: readonly CanaryCell[]): boolean =>
+  state === 'now-and-then' && openedAfterMs !== undefined && denies.some((deny) => isExposed(deny) && deny.node === node && deny.direction === direction);
+
+const interrupted = (cells: readonly CanaryCell[], denies: readonly CanaryCell[]): string[] => {
+  const late = cells.filter((cell) => cell.verdict === 'allow' && isLateRule(cell, denies));
+  return late.length === 0 ? [] : [`rules that allow came later than that: ${late.length} ${late.length === 1 ? 'connection was' : 'connections were'} closed in between`];
 };
 
 /** Endpoints and rules take a second or two; more is worth a word. */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { brokeThrough, isLongIn, isShaken, settle } from '../../../src/interpret/settle.ts';
 import { settings } from '../../support/recording.ts';
+import type { Settled } from '../../../src/interpret/settle.ts';
 import { stretches } from '../../support/streaks.ts';
 import type { Span } from '../../support/streaks.ts';
 
@@ -10,6 +11,8 @@ const alternating = (times: number, eachMs: number): Span[] =>
 
 /** One attempt each half a second: `o` got through, `x` did not. */
 const gentle = (marks: string): Span[] => marks.split('').map((mark, index) => [mark === 'o' ? 'echo' : 'timed-out', index * 500, index * 500 + 1]);
+
+const after = (marks: string): Settled => settle(stretches(gentle(marks)), settings);
 
 describe('settle()', () => {
   const cases: readonly [name: string, spans: readonly Span[], state: string][] = [
@@ -70,6 +73,13 @@ describe('settle()', () => {
     const slow = { everyMs: 1500, timeoutMs: 1000 };
     expect(settle(stretches([['timed-out', 0, 3000]], slow), settings).state).to.equal('unsettled');
     expect(settle(stretches([['timed-out', 0, 4500]], slow), settings).state).to.equal('closed');
+  });
+
+  it('tells since when it is open that was closed but once', () => {
+    expect(after('ooooxxxxxxoooo')).to.deep.equal({ state: 'flapping', again: { fromMs: 5000, toMs: 6500 } });
+    expect(after('ooooxxxxxxoo'), 'too short').to.deep.equal({ state: 'flapping' });
+    expect(after('ooooxxxxxxoooox'), 'closed again').to.deep.equal({ state: 'flapping' });
+    expect(after('xxxxooooxxxxxxoooo'), 'twice').to.deep.equal({ state: 'flapping' });
   });
 
   it('says why nothing is settled', () => {

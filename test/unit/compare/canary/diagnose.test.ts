@@ -13,6 +13,11 @@ const leaking = (which: (cell: CanaryCell) => boolean): Bend => (cell) => (cell.
 const dropping = (which: (cell: CanaryCell) => boolean): Bend => (cell) => (cell.verdict === 'allow' && cell.direction !== 'none' && which(cell) ? shut : {});
 /** A direction that is not enforced leaves what both decide to the other one. */
 const only = (direction: CanaryCell['direction']): Bend => leaking((cell) => cell.direction === direction);
+/** At ingress on one node, allows were open, closed once, and open ever since. */
+const startup = (openUntilMs?: number): Bend => ({ verdict, direction, node }) => {
+  if (direction !== 'ingress' || node !== 'n1') return {};
+  return verdict === 'allow' ? { state: 'now-and-then', through: 12, openedAfterMs: 4000 } : openUntilMs === undefined ? {} : { openUntilMs };
+};
 const touches = (name: string) => (cell: CanaryCell): boolean => cell.node === name || cell.partner === name;
 
 interface Case {
@@ -75,6 +80,8 @@ const cases: readonly Case[] = [
   { name: 'unselected pods are closed here and there', bend: (cell) => (cell.direction === 'none' && ((cell.node === 'n1' && cell.transport === 'UDP') || (cell.node === 'n2' && cell.family === 6)) ? { ...unknown } : {}), kind: 'unselected-closed', enforces: undefined, says: 'Pods that no NetworkPolicy selects are closed (32 of 64 connections)' },
   { name: 'the network comes and goes for all', bend: (cell) => (cell.verdict === 'allow' ? { state: 'now-and-then', through: 12 } : {}), kind: 'unknown', enforces: undefined, says: 'its network comes and goes for pods that no policy selects, too (768 of 1280 attempts got through)' },
   { name: 'what is allowed comes and goes', bend: (cell) => (cell.verdict === 'allow' && cell.direction === 'ingress' && cell.node === 'n1' ? { state: 'now-and-then', through: 12 } : {}), kind: 'now-and-then', enforces: undefined, says: 'lets through what NetworkPolicy allows only now and then: 192 of 320 attempts got through, on 16 connections' },
+  { name: 'what is allowed was closed once, after its pods were open to all', bend: startup(1200), kind: 'enforces', enforces: true, says: 'it left pods open for 1200 ms after their start (for ingress, on node n1); rules that allow came later than that: 16 connections were closed in between' },
+  { name: 'what is allowed was closed once, and no pod was open to all', bend: startup(), kind: 'now-and-then', enforces: undefined, says: 'on 16 connections' },
   { name: 'a leak on one node, and no network on another', nodes: ['n1', 'n2', 'n3'], bend: (cell) => (touches('n2')(cell) ? unknown : cell.node === 'n1' && cell.verdict === 'deny' ? leak : {}), unheard: ['n2'], kind: 'not-on-node', enforces: false, says: 'no NetworkPolicy on node n1: 16 of 48 connections that policy denies got through; ' },
   { name: 'ports are ignored over IPv6', bend: leaking(({ direction, family }) => direction !== 'peers' && family === 6), kind: 'no-ports', enforces: false, says: 'enforces who may connect, but not to which port over IPv6' },
   { name: 'ports are ignored, and peers on one node', bend: leaking(({ direction, node }) => direction !== 'peers' || node === 'n1'), kind: 'enforces-partly', enforces: false, says: 'does not enforce all of a NetworkPolicy: all 64' },
