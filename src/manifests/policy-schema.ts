@@ -6,7 +6,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { dns1123, labelKey, labelValue } from '../yaml/names.ts';
-import { policyTypesOf } from './normalise.ts';
+import { policyTypesOf } from '../policy/normalise.ts';
 
 /** To the API server `null` is as good as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
