@@ -16,8 +16,8 @@ export const readPolicies = (api: Connection, namespaces: readonly string[]): Pr
 export const toSelectingPolicy = (policy: V1NetworkPolicy): Selecting => toSelecting('NetworkPolicy', policy, toSelector(policy.spec?.podSelector));
 
 /** The client calls `from` something else, since it is a word of another language that it is generated for. */
-export const toPolicy = ({ metadata, spec }: V1NetworkPolicy): NetworkPolicy =>
+export const toPolicy = ({ metadata, spec: { podSelector, policyTypes, ingress, egress } = {} }: V1NetworkPolicy): NetworkPolicy =>
   toNetworkPolicy(
-    { name: metadata?.name ?? '', spec: { ...spec, ingress: spec?.ingress?.map(({ _from, ports }) => ({ from: _from, ports })) } },
+    { name: metadata?.name ?? '', spec: { podSelector, policyTypes, ingress: ingress?.map(({ _from, ports }) => ({ from: _from, ports })), egress } },
     metadata?.namespace ?? '',
   );

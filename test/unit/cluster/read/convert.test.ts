@@ -29,6 +29,8 @@ const probes: readonly { name: string; container: Omit<V1Container, 'name'>; exp
   { name: 'liveness only', container: { livenessProbe: { tcpSocket: { port: 80 } } }, expected: [] },
 ];
 
+const listening = (name: string, containerPort: number): V1Container => ({ name, ports: [{ name, containerPort }] });
+
 describe('toPod()', () => {
   for (const { name, container, expected } of probes) it(`finds ${expected.length === 0 ? 'no port' : 'the port'} in a probe by ${name}`, () => expect(probed(container)).to.deep.equal(expected));
 
@@ -49,8 +51,7 @@ describe('toPod()', () => {
   });
 
   it('knows the ports of init containers and sidecars', () => {
-    const container = (name: string, containerPort: number): V1Container => ({ name, ports: [{ name, containerPort }] });
-    const spec = { containers: [container('app', 1), container('proxy', 2)], initContainers: [{ ...container('sidecar', 3), restartPolicy: 'Always' }, container('migrate', 4), { name: 'silent' }] };
+    const spec = { containers: [listening('app', 1), listening('proxy', 2)], initContainers: [listening('sidecar', 3), listening('migrate', 4), { name: 'silent' }] };
     expect(toPod({ spec }).ports).to.deep.equal(['app', 'proxy', 'sidecar', 'migrate'].map((name, index) => ({ name, port: index + 1, protocol: 'TCP' })));
   });
 
@@ -59,9 +60,9 @@ describe('toPod()', () => {
   }
 
   it('names the owner that controls it, and no other', () => {
-    const owner = (kind: string, fields: object) => ({ apiVersion: 'v1', kind, name: 'o', uid: 'u', ...fields });
-    expect(toPod({ metadata: { ownerReferences: [owner('Lease', {}), owner('ReplicaSet', { controller: true })] } }).controller).to.deep.equal({ kind: 'ReplicaSet', name: 'o' });
-    expect(toPod({ metadata: { ownerReferences: [owner('Lease', { controller: false })] } })).not.to.have.property('controller');
+    const owner = { apiVersion: 'v1', name: 'o', uid: 'u' };
+    expect(toPod({ metadata: { ownerReferences: [{ ...owner, kind: 'Lease' }, { ...owner, kind: 'ReplicaSet', controller: true }] } }).controller).to.deep.equal({ kind: 'ReplicaSet', name: 'o' });
+    expect(toPod({ metadata: { ownerReferences: [{ ...owner, kind: 'Lease', controller: false }] } })).not.to.have.property('controller');
   });
 });
 
