@@ -36,3 +36,5 @@ export interface AddressEndpoint {
 }
 
 export type Endpoint = PodEndpoint | NodeEndpoint | AddressEndpoint;
+
+export const addressesOf = (endpoint: Endpoint): readonly string[] => (endpoint.kind === 'address' ? [endpoint.ip] : endpoint.ips);

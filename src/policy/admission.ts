@@ -1,0 +1,38 @@
+/** What policy says of one direction under one reading of the specification. */
+import type { Direction } from '../model/network-policy.ts';
+import type { Named } from '../model/snapshot.ts';
+import type { RuleRef } from './decision.ts';
+import type { Endpoint } from './endpoint.ts';
+import { isAmong } from './peers.ts';
+import type { Sight } from './peers.ts';
+import { portsOn } from './ports.ts';
+import { everyPort, union } from './port-set.ts';
+import type { PortSet } from './port-set.ts';
+import { selects } from './selector.ts';
+
+export interface Admission {
+  /** Those that isolate the endpoint in this direction; none: it is open. */
+  readonly policies: readonly Named[];
+  /** The rules that speak of the other end, and the ports that each opens. */
+  readonly rules: readonly (RuleRef & { readonly ports: PortSet })[];
+}
+
+/** Nothing isolates it. */
+export const unisolated: Admission = { policies: [], rules: [] };
+
+/**
+ * @param subject whom policies isolate: the source for egress, the target for ingress. Only pods are subject to policy.
+ * @param target whose port names count, whatever the direction
+ */
+export const admit = (direction: Direction, subject: Endpoint, other: Endpoint, target: Endpoint, sight: Sight): Admission => {
+  if (subject.kind !== 'pod') return unisolated;
+  const policies = sight.index.policiesIn(subject.namespace, direction).filter(({ podSelector }) => selects(podSelector, subject.labels));
+  return {
+    policies: policies.map(({ namespace, name }) => ({ namespace, name })),
+    rules: policies.flatMap(({ rules }) =>
+      rules.filter((rule) => isAmong(rule, other, sight)).map(({ policy, rule, ports }) => ({ policy, direction, rule, ports: portsOn(target, ports) })),
+    ),
+  };
+};
+
+export const admittedPorts = ({ policies, rules }: Admission): PortSet => (policies.length === 0 ? everyPort : union(rules.map(({ ports }) => ports)));

@@ -1,0 +1,51 @@
+/**
+ * Where the specification leaves something open, implementations read it one way or the other. Whatever comes out alike
+ * under every reading is specified all the same.
+ */
+import type { Question, UndefinedReason } from './decision.ts';
+import { addressesOf } from './endpoint.ts';
+import type { Endpoint, PodEndpoint } from './endpoint.ts';
+import type { PolicyIndex } from './policy-index.ts';
+
+/**
+ * What can be read in two ways. Unset is the usual one, or the one that the Kubernetes e2e suite asks for: an ipBlock
+ * matches pods' addresses, a pod on its node's network is the node, policy is applied after addresses are rewritten, and
+ * nodes are addresses as any, but for a node and its own pods.
+ */
+export const questions = ['ip-block-on-pod', 'host-network', 'nat', 'own-node', 'other-node'] as const satisfies readonly UndefinedReason[];
+export type OpenQuestion = (typeof questions)[number];
+
+/** The questions that this reading answers in the unusual way. */
+export type Reading = ReadonlySet<OpenQuestion>;
+
+/** The usual one first. */
+export const readingsOf = (open: readonly OpenQuestion[]): Reading[] => open.reduce<Reading[]>((readings, question) => [...readings, ...readings.map((reading) => new Set([...reading, question]))], [new Set()]);
+
+/** Those that may matter to a connection. */
+export const openQuestions = ({ source, target, through }: Pick<Question, 'source' | 'target' | 'through'>, index: PolicyIndex): OpenQuestion[] => {
+  const ends = [source, target];
+  const onHost = ends.some(isOnHost);
+  const meetsNode = onHost || ends.some(({ kind }) => kind === 'node');
+  const matters: Record<OpenQuestion, boolean> = {
+    'ip-block-on-pod': (target.kind === 'pod' && index.namesAddresses('egress')) || (source.kind === 'pod' && index.namesAddresses('ingress')),
+    'host-network': onHost,
+    nat: through !== undefined,
+    'own-node': meetsNode && (target.kind === 'node' || isOnHost(target)),
+    'other-node': meetsNode && (source.kind === 'node' || isOnHost(source)),
+  };
+  return questions.filter((question) => matters[question]);
+};
+
+const isOnHost = (endpoint: Endpoint): boolean => endpoint.kind === 'pod' && endpoint.hostNetwork;
+
+/** Of a pod whose addresses are not known yet no block holds any, or every block does. */
+export const holding = (other: Endpoint, reading: Reading): 'by-address' | 'never' | 'always' => {
+  if (!reading.has('ip-block-on-pod')) return 'by-address';
+  return addressesOf(other).length === 0 ? 'always' : 'never';
+};
+
+/** What an end is under a reading. */
+export const readAs = (endpoint: Endpoint, reading: Reading): Endpoint => (endpoint.kind === 'pod' && endpoint.hostNetwork && !reading.has('host-network') ? asNode(endpoint) : endpoint);
+
+/** Its addresses are the node's. */
+const asNode = ({ node = '', ips }: PodEndpoint): Endpoint => ({ kind: 'node', name: node, ips });
