@@ -1,5 +1,5 @@
 import { NetproofError } from '../../errors.ts';
-import { parseManifest } from '../../policy/manifest.ts';
+import { parseManifest } from '../../manifests/parse.ts';
 import { describeManifests } from '../../report/manifests.ts';
 import { formatMistake } from '../../yaml/document.ts';
 import type { checkOptions } from '../commands/policies.ts';

@@ -4,8 +4,8 @@ import type { Origin } from '../model/verdict.ts';
 import { readYaml } from '../yaml/document.ts';
 import type { Mistake, YamlDocument } from '../yaml/document.ts';
 import { explain, fieldOf } from '../yaml/explain.ts';
-import { policySchema, specFields } from './manifest-schema.ts';
-import type { PolicySpec } from './manifest-schema.ts';
+import { policySchema, specFields } from './policy-schema.ts';
+import type { PolicySpec } from './policy-schema.ts';
 
 /** A NetworkPolicy as it was written, with the defaults that the API server fills in. */
 export interface PolicyDocument {

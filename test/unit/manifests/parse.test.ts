@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { PolicyDocument } from '../../../src/policy/manifest.ts';
-import { parseManifest } from '../../../src/policy/manifest.ts';
+import type { PolicyDocument } from '../../../src/manifests/parse.ts';
+import { parseManifest } from '../../../src/manifests/parse.ts';
 import { formatMistake } from '../../../src/yaml/document.ts';
 
 const mistakesIn = (text: string): string[] => parseManifest(text, 'f').mistakes.map((mistake) => formatMistake('f', mistake));

@@ -6,6 +6,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { dns1123, labelKey, labelValue } from '../yaml/names.ts';
+import { policyTypesOf } from '../policy/normalise.ts';
 
 /** To the API server `null` is as good as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
@@ -57,7 +58,6 @@ const port = z
 
 const policyType = z.enum(['Ingress', 'Egress'], 'must be Ingress or Egress');
 
-/** Without `policyTypes`: Ingress always, Egress where there is an egress rule. */
 const spec = z
   .strictObject({
     podSelector: orEmpty(selector),
@@ -65,9 +65,7 @@ const spec = z
     ingress: listOf(z.strictObject({ from: listOf(peer), ports: listOf(port) })),
     egress: listOf(z.strictObject({ to: listOf(peer), ports: listOf(port) })),
   })
-  .transform(({ policyTypes, ...rest }) => ({ ...rest, policyTypes: policyTypes.length > 0 ? policyTypes : defaultTypes(rest.egress.length > 0) }));
-
-const defaultTypes = (hasEgress: boolean): z.infer<typeof policyType>[] => (hasEgress ? ['Ingress', 'Egress'] : ['Ingress']);
+  .transform((written) => ({ ...written, policyTypes: policyTypesOf(written) }));
 
 /** What the API server and controllers write may be in a file that was read from a cluster. */
 const written = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
