@@ -14,6 +14,7 @@ import { contains } from '../policy/port-set.ts';
 import { holding } from '../policy/readings.ts';
 import type { Reading } from '../policy/readings.ts';
 import { selects } from '../policy/selector.ts';
+import { spelledPeers, spelledRule } from './spelling.ts';
 import { addBits, bitsOf, commonBits, noBits } from './bits.ts';
 import type { Bits } from './bits.ts';
 
@@ -46,7 +47,7 @@ const egressOf = ({ ends, columns, index }: RowsInput, reading: Reading): ((sour
   const byRule = new Map<string, Bits>();
   const everything = bitsOf(columns.keys(), columns.length);
   const opened = (rule: ReadyRule): Bits => {
-    const key = spelled(rule);
+    const key = spelledRule(rule);
     const known = byRule.get(key);
     if (known !== undefined) return known;
     const among = ends.flatMap((end, at) => (isAmong(rule, end, sightOf(end, index, reading)) ? [at] : []));
@@ -70,7 +71,7 @@ const egressOf = ({ ends, columns, index }: RowsInput, reading: Reading): ((sour
 const ingressOf = ({ sources, ends, columns, index }: RowsInput, reading: Reading): ((source: number) => Bits) => {
   const columnsAt = Map.groupBy(columns.keys(), (column) => columns[column]?.end ?? -1);
   const policiesAt = ends.map((end) => (end.kind === 'pod' ? index.policiesIn(end.namespace, 'ingress').filter(({ podSelector }) => selects(podSelector, end.labels)) : []));
-  const forAll = bitsOf(ends.keys().flatMap((at) => (policiesAt[at]?.length === 0 ? (columnsAt.get(at) ?? []) : [])), columns.length);
+  const forAll = bitsOf([...ends.keys()].flatMap((at) => (policiesAt[at]?.length === 0 ? (columnsAt.get(at) ?? []) : [])), columns.length);
   const rows = sources.map(() => forAll.slice());
   const guards = policiesAt.flatMap((policies, at) => policies.map((policy) => ({ policy, at })));
   const among = new Map<string, readonly number[]>();
@@ -96,8 +97,3 @@ const openAt = ({ ports }: ReadyRule, end: Endpoint | undefined, own: readonly n
 };
 
 const sightOf = (other: Endpoint, index: PolicyIndex, reading: Reading): Sight => ({ index, family: familyOf(addressesOf(other)[0] ?? ''), ipBlocksHoldPods: holding(other, reading) });
-
-/** Rules that are spelled alike mean the same; peers without a namespaceSelector mean their own namespace. */
-const spelledPeers = ({ policy, peers }: ReadyRule): string => JSON.stringify([peers.map(({ peer }) => [peer, peer.namespaceSelector === undefined && peer.ipBlock === undefined ? policy.namespace : ''])]);
-
-const spelled = (rule: ReadyRule): string => `${spelledPeers(rule)} ${JSON.stringify(rule.ports)}`;
