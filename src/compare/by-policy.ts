@@ -4,7 +4,11 @@ import type { CellResult, Finding } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { formatDecider } from '../policy/deciders.ts';
 
-type Judged = Pick<PlannedCell, 'cell' | 'intent' | 'policy'>;
+type Judged = Pick<PlannedCell, 'intent' | 'policy'> & { readonly cell: Way & { readonly id: string } };
+
+type Way = Readonly<Record<'source' | 'target' | 'transport', string>> & { readonly port: number };
+
+export const wayOf = ({ source, target, transport, port }: Way): string => `${source} -> ${target} ${transport}/${port}`;
 
 /** Why it is open or closed against expectation, as far as the specification tells what policy says. */
 export const causeByPolicy = ({ policy }: Judged, status: 'leak' | 'overblock'): string => {
@@ -19,9 +23,8 @@ export const mismatches = ({ cell, intent, policy }: Judged, status: CellResult[
   if (intent === undefined || policy === undefined || policy.basis === 'undefined' || intent.verdict === policy.verdict) return [];
   // What the packets did says it already, with this as its cause.
   if (status === 'leak' || status === 'overblock') return [];
-  const way = `${cell.source} -> ${cell.target} ${cell.transport}/${cell.port}`;
   const seen = status === 'conforms' ? `; packets ${policy.verdict === 'allow' ? 'did not get through all the same: something else closes it' : 'got through all the same: the CNI does not enforce it'}` : '';
-  return [{ kind: 'policy-mismatch', cell: cell.id, message: `${way}: you expect ${intent.verdict}, but ${sayingOf(policy)}${hintOf(policy)}${seen}` }];
+  return [{ kind: 'policy-mismatch', cell: cell.id, message: `${wayOf(cell)}: you expect ${intent.verdict}, but ${sayingOf(policy)}${hintOf(policy)}${seen}` }];
 };
 
 /** `policy shop/web (ingress rule 2) allows it`. */

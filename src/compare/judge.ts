@@ -4,7 +4,7 @@ import type { DestinationObservation, Doubt, Evidence, Observation } from '../mo
 import { expectedOf } from '../model/plan.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
-import { causeByPolicy, mismatches } from './by-policy.ts';
+import { causeByPolicy, mismatches, wayOf } from './by-policy.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface Judgement {
@@ -109,7 +109,7 @@ const whyWeak = (seen: DestinationObservation): string =>
   `closed, but the evidence for the ${weakPremises(seen).map(([premise, { by }]) => `${premise} is weak (${by})`).join(', for the ')}; strong would be another source that reaches it at the same time, or a stand-in with its labels`;
 
 const sentence = (kind: Exclude<FindingKind, 'policy-mismatch'>, { cell, destinations }: PlannedCell, because: readonly DestinationObservation[]): string => {
-  const way = `${cell.source} -> ${cell.target} ${cell.transport}/${cell.port}`;
+  const way = wayOf(cell);
   const who = because.map((seen) => (seen.address === '' ? seen.label : `${seen.label} at ${seen.address}`)).join(', ');
   const share = destinations.length > 1 ? ` (${because.length} of ${destinations.length} destinations)` : '';
   const [first] = because;

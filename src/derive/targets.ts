@@ -3,12 +3,10 @@ import type { Protocol } from '../model/network-policy.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
-import type { Matrix } from '../matrix/schema.ts';
+import type { MatrixTarget } from '../matrix/schema.ts';
 import type { NamedClass } from './names.ts';
 import { portsOf } from './ports.ts';
 import type { Port } from './ports.ts';
-
-export type MatrixTarget = Matrix['targets'][string];
 
 export interface DerivedTarget {
   readonly name: string;
@@ -16,6 +14,8 @@ export interface DerivedTarget {
   readonly target: MatrixTarget;
   /** What one dials when one dials it. */
   readonly ends: readonly (Pick<Question, 'target' | 'port' | 'through'> & { readonly protocol: Protocol })[];
+  /** Why nobody knows what it leads to. */
+  readonly unknown?: string;
   /** One line for a reader. */
   readonly comment?: string;
 }
