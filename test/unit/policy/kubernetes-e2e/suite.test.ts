@@ -39,9 +39,11 @@ describe('evaluate(), by the e2e suite of Kubernetes', () => {
   }
 });
 
-describe('the e2e suite of Kubernetes', () => {
-  const from1to = (last: number, before = ''): string[] => Array.from({ length: last }, (_, index) => `${before}${index + 1}`);
+const from1to = (last: number, before = ''): string[] => Array.from({ length: last }, (_, index) => `${before}${index + 1}`);
 
+const saysNothing = ({ table }: Step): boolean => cells.every((cell) => expectedOf(table)(cell).startsWith('allow'));
+
+describe('the e2e suite of Kubernetes', () => {
   it('is here as a whole', () => expect(cases.map(({ id }) => id)).to.deep.equal([...from1to(43), ...from1to(3, 'UDP '), ...from1to(3, 'SCTP ')]));
 
   it('has all pairs of nine pods by two ports in each table', () => {
@@ -49,7 +51,6 @@ describe('the e2e suite of Kubernetes', () => {
   });
 
   it('passes where nothing is enforced in two tests alone, which say that all is open', () => {
-    const saysNothing = ({ table }: Step): boolean => cells.every((cell) => expectedOf(table)(cell).startsWith('allow'));
     expect(cases.filter(({ steps }) => steps.every(saysNothing)).map(({ id }) => id)).to.deep.equal(['5', '16']);
   });
 });

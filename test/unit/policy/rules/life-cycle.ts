@@ -1,4 +1,4 @@
-/** Rules 51 to 57 and 61, as far as one moment tells of them: what stands, what runs in a pod, what a Service leads to. */
+/** Rules 53, 55, 57 and 61, as far as one moment tells of them: what stands, what runs in a pod, what a Service leads to. */
 import type { Case } from './case.ts';
 
 const ofWeb = 'podSelector: {matchLabels: {app: web}}';

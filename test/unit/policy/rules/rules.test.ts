@@ -74,11 +74,9 @@ describe('parseManifest(), rule by rule', () => {
 });
 
 describe('the rules of NetworkPolicy', () => {
-  const countOf = (rule: number): number => cases.filter((one) => one.rules.includes(rule)).length;
-
   for (const rule of rules) {
     it(`has rule ${rule} in a case, or says where it is kept`, () => {
-      expect(countOf(rule) > 0).to.equal(!elsewhere.some((entry) => entry.rule === rule));
+      expect(cases.some((one) => one.rules.includes(rule))).to.equal(!elsewhere.some((entry) => entry.rule === rule));
     });
   }
 
