@@ -67,6 +67,13 @@ export const ipBlock: readonly Case[] = [
   },
   {
     rules: [41],
+    name: 'a pod that has no address yet will lie in a block of everything',
+    policies: to(block('0.0.0.0/0')),
+    pods: { 'data/db': { ips: [] } },
+    expect: { 'shop/web -> data/db TCP 5432': 'allow, undefined: ip-block-on-pod' },
+  },
+  {
+    rules: [41],
     name: 'it is one end that is left open, and a deny of the other end is certain',
     policies: { ...to(block('10.244.2.22/32')), 'data/deny-in': '{podSelector: {}, policyTypes: [Ingress]}' },
     expect: { 'shop/web -> data/db TCP 5432': 'deny by deny-in.ingress' },
@@ -104,6 +111,16 @@ export const ipBlock: readonly Case[] = [
     name: 'who lets everybody in need not know whose address it is',
     policies: from(block('203.0.113.0/24'), block('192.0.2.0/24')),
     expect: { '203.0.113.10 -> shop/web TCP 8080 through node-port 192.0.2.2:30080': 'allow' },
+  },
+  {
+    rules: [42, 45, 46],
+    name: 'who comes with a node\'s address may be let in as that node is',
+    policies: { 'shop/deny-in': `{${ofWeb}, policyTypes: [Ingress]}` },
+    expect: {
+      '203.0.113.10 -> shop/web TCP 8080 through node-port 192.0.2.1:30080': 'deny, undefined: nat',
+      '203.0.113.10 -> shop/web TCP 8080 through node-port 192.0.2.2:30080': 'deny, undefined: nat',
+      '203.0.113.10 -> shop/web TCP 8080': 'deny',
+    },
   },
   {
     rules: [43],

@@ -28,6 +28,12 @@ export const nodeAndHost: readonly Case[] = [
     policies: { 'shop/in': `{${ofWeb}, ingress: [{from: [{namespaceSelector: {}}]}]}` },
     expect: { 'node-2 -> shop/web TCP 80': 'deny, undefined: other-node' },
   },
+  {
+    rules: [46],
+    name: 'a block of the nodes\' addresses does not match where they are rewritten on the way',
+    policies: { 'shop/in': `{${ofWeb}, ingress: [{from: [{ipBlock: {cidr: 192.0.2.0/24}}]}]}` },
+    expect: { 'node-2 -> shop/web TCP 80': 'allow, undefined: other-node', 'node-1 -> shop/web TCP 80': 'allow' },
+  },
   { rules: [46], name: 'a node is certain of a pod that nothing isolates', policies: {}, expect: { 'node-2 -> shop/web TCP 80': 'allow by no policy' } },
   {
     rules: [47],
@@ -46,6 +52,12 @@ export const nodeAndHost: readonly Case[] = [
     name: 'a pod reaches its own address, whatever isolates it',
     policies: denyAll,
     expect: { 'shop/web -> shop/web TCP 80': 'allow', 'shop/web -> shop/web UDP 53 IPv6': 'allow' },
+  },
+  {
+    rules: [48],
+    name: 'a pod reaches itself by the addresses that never leave it',
+    policies: denyAll,
+    expect: { 'shop/web -> 127.0.0.1 TCP 80': 'allow', 'shop/web -> ::1 TCP 80': 'allow' },
   },
   {
     rules: [48],
