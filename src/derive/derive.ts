@@ -60,19 +60,19 @@ const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedT
   const columnOf = new Map(plain.map(({ target }, column) => [target, column]));
   const input = { sources, ends: endpoints, index, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) };
   const usual = rowsOf(input, new Set());
-  const other = index.namesAddresses('egress') || index.namesAddresses('ingress') ? rowsOf(input, new Set(['ip-block-on-pod'])) : usual;
+  const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? (['ip-block-on-pod', 'unknown-address'] as const).map((reason) => ({ reason, rows: rowsOf(input, new Set([reason])) })) : [];
   return (source, target) => {
-    const [row, otherwise, column] = [usual[source], other[source], columnOf.get(target)];
-    if (row === undefined || otherwise === undefined || column === undefined) return undefined;
+    const [row, column] = [usual[source], columnOf.get(target)];
+    if (row === undefined || column === undefined) return undefined;
     const allows = hasBit(row, column);
-    if (allows !== hasBit(otherwise, column)) return onPod;
+    const differing = others.find(({ rows }) => hasBit(rows[source] ?? row, column) !== allows);
+    if (differing !== undefined) return { verdict: 'undefined', reason: undefinedReasons[differing.reason] };
     return allows ? allowed : denied;
   };
 };
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };
-const onPod: Answer = { verdict: 'undefined', reason: undefinedReasons['ip-block-on-pod'] };
 
 /** Of a target with several addresses or ports: what all of them say, if they say the same. */
 const answerOf = (unknown: string | undefined, questions: readonly Question[], index: PolicyIndex): Answer => {

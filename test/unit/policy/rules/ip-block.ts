@@ -63,7 +63,7 @@ export const ipBlock: readonly Case[] = [
     name: 'a pod that has no address yet may come to lie in any block',
     policies: to(block('10.244.2.22/32')),
     pods: { 'data/db': { ips: [] } },
-    expect: { 'shop/web -> data/db TCP 5432': 'deny, undefined: ip-block-on-pod' },
+    expect: { 'shop/web -> data/db TCP 5432': 'deny, undefined: unknown-address' },
   },
   {
     rules: [41],

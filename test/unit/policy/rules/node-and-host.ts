@@ -32,7 +32,7 @@ export const nodeAndHost: readonly Case[] = [
     rules: [46],
     name: 'a block of the nodes\' addresses does not match where they are rewritten on the way',
     policies: { 'shop/in': `{${ofWeb}, ingress: [{from: [{ipBlock: {cidr: 192.0.2.0/24}}]}]}` },
-    expect: { 'node-2 -> shop/web TCP 80': 'allow, undefined: other-node', 'node-1 -> shop/web TCP 80': 'allow' },
+    expect: { 'node-2 -> shop/web TCP 80': 'allow, undefined: node-address', 'node-1 -> shop/web TCP 80': 'allow' },
   },
   { rules: [46], name: 'a node is certain of a pod that nothing isolates', policies: {}, expect: { 'node-2 -> shop/web TCP 80': 'allow by no policy' } },
   {
