@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NetworkPolicy } from '../../../src/model/network-policy.ts';
-import { parseManifest } from '../../../src/manifests/parse.ts';
+import { parseManifest } from '../../../src/manifests/policies.ts';
 import { toNetworkPolicy } from '../../../src/policy/normalise.ts';
 import type { WrittenSpec } from '../../../src/policy/normalise.ts';
 
