@@ -1,6 +1,6 @@
 /** NetworkPolicies as people write them, read as the tool reads them. */
 import type { NetworkPolicy } from '../../src/model/network-policy.ts';
-import { parseManifest } from '../../src/manifests/parse.ts';
+import { parseManifest } from '../../src/manifests/policies.ts';
 import { toNetworkPolicy } from '../../src/policy/normalise.ts';
 import { formatMistake } from '../../src/yaml/document.ts';
 
