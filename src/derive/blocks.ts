@@ -23,7 +23,7 @@ export const blockTargets = (policies: readonly NetworkPolicy[]): DerivedTarget[
 
 const portIn = ({ ports }: Rule): number => ports.map(({ port, protocol }) => (protocol === 'TCP' && typeof port === 'number' ? port : undefined)).find((port) => port !== undefined) ?? 443;
 
-const nameOf = (what: string): string => what.replaceAll('/', '_').slice(0, 55);
+const nameOf = (what: string): string => what.replaceAll('/', '_').slice(0, 48);
 
 const insideOf = (block: IpBlock): string | undefined => {
   const holds = ipBlockTest(block);

@@ -14,6 +14,8 @@ export interface DerivedTarget {
   readonly target: MatrixTarget;
   /** What one dials when one dials it. */
   readonly ends: readonly (Pick<Question, 'target' | 'port' | 'through'> & { readonly protocol: Protocol })[];
+  /** Index of the class whose port it is. */
+  readonly of?: number;
   /** Why nobody knows what it leads to. */
   readonly unknown?: string;
   /** One line for a reader. */
@@ -26,7 +28,7 @@ export const podTargets = (classes: readonly NamedClass[], ends: readonly PodEnd
   return classes.flatMap(({ name, namespace, labels, ports: declared }, at) => {
     const end = ends[at];
     if (end === undefined) return [];
-    return ports(at, declared).flatMap(({ protocol, port }) => (protocol === 'SCTP' ? [] : [{ name: `${name}:${suffix({ protocol, port })}`, target: { standIn: { namespace, labels }, ports: [{ port, protocol, ...named(end, { protocol, port }) }] }, ends: [{ target: end, protocol, port }] }]));
+    return ports(at, declared).flatMap(({ protocol, port }) => (protocol === 'SCTP' ? [] : [{ name: `${name}:${suffix({ protocol, port })}`, target: { standIn: { namespace, labels }, ports: [{ port, protocol, ...named(end, { protocol, port }) }] }, ends: [{ target: end, protocol, port }], of: at }]));
   });
 };
 

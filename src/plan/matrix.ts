@@ -5,7 +5,7 @@ import { formatOrigin } from '../yaml/document.ts';
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
 import { probeLabel } from '../model/marks.ts';
-import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
+import type { Plan, PlannedCell, PodPlan, Skip } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from './families.ts';
 import { reviewGuest } from './guests.ts';
@@ -52,10 +52,11 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
 
   const judgePolicy = policyJudge(snapshot, pods, indexPolicies(snapshot));
   const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => withPolicy(planCell(answer, template), judgePolicy)));
-  throwAny(tooManyDials(cells, loaded));
-  if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
+  const { scored, left } = splitUndefined(cells);
+  throwAny(tooManyDials(scored, loaded));
+  if (scored.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const matrix = { name: loaded.matrix.metadata.name, file: loaded.file };
-  return { matrix, families, policies: countPolicies(pods, cells, snapshot), cells, skips, pods, remarks };
+  return { matrix, families, policies: countPolicies(pods, scored, snapshot), cells: scored, skips: [...skips, ...left], pods, remarks: [...(loaded.remarks ?? []), ...remarks] };
 };
 
 const throwAny = (errors: readonly string[]): void => {
@@ -66,11 +67,7 @@ const planCell = (answer: Answer, { destinations, style, controlDials, ...about 
   const parts = { source: answer.source, target: answer.target, ...about };
   return {
     cell: { id: cellId(parts), ...parts, origin: answer.origin },
-    intent: {
-      verdict: answer.expectation === 'allow' ? 'allow' : 'deny',
-      basis: 'specified',
-      deciders: [{ kind: 'intent', origin: answer.origin }],
-    },
+    ...(answer.derived ? {} : { intent: { verdict: answer.expectation === 'allow' ? ('allow' as const) : ('deny' as const), basis: 'specified' as const, deciders: [{ kind: 'intent' as const, origin: answer.origin }] } }),
     style,
     destinations,
     controlDials,
@@ -80,6 +77,13 @@ const planCell = (answer: Answer, { destinations, style, controlDials, ...about 
 const withPolicy = (planned: PlannedCell, judgePolicy: PolicyJudge): PlannedCell => {
   const policy = judgePolicy(planned);
   return policy === undefined ? planned : { ...planned, policy };
+};
+
+/** What a person expects is always scored; what policy says, only where the specification says it, too. */
+const splitUndefined = (cells: readonly PlannedCell[]): { readonly scored: PlannedCell[]; readonly left: Skip[] } => {
+  const isScored = ({ intent, policy }: PlannedCell): boolean => intent !== undefined || policy?.basis === 'specified';
+  const left = cells.filter((planned) => !isScored(planned)).map(({ cell: { source, target, origin }, policy }) => ({ source, target, origin, reason: `policy leaves it open: ${policy?.reason ?? 'it was not asked'}` }));
+  return { scored: cells.filter(isScored), left: [...new Map(left.map((skip) => [JSON.stringify(skip), skip])).values()] };
 };
 
 const resolveTargets = (
