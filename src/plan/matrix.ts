@@ -11,7 +11,10 @@ import { familiesOf } from './families.ts';
 import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
 import type { Placement } from './placement.ts';
+import { policyJudge } from './policy/verdict.ts';
+import type { PolicyJudge } from './policy/verdict.ts';
 import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
 import { createStandInRegistry } from './stand-ins.ts';
@@ -47,7 +50,8 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
   throwAny(errors);
 
-  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => planCell(answer, template)));
+  const judgePolicy = policyJudge(snapshot, pods, indexPolicies(snapshot));
+  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => withPolicy(planCell(answer, template), judgePolicy)));
   throwAny(tooManyDials(cells, loaded));
   if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const matrix = { name: loaded.matrix.metadata.name, file: loaded.file };
@@ -71,6 +75,11 @@ const planCell = (answer: Answer, { destinations, style, controlDials, ...about 
     destinations,
     controlDials,
   };
+};
+
+const withPolicy = (planned: PlannedCell, judgePolicy: PolicyJudge): PlannedCell => {
+  const policy = judgePolicy(planned);
+  return policy === undefined ? planned : { ...planned, policy };
 };
 
 const resolveTargets = (
