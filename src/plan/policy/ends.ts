@@ -50,14 +50,24 @@ export const endsOf = ({ address, port, pods, node, backends = [] }: Destination
       return endpointAt(address, pods[0]?.uid, known).map((target) => ({ target, port }));
     case 'cluster-ip':
     case 'node-port':
-      return backends.flatMap((backend, index) => endpointAt(backend.address, pods.length === backends.length ? pods[index]?.uid : undefined, known).map((target) => ({ target, port: backend.port, through: { kind: path, ip: address, port } satisfies Through })));
+      return backendsOf(backends, pods, known).map(({ target, port: own }) => ({ target, port: own, through: { kind: path, ip: address, port } satisfies Through }));
     case 'node':
       return nodeEnd(known.nodes.get(node ?? ''), port);
     case 'node-local':
       return nodeEnd(known.nodes.get(source.node), port);
     case 'direct':
-      return [{ target: { kind: 'address', ip: address }, port }];
+      return endpointAt(address, undefined, known).map((target) => ({ target, port }));
   }
+};
+
+/** None where one of them could not be read: then nobody knows the whole of it. */
+const backendsOf = (backends: NonNullable<Destination['backends']>, pods: Destination['pods'], known: Directory): Pick<End, 'target' | 'port'>[] => {
+  if (pods.some(({ uid }) => !known.pods.has(uid))) return [];
+  const found = backends.map(({ address, port }) => {
+    const uid = pods.find((pod) => known.pods.get(pod.uid)?.ips.includes(address))?.uid;
+    return endpointAt(address, uid, known).map((target) => ({ target, port }));
+  });
+  return found.some((ends) => ends.length === 0) ? [] : found.flat();
 };
 
 /** Behind an address stands the pod that has it, or a node, or whoever it may be. */
