@@ -15,10 +15,10 @@ interface Spot {
 /**
  * Blocks of ingress rules are about who dials, and nobody of ours dials from there.
  *
- * @param isTaken whether somebody in the cluster has this address: whoever dials it meets that one's policies, too
+ * @param isInside whether somebody in the cluster may have this address: whoever dials it meets that one's policies, too
  */
-export const blockTargets = (policies: readonly NetworkPolicy[], isTaken: (ip: string) => boolean): DerivedTarget[] => {
-  const mayStand = (ip: string): boolean => isDiallable(ip) && !isTaken(ip);
+export const blockTargets = (policies: readonly NetworkPolicy[], isInside: (ip: string) => boolean): DerivedTarget[] => {
+  const mayStand = (ip: string): boolean => isDiallable(ip) && !isInside(ip);
   const spots = policies.flatMap(({ egress = [] }) => egress.flatMap((rule) => rule.peers.flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : spotsOf(ipBlock, portIn(rule), mayStand)))));
   return named(spots).map(({ name, ip, port, comment }) => ({ name, target: { address: ip, port }, ends: [{ target: { kind: 'address', ip }, protocol: 'TCP', port }], comment }));
 };

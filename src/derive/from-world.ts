@@ -1,6 +1,7 @@
 /** From a world, and the namespaces that somebody asks about, to the matrix that its policies say. */
 import { probeLabel } from '../model/marks.ts';
 import { addressesOf } from '../policy/endpoint.ts';
+import { neighbourhoodOf } from '../policy/neighbourhood.ts';
 import { selects } from '../policy/selector.ts';
 import type { World } from '../world/world.ts';
 import { blockTargets } from './blocks.ts';
@@ -36,7 +37,7 @@ export const deriveFrom = (world: World, { namespaces, internet, known }: Derive
   const policies = world.policies.filter(({ namespace }) => chosen.includes(namespace));
   const idle = policies.filter(({ namespace, podSelector }) => !own.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels)));
   return {
-    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isTaken(world))] }), world),
+    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world))] }), world),
     remarks: [
       ...(onHost.length > 0 ? [`${count(onHost.length)} on the network of the node left out: what policy means there is undefined`] : []),
       ...(bare.length > 0 ? [`${count(bare.length)} without lasting labels left out: a matrix cannot name such`] : []),
@@ -47,9 +48,11 @@ export const deriveFrom = (world: World, { namespaces, internet, known }: Derive
 
 const count = (pods: number): string => `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
 
-const isTaken = ({ pods, services, nodes, apiserver }: World): ((ip: string) => boolean) => {
-  const taken = new Set([...pods.flatMap(({ ips }) => ips), ...services.flatMap(({ clusterIps }) => clusterIps), ...nodes.flatMap(({ ips }) => ips), ...apiserver.flatMap(({ target, through }) => [...addressesOf(target), ...(through === undefined ? [] : [through.ip])])]);
-  return (ip) => taken.has(ip);
+/** Where pods and Services have their addresses, any may be that of one that nobody read. */
+const isInside = ({ pods, services, nodes, apiserver }: World): ((ip: string) => boolean) => {
+  const machines = new Set([...nodes, ...apiserver.map(({ target }) => target)].flatMap(addressesOf));
+  const near = new Set([...pods.flatMap(({ ips, hostNetwork }) => (hostNetwork ? [] : ips)), ...services.flatMap(({ clusterIps }) => clusterIps)].map(neighbourhoodOf));
+  return (ip) => machines.has(ip) || near.has(neighbourhoodOf(ip));
 };
 
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */
