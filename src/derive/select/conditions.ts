@@ -10,11 +10,17 @@ import { nearest } from './nearest.ts';
 import { sightOf } from './scene.ts';
 import type { OtherEnd, Scene } from './scene.ts';
 
-/** One thing to look at: any of these sources to any of these targets would show it, the best first. */
-export interface Condition {
-  readonly verdict: 'allow' | 'deny';
+/** Any of these sources to any of these targets. */
+export interface Choice {
   readonly sources: readonly number[];
   readonly targets: readonly number[];
+}
+
+/** One thing to look at. */
+export interface Condition {
+  readonly verdict: 'allow' | 'deny';
+  /** What would show it, the best first. */
+  readonly choices: readonly Choice[];
 }
 
 export const conditionsOf = (scene: Scene, namespaces: readonly string[]): Condition[] =>
@@ -24,7 +30,7 @@ export const conditionsOf = (scene: Scene, namespaces: readonly string[]): Condi
 const conditionsOfPolicy = (policy: ReadyPolicy, direction: Direction, scene: Scene): Condition[] => {
   const subjects = subjectsOf(policy, direction, scene);
   const anybody = scene.others[direction].map(({ at }) => at);
-  return subjects.length === 0 ? [] : [{ verdict: 'deny', ...meeting(direction, subjects, anybody) }, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
+  return subjects.length === 0 ? [] : [{ verdict: 'deny', choices: [meeting(direction, subjects, anybody)] }, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
 };
 
 /** Whom a policy isolates: for egress classes that dial, for ingress targets, each a port of a class. */
@@ -33,7 +39,7 @@ const subjectsOf = ({ namespace, podSelector }: ReadyPolicy, direction: Directio
   return direction === 'egress' ? sources.filter((at) => selected.has(at)) : targets.filter((at) => selected.has(matrix.targets[at]?.of ?? -1));
 };
 
-const meeting = (direction: Direction, subjects: readonly number[], others: readonly number[]): Pick<Condition, 'sources' | 'targets'> =>
+const meeting = (direction: Direction, subjects: readonly number[], others: readonly number[]): Choice =>
   direction === 'egress' ? { sources: subjects, targets: others } : { sources: others, targets: subjects };
 
 const conditionsOfRule = (rule: ReadyRule, direction: Direction, subjects: readonly number[], scene: Scene): Condition[] => {
@@ -41,16 +47,17 @@ const conditionsOfRule = (rule: ReadyRule, direction: Direction, subjects: reado
   const { true: insiders = [], false: outsiders = [] } = Object.groupBy(scene.others[direction], ({ end }) => String(isAmong(rule, end, sightOf(end, index))) as 'true' | 'false');
   const places = placesOf(rule, direction === 'egress' ? scene.others.egress.map(({ at }) => at) : subjects, scene);
   /** Ports are the target's, whichever side that is. */
-  const on = (others: readonly OtherEnd[], isThere: (place: Place) => boolean): Pick<Condition, 'sources' | 'targets'> => {
+  const on = (others: readonly OtherEnd[], isThere: (place: Place) => boolean): Choice => {
     const ends = others.map(({ at }) => at);
     const there = (target: number): boolean => isThere(places.get(target) ?? nowhere);
     return direction === 'egress' ? meeting(direction, subjects, ends.filter(there)) : meeting(direction, subjects.filter(there), ends);
   };
   const peers = rule.peers.map((peer) => ({ peer, own: insiders.filter(({ end }) => matchesPeer(peer, rule.policy.namespace, end, sightOf(end, index))) }));
-  const inside = [insiders, ...(peers.length > 1 ? peers.map(({ own }) => own) : [])].map((own): Condition => ({ verdict: 'allow', ...on(own, isOpen) }));
-  const insideByPort = rule.ports.length > 1 ? rule.ports.map((_, item): Condition => ({ verdict: 'allow', ...on(insiders, ({ openBy }) => openBy.includes(item)) })) : [];
-  const outside = peers.flatMap(({ peer, own }) => nearest(outsiders, peer, own, rule.policy.namespace)).map((own): Condition => ({ verdict: 'deny', ...on(own, isOpen) }));
-  const outsideByPort = [true, false].map((protocol): Condition => ({ verdict: 'deny', ...on(insiders, (place) => !isOpen(place) && place.isOfProtocol === protocol) }));
+  const allowed = (others: readonly OtherEnd[], isThere: (place: Place) => boolean): Condition => ({ verdict: 'allow', choices: [on(others, isThere)] });
+  const inside = [insiders, ...(peers.length > 1 ? peers.map(({ own }) => own) : [])].map((own) => allowed(own, isOpen));
+  const insideByPort = rule.ports.length > 1 ? rule.ports.map((_, item) => allowed(insiders, ({ openBy }) => openBy.includes(item))) : [];
+  const outside = peers.flatMap(({ peer, own }) => nearest(outsiders, peer, own, rule.policy.namespace)).map((choices): Condition => ({ verdict: 'deny', choices: choices.map((own) => on(own, isOpen)) }));
+  const outsideByPort = [true, false].map((protocol): Condition => ({ verdict: 'deny', choices: [on(insiders, (place) => !isOpen(place) && place.isOfProtocol === protocol)] }));
   return [...inside, ...insideByPort, ...outside, ...outsideByPort];
 };
 

@@ -7,18 +7,15 @@ import type { OtherEnd } from './scene.ts';
 /**
  * @param insiders whom the peer speaks of
  * @param namespace the policy's own
- * @returns outsiders at home, where insiders are, and those elsewhere; of each the sharpest first
+ * @returns outsiders at home, where insiders are, and those elsewhere; of both those whom nothing else holds back, and the rest; of each the most similar first
  */
-export const nearest = (outsiders: readonly OtherEnd[], { peer }: ReadyPeer, insiders: readonly OtherEnd[], namespace: string): [home: OtherEnd[], elsewhere: OtherEnd[]] => {
+export const nearest = (outsiders: readonly OtherEnd[], { peer }: ReadyPeer, insiders: readonly OtherEnd[], namespace: string): OtherEnd[][][] => {
   const [insider] = insiders;
   const meant = peer.ipBlock === undefined && peer.namespaceSelector === undefined ? namespace : undefined;
   const home = insider === undefined ? meant : namespaceOf(insider.end);
   const labels = insider === undefined ? (peer.podSelector?.matchLabels ?? {}) : labelsOf(insider.end);
-  const ranked = outsiders
-    .map((other) => ({ other, isFree: Number(other.isFree), likeness: likeness(labelsOf(other.end), labels) }))
-    .toSorted((a, b) => b.isFree - a.isFree || b.likeness - a.likeness)
-    .map(({ other }) => other);
-  return [ranked.filter(({ end }) => namespaceOf(end) === home), ranked.filter(({ end }) => namespaceOf(end) !== home)];
+  const ranked = outsiders.map((other) => ({ other, likeness: likeness(labelsOf(other.end), labels) })).toSorted((a, b) => b.likeness - a.likeness).map(({ other }) => other);
+  return [true, false].map((atHome) => [true, false].map((free) => ranked.filter(({ end, isFree }) => (namespaceOf(end) === home) === atHome && isFree === free)));
 };
 
 const labelsOf = (end: Endpoint): Labels => (end.kind === 'pod' ? end.labels : {});

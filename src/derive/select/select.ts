@@ -8,7 +8,7 @@ import type { CellIndex } from '../loaded.ts';
 import { createBasket } from './basket.ts';
 import type { Basket, Limits } from './basket.ts';
 import { conditionsOf } from './conditions.ts';
-import type { Condition } from './conditions.ts';
+import type { Choice, Condition } from './conditions.ts';
 import { sceneOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -39,35 +39,38 @@ export const selectCells = (matrix: DerivedMatrix, { namespaces, mayDial, mayWea
     remarks: [
       ...(unseen > 0 ? [`${unseen} conditions of rules and of coverage are left out: ${basket.isFull() ? `--max-cells is ${limits.maxCells}` : `one source dials ${limits.mostDestinations} addresses at most`}`] : []),
       ...(cells.length < defined ? [`${cells.length} of the ${defined} cells that the policies define were probed, the most telling first`] : []),
-      ...(open > 0 ? [`${open} cells are left out: what policy says of them is undefined; netproof derive says why`] : []),
+      ...(open > 0 ? [`${open === 1 ? '1 cell is' : `${open} cells are`} left out: what policy says of ${open === 1 ? 'it' : 'them'} is undefined; netproof derive says why`] : []),
     ],
   };
 };
 
 /** @returns false where there is a cell that would show it, and no room for it */
-const fulfil = (condition: Condition, matrix: DerivedMatrix, basket: Basket): boolean => {
-  const shows = ({ source, target }: CellIndex): boolean => matrix.answer(source, target).verdict === condition.verdict;
-  const [sources, targets] = [new Set(condition.sources), new Set(condition.targets)];
-  if (basket.cells().some((cell) => sources.has(cell.source) && targets.has(cell.target) && shows(cell))) return true;
+const fulfil = ({ verdict, choices }: Condition, matrix: DerivedMatrix, basket: Basket): boolean => {
   let isShown = false;
-  for (const cell of cellsOf(condition, matrix, basket)) {
-    if (!shows(cell)) continue;
-    if (basket.add(cell)) return true;
-    if (basket.isFull()) return false;
-    isShown = true;
+  // Pods that dial their like come last.
+  for (const [isLike, choice] of [false, true].flatMap((like) => choices.map((one) => [like, one] as const))) {
+    const shows = ({ source, target }: CellIndex): boolean => (matrix.targets[target]?.of === source) === isLike && matrix.answer(source, target).verdict === verdict;
+    if (isHeld(choice, shows, basket)) return true;
+    for (const cell of cellsOf(choice, basket)) {
+      if (!shows(cell)) continue;
+      if (basket.add(cell)) return true;
+      if (basket.isFull()) return false;
+      isShown = true;
+    }
   }
   return !isShown;
 };
 
-/** Who dials anyway comes first, since it costs no pod more; pods that dial their like come last. */
-function* cellsOf({ sources, targets }: Condition, matrix: DerivedMatrix, basket: Basket): Generator<CellIndex> {
+const isHeld = (choice: Choice, shows: (cell: CellIndex) => boolean, basket: Basket): boolean => {
+  const [sources, targets] = [new Set(choice.sources), new Set(choice.targets)];
+  return basket.cells().some((cell) => sources.has(cell.source) && targets.has(cell.target) && shows(cell));
+};
+
+/** Who dials anyway comes first, since it costs no pod more. */
+function* cellsOf({ sources, targets }: Choice, basket: Basket): Generator<CellIndex> {
   const { true: worn = [], false: others = [] } = Object.groupBy(sources, (source) => String(basket.isWorn(source)) as 'true' | 'false');
-  for (const isLike of [false, true]) {
-    for (const source of [...worn, ...others]) {
-      for (const target of targets) {
-        if ((matrix.targets[target]?.of === source) === isLike) yield { source, target };
-      }
-    }
+  for (const source of [...worn, ...others]) {
+    for (const target of targets) yield { source, target };
   }
 }
 
@@ -76,7 +79,7 @@ const coverage = ({ matrix, sources, targets }: Scene): Condition[] => {
   const byClass = Map.groupBy(targets, (target) => matrix.targets[target]?.of);
   const asSource = sources.map((source) => ({ sources: [source], targets }));
   const asTarget = [...byClass].flatMap(([of, own]) => (of === undefined ? [] : [{ sources, targets: own }]));
-  return [...asSource, ...asTarget].flatMap((cells) => [{ verdict: 'allow' as const, ...cells }, { verdict: 'deny' as const, ...cells }]);
+  return [...asSource, ...asTarget].flatMap((choice) => (['allow', 'deny'] as const).map((verdict) => ({ verdict, choices: [choice] })));
 };
 
 /** A diagonal after the other, so that no source comes off worse than another; no source that would need a pod for it. */
