@@ -6,7 +6,8 @@ import type { PodEndpoint } from '../policy/endpoint.ts';
 import { evaluate } from '../policy/evaluate.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
-import { hasBit } from './bits.ts';
+import { blocksIn, spansBetween } from './atoms.ts';
+import type { SpansOf } from './atoms.ts';
 import { classesOf, endpointOf } from './classes.ts';
 import type { DerivedPod } from './classes.ts';
 import { nameClasses } from './names.ts';
@@ -39,10 +40,11 @@ export interface DerivedMatrix {
 
 export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveInput): DerivedMatrix => {
   const index = indexPolicies({ policies, namespaces });
-  const sources = nameClasses(classesOf(pods.filter(({ namespace }) => chosen.includes(namespace)), policies), chosen.length > 1);
+  const spansOf = spansBetween(blocksIn(policies));
+  const sources = nameClasses(classesOf(pods.filter(({ namespace }) => chosen.includes(namespace)), policies, spansOf), chosen.length > 1);
   const ends = sources.map(endpointOf);
   const targets = [...podTargets(sources, ends, index, chosen), ...specials];
-  const bulk = bulkAnswers(ends, targets, index);
+  const bulk = bulkAnswers(ends, targets, index, spansOf);
   const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
   return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? combine(questions(source, target).map((question) => evaluate(question, index))) };
 };
@@ -52,22 +54,26 @@ const nobody: PodEndpoint = { kind: 'pod', namespace: '', labels: {}, ports: [],
 type BulkAnswers = (source: number, target: number) => Answer | undefined;
 
 /** Of targets that are one port of one endpoint, dialled as it is; which nearly all are. */
-const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedTarget[], index: PolicyIndex): BulkAnswers => {
-  const plain = targets.flatMap(({ ends: [end, ...others] }, target) => (end === undefined || others.length > 0 || end.through !== undefined ? [] : [{ target, end }]));
+const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedTarget[], index: PolicyIndex, spansOf: SpansOf): BulkAnswers => {
+  const plain = targets.flatMap(({ ends: [end, ...others] }, target) => (end === undefined || others.length > 0 || !isPlain(end) ? [] : [{ target, end }]));
   const endpoints = [...new Set(plain.map(({ end }) => end.target))];
   const at = new Map(endpoints.map((endpoint, position) => [endpoint, position]));
-  const columnOf = new Map(plain.map(({ target }, column) => [target, column]));
-  const input = { sources, ends: endpoints, index, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) };
-  const usual = rowsOf(input, new Set());
-  const other = index.namesAddresses('egress') || index.namesAddresses('ingress') ? rowsOf(input, new Set(['ip-block-on-pod'])) : usual;
+  const columnOf = new Int32Array(targets.length).fill(-1);
+  for (const [column, { target }] of plain.entries()) columnOf[target] = column;
+  const rows = rowsOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
+  const usual = rows(new Set());
+  const other = index.namesAddresses('egress') || index.namesAddresses('ingress') ? rows(new Set(['ip-block-on-pod'])) : usual;
   return (source, target) => {
-    const [row, otherwise, column] = [usual[source], other[source], columnOf.get(target)];
-    if (row === undefined || otherwise === undefined || column === undefined) return undefined;
-    const allows = hasBit(row, column);
-    if (allows !== hasBit(otherwise, column)) return onPod;
+    const column = columnOf[target] ?? -1;
+    if (column < 0) return undefined;
+    const allows = usual(source, column);
+    if (allows !== other(source, column)) return onPod;
     return allows ? allowed : denied;
   };
 };
+
+/** Dialled as it is, and nothing but what it seems to be. */
+const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && !(target.kind === 'pod' && target.hostNetwork);
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };
