@@ -19,7 +19,7 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
-const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => flag === 'namespace' || flag === 'node' || (command === 'policies' && ['filename', 'more'].includes(flag));
+const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => flag === 'namespace' || flag === 'node' || (command === 'policies' && flag === 'filename');
 
 for (const add of [addRun, addCanary, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 

@@ -56,4 +56,4 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
   };
 };
 
-const severity = { leak: 0, overblock: 1, inconclusive: 2, 'startup-exposure': 3, vacuous: 4 } satisfies Record<FindingKind, number>;
+const severity = { leak: 0, overblock: 1, 'policy-mismatch': 2, inconclusive: 3, 'startup-exposure': 4, vacuous: 5 } satisfies Record<FindingKind, number>;

@@ -1,5 +1,6 @@
 /** All cells together: the counts, the one sentence, the exit code. */
 import { leaks } from './canary/diagnose.ts';
+import { expectedOf } from '../model/plan.ts';
 import { exposes } from './canary/notes.ts';
 import type { CanaryReport, CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
 
@@ -12,6 +13,7 @@ export const countCells = (results: readonly CellResult[], findings: readonly Fi
     overblock: having('overblock'),
     inconclusive: having('inconclusive'),
     vacuous: having('vacuous'),
+    policyMismatch: findings.filter((finding) => finding.kind === 'policy-mismatch').length,
     startupExposure: findings.filter((finding) => finding.kind === 'startup-exposure').length,
     skipped,
   };
@@ -26,12 +28,12 @@ export interface OutcomeOptions {
 }
 
 /**
- * 0 conforms · 1 at least one leak or overblock, or a canary that shows the same, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
+ * 0 conforms · 1 at least one leak, overblock or policy that says other than a person expects, or a canary that shows the same, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
  * is inconclusive, if every deny is vacuous, or if the run broke off · 130 interrupted.
  */
 export const exitCodeOf = (results: readonly CellResult[], counts: Counts, options: OutcomeOptions): ExitCode => {
   if (options.interrupted) return 130;
-  if (counts.leak + counts.overblock > 0) return 1;
+  if (counts.leak + counts.overblock + counts.policyMismatch > 0) return 1;
   if (options.canary !== undefined && isFailing(options.canary, options.strict)) return 1;
   if (options.strict && counts.startupExposure > 0) return 1;
   if (counts.cells === 0) return options.canary === undefined ? 2 : options.canary.diagnosis.enforces && !options.brokeOff ? 0 : 3;
@@ -41,7 +43,7 @@ export const exitCodeOf = (results: readonly CellResult[], counts: Counts, optio
 /** A cluster that does not enforce proves nothing by what it happens to close. */
 const isFailing = ({ diagnosis, cells }: CanaryReport, strict: boolean): boolean => diagnosis.enforces === false || leaks(cells) || (strict && exposes(cells));
 
-const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => result.intent?.verdict === 'deny');
+const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => expectedOf(result) === 'deny');
 
 const isVacuous = (denies: readonly CellResult[]): boolean => denies.length > 0 && denies.every((result) => result.status === 'vacuous');
 

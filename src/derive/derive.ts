@@ -1,11 +1,12 @@
 /** The matrix that the policies themselves say. */
 import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { Labels } from '../model/snapshot.ts';
+import { undefinedReasons } from '../policy/decision.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
-import { evaluate } from '../policy/evaluate.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
+import { leftOpen, verdictOn } from '../policy/verdict.ts';
 import { blocksIn, spansBetween } from './atoms.ts';
 import type { SpansOf } from './atoms.ts';
 import { classesOf, endpointOf } from './classes.ts';
@@ -20,7 +21,7 @@ export interface DeriveInput {
   readonly policies: readonly NetworkPolicy[];
   readonly namespaces: readonly { readonly name: string; readonly labels: Labels }[];
   readonly pods: readonly DerivedPod[];
-  /** The namespaces that the matrix is about. */
+  /** The namespaces that the matrix is about, whose egress rules name ports. */
   readonly chosen: readonly string[];
   /** What is always there besides pods: DNS, the API server, metadata, the internet, blocks of addresses. */
   readonly specials: readonly DerivedTarget[];
@@ -41,12 +42,12 @@ export interface DerivedMatrix {
 export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveInput): DerivedMatrix => {
   const index = indexPolicies({ policies, namespaces });
   const spansOf = spansBetween(blocksIn(policies));
-  const sources = nameClasses(classesOf(pods.filter(({ namespace }) => chosen.includes(namespace)), policies, spansOf), chosen.length > 1);
+  const sources = nameClasses(classesOf(pods, policies, spansOf), chosen.length > 1);
   const ends = sources.map(endpointOf);
   const targets = [...podTargets(sources, ends, index, chosen), ...specials];
   const bulk = bulkAnswers(ends, targets, index, spansOf);
   const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
-  return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? combine(questions(source, target).map((question) => evaluate(question, index))) };
+  return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? answerOf(targets[target]?.unknown, questions(source, target), index) };
 };
 
 const nobody: PodEndpoint = { kind: 'pod', namespace: '', labels: {}, ports: [], ips: [], hostNetwork: false };
@@ -62,12 +63,13 @@ const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedT
   for (const [column, { target }] of plain.entries()) columnOf[target] = column;
   const rows = rowsOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
   const usual = rows(new Set());
-  const other = index.namesAddresses('egress') || index.namesAddresses('ingress') ? rows(new Set(['ip-block-on-pod'])) : usual;
+  const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? (['ip-block-on-pod', 'unknown-address'] as const).map((reason) => ({ reason, isOpen: rows(new Set([reason])) })) : [];
   return (source, target) => {
     const column = columnOf[target] ?? -1;
     if (column < 0) return undefined;
     const allows = usual(source, column);
-    if (allows !== other(source, column)) return onPod;
+    const differing = others.find(({ isOpen }) => isOpen(source, column) !== allows);
+    if (differing !== undefined) return { verdict: 'undefined', reason: undefinedReasons[differing.reason] };
     return allows ? allowed : denied;
   };
 };
@@ -77,13 +79,9 @@ const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean =>
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };
-const onPod: Answer = { verdict: 'undefined', reason: 'ip-block-on-pod' };
 
 /** Of a target with several addresses or ports: what all of them say, if they say the same. */
-const combine = (decisions: readonly ReturnType<typeof evaluate>[]): Answer => {
-  const [first] = decisions;
-  const open = decisions.find(({ basis }) => basis === 'undefined');
-  if (open?.reason !== undefined) return { verdict: 'undefined', reason: open.reason };
-  if (first === undefined) return { verdict: 'undefined', reason: 'nobody is there' };
-  return decisions.every(({ verdict }) => verdict === first.verdict) ? { verdict: first.verdict } : { verdict: 'undefined', reason: 'some of its addresses or ports are allowed and some are not' };
+const answerOf = (unknown: string | undefined, questions: readonly Question[], index: PolicyIndex): Answer => {
+  const { verdict, basis, reason } = unknown === undefined ? verdictOn(questions, index) : leftOpen(unknown);
+  return basis === 'undefined' ? { verdict: 'undefined', reason: reason ?? '' } : { verdict };
 };

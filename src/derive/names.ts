@@ -21,8 +21,8 @@ const telling = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'] as const;
 /** A workload's name says more than a label that several of them share. */
 const calledBy = ({ called, labels }: PodClass): string => (called === '' ? (telling.map((key) => labels[key]).find((value) => value !== undefined && value !== '') ?? 'pod') : called);
 
-/** Targets add a port to it, and all has to stay within 63 characters. */
-const longest = 48;
+/** Targets add a port to it, a run a mark, and all has to stay within 63 characters. */
+const longest = 44;
 
 const spelled = (name: string): string => name.replaceAll(/[^A-Za-z0-9_.-]/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, longest) || 'pod';
 

@@ -3,12 +3,10 @@ import type { Protocol } from '../model/network-policy.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
-import type { Matrix } from '../matrix/schema.ts';
+import type { MatrixTarget } from '../matrix/schema.ts';
 import type { NamedClass } from './names.ts';
 import { portsOf } from './ports.ts';
 import type { Port } from './ports.ts';
-
-export type MatrixTarget = Matrix['targets'][string];
 
 export interface DerivedTarget {
   readonly name: string;
@@ -16,6 +14,10 @@ export interface DerivedTarget {
   readonly target: MatrixTarget;
   /** What one dials when one dials it. */
   readonly ends: readonly (Pick<Question, 'target' | 'port' | 'through'> & { readonly protocol: Protocol })[];
+  /** Index of the class whose port it is. */
+  readonly of?: number;
+  /** Why nobody knows what it leads to. */
+  readonly unknown?: string;
   /** One line for a reader. */
   readonly comment?: string;
 }
@@ -26,7 +28,7 @@ export const podTargets = (classes: readonly NamedClass[], ends: readonly PodEnd
   return classes.flatMap(({ name, namespace, labels, ports: declared }, at) => {
     const end = ends[at];
     if (end === undefined) return [];
-    return ports(at, declared).flatMap(({ protocol, port }) => (protocol === 'SCTP' ? [] : [{ name: `${name}:${suffix({ protocol, port })}`, target: { standIn: { namespace, labels }, ports: [{ port, protocol, ...named(end, { protocol, port }) }] }, ends: [{ target: end, protocol, port }] }]));
+    return ports(at, declared).flatMap(({ protocol, port }) => (protocol === 'SCTP' ? [] : [{ name: `${name}:${suffix({ protocol, port })}`, target: { standIn: { namespace, labels }, ports: [{ port, protocol, ...named(end, { protocol, port }) }] }, ends: [{ target: end, protocol, port }], of: at }]));
   });
 };
 

@@ -64,7 +64,10 @@ const toPeer = ({ podSelector, namespaceSelector, ipBlock }: WrittenPeer): Peer 
   ...(ipBlock === undefined ? {} : { ipBlock: toIpBlock(ipBlock) }),
 });
 
-const toIpBlock = ({ cidr, except = [] }: NonNullable<WrittenPeer['ipBlock']>): IpBlock => ({ cidr, except });
+const toIpBlock = ({ cidr, except = [] }: NonNullable<WrittenPeer['ipBlock']>): IpBlock => ({ cidr: decimal(cidr), except: except.map(decimal) });
+
+/** The API server takes `010.0.0.0/8` and means ten; to others that is an octal number. */
+const decimal = (cidr: string): string => (cidr.includes(':') ? cidr : cidr.replaceAll(/\b0+(?=\d)/g, ''));
 
 const toPortRule = ({ protocol = 'TCP', port, endPort }: WrittenPort): PortRule => ({
   protocol: protocol as PortRule['protocol'],

@@ -99,6 +99,6 @@ describe('exitCodeOf()', () => {
 describe('countCells()', () => {
   it('counts every cell once, exposures by findings, and skips apart', () => {
     const all = results([held, granted, vacuous, unknown, leak, overblock]);
-    expect(countCells(all, [exposure, { ...exposure, kind: 'leak' }], 7)).to.deep.equal({ cells: 6, conforms: 2, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, startupExposure: 1, skipped: 7 });
+    expect(countCells(all, [exposure, { ...exposure, kind: 'leak' }], 7)).to.deep.equal({ cells: 6, conforms: 2, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, policyMismatch: 0, startupExposure: 1, skipped: 7 });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NetworkPolicy } from '../../../src/model/network-policy.ts';
-import { parseManifest } from '../../../src/manifests/parse.ts';
+import { parseManifest } from '../../../src/manifests/policies.ts';
 import { toNetworkPolicy } from '../../../src/policy/normalise.ts';
 import type { WrittenSpec } from '../../../src/policy/normalise.ts';
 
@@ -28,7 +28,8 @@ describe('toNetworkPolicy()', () => {
     { name: 'both, with a field that is there and says nothing', peer: { podSelector: every, namespaceSelector: every, ipBlock: undefined }, expected: { podSelector: every, namespaceSelector: every } },
     { name: 'an expression without values', peer: { podSelector: { matchExpressions: [{ key: 'k', operator: 'Exists' }] } }, expected: { podSelector: { matchLabels: {}, matchExpressions: [{ key: 'k', operator: 'Exists', values: [] }] } } },
     { name: 'a block', peer: { ipBlock: { cidr: '10.0.0.1/8' } }, expected: { ipBlock: { cidr: '10.0.0.1/8', except: [] } } },
-    { name: 'a block with an exception', peer: { ipBlock: { cidr: '::/0', except: ['fd00::/8'] } }, expected: { ipBlock: { cidr: '::/0', except: ['fd00::/8'] } } },
+    { name: 'a block with zeros in front, which are decimal to the API server', peer: { ipBlock: { cidr: '010.08.00.0/08', except: ['010.100.001.0/24', '0.0.0.0/0'] } }, expected: { ipBlock: { cidr: '10.8.0.0/8', except: ['10.100.1.0/24', '0.0.0.0/0'] } } },
+    { name: 'a block with an exception', peer: { ipBlock: { cidr: '::/0', except: ['fd00:0123::/32'] } }, expected: { ipBlock: { cidr: '::/0', except: ['fd00:0123::/32'] } } },
   ];
   for (const { name, peer, expected } of peers) {
     it(`keeps a peer of ${name}`, () => {
