@@ -12,6 +12,7 @@ import type { SpansOf } from './atoms.ts';
 import { addBit, bitsOf, noBits } from './bits.ts';
 import type { Bits } from './bits.ts';
 import { memoised } from './memoised.ts';
+import { sharing } from './shared-bits.ts';
 import { spelledPeers } from './spelling.ts';
 
 /** How addresses are looked at. Selectors do not care. */
@@ -20,13 +21,12 @@ export interface Lens {
   readonly family: Family;
 }
 
-/** @returns the positions of the endpoints that a rule speaks of */
+/** @returns the positions of the endpoints that a rule speaks of; where two are equal, the very same set */
 export type Audience = (rule: ReadyRule, lens: Lens) => Bits;
 
 export const audienceAmong = (ends: readonly Endpoint[], index: PolicyIndex, spansOf: SpansOf): Audience => {
   const inNamespaces = podsByNamespace(ends, index);
   const alike = [...Map.groupBy(ends.keys(), (at) => placeOf(ends[at], spansOf)).values()];
-  const everybody = bitsOf(ends.keys(), ends.length);
 
   const isMeant = ({ policy }: ReadyRule, peer: ReadyPeer, at: number, { reading, family }: Lens): boolean => {
     const end = ends[at];
@@ -38,12 +38,14 @@ export const audienceAmong = (ends: readonly Endpoint[], index: PolicyIndex, spa
       ? inNamespaces(rule.policy.namespace, peer.peer.namespaceSelector).filter((at) => isMeant(rule, peer, at, lens))
       : alike.flatMap((group) => (isMeant(rule, peer, group[0] ?? -1, lens) ? group : []));
 
+  const shared = sharing();
+  const everybody = shared(bitsOf(ends.keys(), ends.length));
   const audience = memoised(
     ({ rule, lens }: { readonly rule: ReadyRule; readonly lens: Lens }) => `${lensKey(rule, lens)} ${spelledPeers(rule)}`,
     ({ rule, lens }) => {
       const bits = noBits(ends.length);
       for (const peer of rule.peers) for (const at of meant(rule, peer, lens)) addBit(bits, at);
-      return bits;
+      return shared(bits);
     },
   );
   return (rule, lens) => (rule.peers.length === 0 ? everybody : audience({ rule, lens }));

@@ -4,6 +4,7 @@ import type { Labels } from '../model/snapshot.ts';
 import { undefinedReasons } from '../policy/decision.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
+import { isSelf } from '../policy/evaluate.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
@@ -13,7 +14,7 @@ import { classesOf, endpointOf } from './classes.ts';
 import type { DerivedPod } from './classes.ts';
 import { nameClasses } from './names.ts';
 import type { NamedClass } from './names.ts';
-import { rowsOf } from './rows.ts';
+import { opennessOf } from './openness.ts';
 import { podTargets } from './targets.ts';
 import type { DerivedTarget } from './targets.ts';
 
@@ -61,21 +62,18 @@ const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedT
   const at = new Map(endpoints.map((endpoint, position) => [endpoint, position]));
   const columnOf = new Int32Array(targets.length).fill(-1);
   for (const [column, { target }] of plain.entries()) columnOf[target] = column;
-  const rows = rowsOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
-  const usual = rows(new Set());
-  const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? (['ip-block-on-pod', 'unknown-address'] as const).map((reason) => ({ reason, isOpen: rows(new Set([reason])) })) : [];
+  const { isOpen, questionAt } = opennessOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
   return (source, target) => {
     const column = columnOf[target] ?? -1;
     if (column < 0) return undefined;
-    const allows = usual(source, column);
-    const differing = others.find(({ isOpen }) => isOpen(source, column) !== allows);
-    if (differing !== undefined) return { verdict: 'undefined', reason: undefinedReasons[differing.reason] };
-    return allows ? allowed : denied;
+    const question = questionAt(source, column);
+    if (question !== undefined) return { verdict: 'undefined', reason: undefinedReasons[question] };
+    return isOpen(source, column) ? allowed : denied;
   };
 };
 
 /** Dialled as it is, and nothing but what it seems to be. */
-const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && !(target.kind === 'pod' && target.hostNetwork);
+const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && !isSelf({ source: nobody, target }) && !(target.kind === 'pod' && target.hostNetwork);
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };

@@ -8,3 +8,6 @@ export const memoised = <Input, Result>(keyOf: (input: Input) => unknown, comput
     return entry.result;
   };
 };
+
+/** The thing itself as the key. */
+export const itself = <Input>(input: Input): Input => input;

@@ -1,17 +1,16 @@
 /**
  * Whole rows of a matrix at once: what a source's egress lets out, and what a column's ingress lets in. Sources that the
- * same policies select share a row, columns that the same rules open share theirs. No pair of pods is ever looked at.
+ * same rules let out share a row, and so do columns that the same rules open. No pair of pods is ever looked at.
  */
 import type { Protocol } from '../model/network-policy.ts';
 import type { Endpoint, PodEndpoint } from '../policy/endpoint.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
-import type { Reading } from '../policy/readings.ts';
 import type { SpansOf } from './atoms.ts';
 import { audienceAmong } from './audience.ts';
 import type { Lens } from './audience.ts';
 import { hasBit } from './bits.ts';
+import type { Bits } from './bits.ts';
 import { egressRows } from './egress-rows.ts';
-import { familiesBetween } from './families.ts';
 import { ingressRows } from './ingress-rows.ts';
 
 /** One port of one endpoint. */
@@ -30,24 +29,22 @@ export interface RowsInput {
   readonly spansOf: SpansOf;
 }
 
-/** Whether a column is open to a source. */
-export type IsOpen = (source: number, column: number) => boolean;
+export interface Rows {
+  /** For each source the columns that it may send to. */
+  readonly egress: readonly Bits[];
+  /** For each column the sources that it hears. */
+  readonly ingress: readonly Bits[];
+}
 
-export const rowsOf = (input: RowsInput): ((reading: Reading) => IsOpen) => {
-  const { sources, ends, columns, index, spansOf } = input;
-  const [senders, receivers] = [audienceAmong(sources, index, spansOf), audienceAmong(ends, index, spansOf)];
-  const under = (lens: Lens): IsOpen => {
-    const egress = egressRows(input, (rule) => receivers(rule, lens));
-    const ingress = ingressRows(input, (rule) => senders(rule, lens));
-    return (source, column) => {
-      const [out, into] = [egress[source], ingress[column]];
-      return out !== undefined && into !== undefined && hasBit(out, column) && hasBit(into, source);
-    };
-  };
-  const { used: [first = 4, ...others], between } = familiesBetween(sources, ends);
-  if (others.length === 0) return (reading) => under({ reading, family: first });
-  return (reading) => {
-    const by = { 4: under({ reading, family: 4 }), 6: under({ reading, family: 6 }) };
-    return (source, column) => by[between(source, columns[column]?.end ?? -1)](source, column);
-  };
+/** @returns the rows under a lens; those that it does not change are the very same ones under another */
+export const rowsOf = (input: RowsInput): ((lens: Lens) => Rows) => {
+  const { sources, ends, index, spansOf } = input;
+  const egress = egressRows(input, audienceAmong(ends, index, spansOf));
+  const ingress = ingressRows(input, audienceAmong(sources, index, spansOf));
+  return (lens) => ({ egress: egress(lens), ingress: ingress(lens) });
+};
+
+export const isOpenIn = ({ egress, ingress }: Rows, source: number, column: number): boolean => {
+  const [out, into] = [egress[source], ingress[column]];
+  return out !== undefined && into !== undefined && hasBit(out, column) && hasBit(into, source);
 };
