@@ -21,7 +21,7 @@ const selector: fc.Arbitrary<Selector> = fc.oneof(
   fc.record({ matchLabels: fc.dictionary(key, value, { maxKeys: 1, noNullPrototype: true }), matchExpressions: fc.array(requirement, { maxLength: 1 }) }),
 );
 
-const block = fc.constantFrom(
+export const blocks = fc.constantFrom(
   { cidr: '0.0.0.0/0', except: [] }, { cidr: '0.0.0.0/0', except: ['10.0.0.0/25'] }, { cidr: '10.0.0.0/24', except: ['10.0.0.1/32'] }, { cidr: '10.0.0.77/24', except: [] },
   { cidr: '203.0.113.0/24', except: [] }, { cidr: '::/0', except: ['fd00::/64'] }, { cidr: 'fd00::1/128', except: [] }, { cidr: 'fd00::/48', except: [] },
 );
@@ -29,7 +29,7 @@ const peer: fc.Arbitrary<Peer> = fc.oneof(
   fc.record({ podSelector: selector }),
   fc.record({ namespaceSelector: selector }),
   fc.record({ podSelector: selector, namespaceSelector: selector }),
-  fc.record({ ipBlock: block }),
+  fc.record({ ipBlock: blocks }),
 );
 const portRule: fc.Arbitrary<PortRule> = fc.oneof(
   fc.record({ protocol }),
@@ -40,7 +40,7 @@ const rules: fc.Arbitrary<readonly Rule[]> = fc.array(fc.record({ peers: fc.arra
 const policy: fc.Arbitrary<NetworkPolicy> = fc.record({ namespace, name: fc.constant('p'), podSelector: selector, ingress: rules, egress: rules }, { requiredKeys: ['namespace', 'name', 'podSelector'] });
 
 /** Around the edges of the blocks, in either order, and none where there is no pod yet. */
-const ips = fc.constantFrom<readonly string[]>([], ['10.0.0.1'], ['10.0.0.2'], ['10.0.0.200'], ['10.0.1.1'], ['fd00::1'], ['fd00::2'], ['10.0.0.1', 'fd00::2'], ['fd00::1', '10.0.1.1'], ['fd00:0:1::1', '10.0.0.2']);
+export const ips = fc.constantFrom<readonly string[]>([], ['10.0.0.1'], ['10.0.0.2'], ['10.0.0.200'], ['10.0.1.1'], ['fd00::1'], ['fd00::2'], ['10.0.0.1', 'fd00::2'], ['fd00::1', '10.0.1.1'], ['fd00:0:1::1', '10.0.0.2']);
 const containerPort: fc.Arbitrary<ContainerPort> = fc.record({ name: fc.oneof(fc.constant(''), portName), protocol, port: portNumber });
 const pod: fc.Arbitrary<DerivedPod> = fc.record({ namespace, called: fc.constantFrom('', 'web', 'db'), labels, ports: fc.array(containerPort, { maxLength: 2 }), ips, serviceAccount: fc.constant('default') });
 

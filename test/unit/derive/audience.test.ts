@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { blocksIn, spansBetween } from '../../../src/derive/atoms.ts';
+import { audienceAmong } from '../../../src/derive/audience.ts';
+import { membersOf } from '../../../src/derive/bits.ts';
+import { endpointOf } from '../../../src/derive/classes.ts';
+import { directions } from '../../../src/model/network-policy.ts';
+import type { Endpoint } from '../../../src/policy/endpoint.ts';
+import { isAmong } from '../../../src/policy/peers.ts';
+import { indexPolicies } from '../../../src/policy/policy-index.ts';
+import { holding } from '../../../src/policy/readings.ts';
+import type { OpenQuestion } from '../../../src/policy/readings.ts';
+import { worlds } from './worlds.ts';
+
+const readings = fc.subarray<OpenQuestion>(['ip-block-on-pod', 'unknown-address']).map((questions) => new Set(questions));
+
+describe('audienceAmong()', () => {
+  it('finds of many endpoints those that the engine finds one by one', () => {
+    fc.assert(
+      fc.property(worlds, readings, fc.constantFrom<4 | 6>(4, 6), ({ policies, namespaces, pods, specials }, reading, family) => {
+        const index = indexPolicies({ policies, namespaces });
+        const ends: Endpoint[] = [...pods.map(endpointOf), ...specials.flatMap((special) => special.ends.map(({ target }) => target))];
+        const audience = audienceAmong(ends, index, spansBetween(blocksIn(policies)));
+        for (const rule of directions.flatMap((direction) => ['x', 'y', 'z'].flatMap((namespace) => index.policiesIn(namespace, direction).flatMap(({ rules }) => rules)))) {
+          const expected = ends.flatMap((end, at) => (isAmong(rule, end, { index, family, ipBlocksHoldPods: holding(end, reading) }) ? [at] : []));
+          expect(membersOf(audience(rule, { reading, family }))).to.deep.equal(expected);
+        }
+      }),
+    );
+  });
+});
