@@ -24,6 +24,7 @@ const cases: readonly { name: string; spec: string; target: string; pods?: reado
   { name: 'undefined where an ipBlock alone allows pods', spec: '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]}', target: 'api:7717', expected: { verdict: 'undefined', reason: undefinedReasons['ip-block-on-pod'] } },
   { name: 'undefined where no address is known yet', spec: '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]}', pods: [aPod('web'), aPod('api')], target: 'api:7717', expected: { verdict: 'undefined', reason: undefinedReasons['unknown-address'] } },
   { name: 'specified where an ipBlock holds an address outside', spec: '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}', target: 'one', expected: { verdict: 'allow' } },
+  { name: 'allow of a pod’s own loopback', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'loopback', expected: { verdict: 'allow' } },
   { name: 'one verdict of several addresses that agree', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'several', expected: { verdict: 'deny' } },
   { name: 'undefined of several addresses that do not agree', spec: '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}', target: 'several', expected: { verdict: 'undefined', reason: 'some of what it leads to is allowed, and some is not' } },
   { name: 'why nobody knows', spec: '{}', target: 'unknown', expected: { verdict: 'undefined', reason: 'no such Service' } },
@@ -32,7 +33,7 @@ const cases: readonly { name: string; spec: string; target: string; pods?: reado
 describe('derive()', () => {
   for (const { name, spec, target, pods, expected } of cases) {
     it(`says ${name}`, () => {
-      const specials = [outside('one', '203.0.113.10'), outside('several', '203.0.113.10', '198.51.100.7'), { ...outside('unknown'), unknown: 'no such Service' }];
+      const specials = [outside('one', '203.0.113.10'), outside('loopback', '127.0.0.1'), outside('several', '203.0.113.10', '198.51.100.7'), { ...outside('unknown'), unknown: 'no such Service' }];
       expect(said(derive(anInput({ policies: policiesFrom({ 'x/p': spec }), specials, ...(pods === undefined ? {} : { pods }) })), 'web', target)).to.deep.equal(expected);
     });
   }

@@ -45,7 +45,7 @@ const containerPort: fc.Arbitrary<ContainerPort> = fc.record({ name: fc.oneof(fc
 const pod: fc.Arbitrary<DerivedPod> = fc.record({ namespace, called: fc.constantFrom('', 'web', 'db'), labels, ports: fc.array(containerPort, { maxLength: 2 }), ips, serviceAccount: fc.constant('default') });
 
 const endpoint: fc.Arbitrary<Endpoint> = fc.oneof(
-  fc.constantFrom<Endpoint>({ kind: 'address', ip: '127.0.0.1' }, { kind: 'address', ip: '203.0.113.10' }, { kind: 'address', ip: '2001:db8::10' }, { kind: 'node', name: 'n', ips: ['10.0.1.9', 'fd00:1::9'] }),
+  fc.constantFrom<Endpoint>({ kind: 'address', ip: '127.0.0.1' }, { kind: 'address', ip: '203.0.113.10' }, { kind: 'address', ip: '2001:db8::10' }, { kind: 'address', ip: '10.0.0.2' }, { kind: 'node', name: 'n', ips: ['10.0.0.1', 'fd00::2'] }),
   fc.record({ kind: fc.constant('pod' as const), namespace, labels, ports: fc.constant<PodEndpoint['ports']>([{ name: 'serve', protocol: 'TCP', port: 80 }]), ips, hostNetwork: fc.boolean(), node: fc.constant('n') }),
 );
 const special: fc.Arbitrary<DerivedTarget> = fc
