@@ -12,6 +12,7 @@ import { blocksIn, spansBetween } from './atoms.ts';
 import type { SpansOf } from './atoms.ts';
 import { classesOf, endpointOf } from './classes.ts';
 import type { DerivedPod } from './classes.ts';
+import { distinctEnds } from './distinct-ends.ts';
 import { nameClasses } from './names.ts';
 import type { NamedClass } from './names.ts';
 import { opennessOf } from './openness.ts';
@@ -45,7 +46,7 @@ export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveI
   const spansOf = spansBetween(blocksIn(policies));
   const sources = nameClasses(classesOf(pods, policies, spansOf), chosen.length > 1);
   const ends = sources.map(endpointOf);
-  const targets = [...podTargets(sources, ends, index, chosen), ...specials];
+  const targets = [...podTargets(sources, ends, index, chosen), ...specials.map((special) => ({ ...special, ends: distinctEnds(special.ends, spansOf) }))];
   const bulk = bulkAnswers(ends, targets, index, spansOf);
   const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
   return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? answerOf(targets[target]?.unknown, questions(source, target), index) };

@@ -64,7 +64,7 @@ describe('classesOf()', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }).timeout(20_000);
 });
 
 describe('endpointOf()', () => {

@@ -35,5 +35,5 @@ describe('nameClasses()', () => {
     for (const name of [first, second]) expect(matrixName.safeParse(`policy:${name}:65535-tcp`).success, name).to.equal(true);
   });
 
-  it('names thousands of the same name in time', () => expect(new Set(namesOf(Array.from({ length: 20_000 }, () => ({ called: 'web' })))).size).to.equal(20_000)).timeout(2000);
+  it('names thousands of the same name in time', () => expect(new Set(namesOf(Array.from({ length: 20_000 }, () => ({ called: 'web' })))).size).to.equal(20_000));
 });

@@ -49,7 +49,7 @@ const endpoint: fc.Arbitrary<Endpoint> = fc.oneof(
   fc.record({ kind: fc.constant('pod' as const), namespace, labels, ports: fc.constant<PodEndpoint['ports']>([{ name: 'serve', protocol: 'TCP', port: 80 }]), ips, hostNetwork: fc.boolean(), node: fc.constant('n') }),
 );
 const special: fc.Arbitrary<DerivedTarget> = fc
-  .array(fc.record({ target: endpoint, protocol, port: portNumber, through: fc.constant({ kind: 'cluster-ip' as const, ip: '10.96.0.10', port: 53 }) }, { requiredKeys: ['target', 'protocol', 'port'] }), { maxLength: 2 })
+  .array(fc.record({ target: endpoint, protocol, port: portNumber, through: fc.constant({ kind: 'cluster-ip' as const, ip: '10.96.0.10', port: 53 }) }, { requiredKeys: ['target', 'protocol', 'port'] }), { maxLength: 3 })
   .map((ends) => ({ name: 'special', target: { wellKnown: 'cluster-dns' }, ends }));
 
 export const worlds: fc.Arbitrary<DeriveInput> = fc.record({
