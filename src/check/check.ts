@@ -9,7 +9,7 @@ import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
 import { endsOfTarget } from '../world/ends.ts';
-import type { End } from '../world/ends.ts';
+import type { End } from '../world/end.ts';
 import type { World } from '../world/world.ts';
 
 /** One answer of the matrix, by one protocol and port. */
