@@ -24,6 +24,15 @@ export const connectOptions = ({ kubeconfig, context }: { kubeconfig: string | u
 export const fileOption = <T>(argv: Argv<T>) =>
   argv.option('filename', { alias: 'f', type: 'string', demandOption: true, requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
 
+/** One value each, so that none of them swallows what follows. */
+export const manifestsOption = <T>(argv: Argv<T>) =>
+  argv.option('manifests', {
+    type: 'string',
+    requiresArg: true,
+    coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()),
+    describe: 'policies and workloads of these files, folders or - instead of the live cluster; repeatable',
+  });
+
 export const guestOptions = <T>(argv: Argv<T>) =>
   argv
     .option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' })
