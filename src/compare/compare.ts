@@ -5,7 +5,8 @@ import type { Recording } from '../model/recording.ts';
 import { reportCanary } from './canary/canary.ts';
 import { isAsked } from './canary/cells.ts';
 import { judge } from './judge.ts';
-import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
+import { headlineOf } from './headline.ts';
+import { countCells, exitCodeOf } from './outcome.ts';
 import { remarksOf } from './remarks/remarks.ts';
 
 export interface CompareOptions {

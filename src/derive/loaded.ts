@@ -35,12 +35,13 @@ export const toLoadedMatrix = ({ sources, targets, answer }: DerivedMatrix, cell
 /** Derived names leave room for it in the 63 characters that a name may have. */
 const marked = (name: string): string => `policy:${name}`;
 
+const renamed = <T>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).map(([name, value]) => [marked(name), value]));
+
 /** What a person wrote, and what policies say besides. Names are kept apart by a mark on the derived ones. */
 export const mergeMatrices = (written: LoadedMatrix, derived: LoadedMatrix): LoadedMatrix => {
-  const rename = <T>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).map(([name, value]) => [marked(name), value]));
   return {
     ...written,
-    matrix: { ...written.matrix, sources: { ...written.matrix.sources, ...rename(derived.matrix.sources) }, targets: { ...written.matrix.targets, ...rename(derived.matrix.targets) } },
+    matrix: { ...written.matrix, sources: { ...written.matrix.sources, ...renamed(derived.matrix.sources) }, targets: { ...written.matrix.targets, ...renamed(derived.matrix.targets) } },
     answers: [...written.answers, ...derived.answers.map((answer) => ({ ...answer, source: marked(answer.source), target: marked(answer.target) }))],
   };
 };

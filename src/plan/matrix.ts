@@ -80,8 +80,9 @@ const withPolicy = (planned: PlannedCell, judgePolicy: PolicyJudge): PlannedCell
 };
 
 /** What a person expects is always scored; what policy says, only where the specification says it, too. */
+const isScored = ({ intent, policy }: PlannedCell): boolean => intent !== undefined || policy?.basis === 'specified';
+
 const splitUndefined = (cells: readonly PlannedCell[]): { readonly scored: PlannedCell[]; readonly left: Skip[] } => {
-  const isScored = ({ intent, policy }: PlannedCell): boolean => intent !== undefined || policy?.basis === 'specified';
   const left = cells.filter((planned) => !isScored(planned)).map(({ cell: { source, target, origin }, policy }) => ({ source, target, origin, reason: `policy leaves it open: ${policy?.reason ?? 'it was not asked'}` }));
   return { scored: cells.filter(isScored), left: [...new Map(left.map((skip) => [JSON.stringify(skip), skip])).values()] };
 };

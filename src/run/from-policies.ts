@@ -37,4 +37,4 @@ export const nobodysAddress = '203.0.113.10';
 const refusals = (names: readonly string[], refused: readonly (string | undefined)[]): string[] =>
   names.flatMap((name, at) => (refused[at] === undefined ? [] : [`${name} is left out: ${refused[at]}`]));
 
-const blocksLeftOut = (count: number): string[] => (count === 0 ? [] : [`${count} addresses outside the cluster are not dialled: name hosts of yours, with --internet or in a matrix`]);
+const blocksLeftOut = (count: number): string[] => (count === 0 ? [] : [`${count === 1 ? 'one address' : `${count} addresses`} outside the cluster ${count === 1 ? 'is' : 'are'} not dialled: name hosts of yours, with --internet or in a matrix`]);
