@@ -1,0 +1,68 @@
+/** Puts random policies in force on real pods, one set on each lane, and compares what packets do with what the engine says. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as fc from 'fast-check';
+import type { NetworkPolicy } from '../../../src/model/network-policy.ts';
+import { policySets } from '../../support/random-policies/arbitraries.ts';
+import { manifestOf } from '../../support/random-policies/manifest.ts';
+import { namesOf } from '../../support/random-policies/world.ts';
+import type { World } from '../../support/random-policies/world.ts';
+import { applyObjects } from '../support/namespace.ts';
+import type { Stage } from '../support/stage.ts';
+import { cellsOf } from './cells.ts';
+import { settle } from './settle.ts';
+import type { Sitting } from './settle.ts';
+
+/** What came of one set. */
+export interface Judgement {
+  readonly seed: number;
+  readonly policies: readonly NetworkPolicy[];
+  /** Connections on which the specification has an answer, and how many of these are denied. */
+  readonly scored: number;
+  readonly denied: number;
+  /** Connections on which it has none, and how many of these the engine guessed. */
+  readonly open: number;
+  readonly guessed: number;
+  readonly disagreements: readonly string[];
+}
+
+const mark = 'random-policies';
+/** Policies take effect within 0.1 s on an idle machine; what is seen before is seen again anyway. */
+const firstLookMs = 500;
+
+/** The same policies for the same seed, but for names and addresses of the lane. */
+export const policiesOf = (seed: number, world: World): readonly NetworkPolicy[] => fc.sample(policySets(namesOf(world)), { seed, numRuns: 1 })[0] ?? [];
+
+/** As many seeds as there are lanes, at most. */
+export const judge = async (stage: Stage, lanes: readonly World[], seeds: readonly number[]): Promise<Judgement[]> => {
+  const sittings = seeds.map((seed, index): Sitting => {
+    const world = lanes[index];
+    if (world === undefined) throw new Error(`There are ${lanes.length} lanes for ${seeds.length} sets`);
+    const policies = policiesOf(seed, world);
+    return { seed, policies, cells: cellsOf(world, policies) };
+  });
+  await applyObjects(stage.kubectl, sittings.flatMap(({ seed, policies }) => policies.map((policy, index) => manifestOf(policy, seed + index, { [mark]: 'true' }))));
+  try {
+    await sleep(firstLookMs);
+    const seen = await settle(stage.cluster, sittings);
+    return sittings.map((sitting) => judgementOf(sitting, seen.get(sitting) ?? []));
+  } finally {
+    await stage.kubectl(['delete', 'networkpolicies', '--all-namespaces', '-l', mark]);
+  }
+};
+
+/** `outcomes` in the order of the cells. */
+const judgementOf = ({ seed, policies, cells }: Sitting, outcomes: readonly string[]): Judgement => {
+  const judged = cells.map((cell, index) => ({ ...cell, outcome: outcomes[index] ?? 'not asked' }));
+  const agrees = ({ verdict, outcome }: (typeof judged)[number]): boolean => (verdict === 'allow') === (outcome === 'open');
+  const scored = judged.filter(({ isScored }) => isScored);
+  const open = judged.filter(({ isScored }) => !isScored);
+  return {
+    seed,
+    policies,
+    scored: scored.length,
+    denied: scored.filter(({ verdict }) => verdict === 'deny').length,
+    open: open.length,
+    guessed: open.filter(agrees).length,
+    disagreements: scored.filter((cell) => !agrees(cell)).map(({ name, verdict, outcome }) => `${name}: ${verdict} by policy, seen ${outcome}`),
+  };
+};

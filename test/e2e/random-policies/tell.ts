@@ -1,0 +1,10 @@
+import type { Judgement } from './judge.ts';
+
+/** Enough to understand a disagreement without the cluster, and the command that shows it again. */
+export const tellDisagreements = ({ seed, policies, disagreements }: Judgement): string =>
+  [
+    `seed ${seed}: ${disagreements.length} ${disagreements.length === 1 ? 'connection differs' : 'connections differ'}`,
+    ...disagreements.map((line) => `  ${line}`),
+    ...policies.map((policy) => `  ${JSON.stringify(policy)}`),
+    `  npm run verify:random-policies -- --seed ${seed}`,
+  ].join('\n');

@@ -1,0 +1,30 @@
+import { BlockList, isIPv6 } from 'node:net';
+import * as fc from 'fast-check';
+import type { IpBlock } from '../../../src/model/network-policy.ts';
+
+interface Cidr {
+  readonly address: string;
+  readonly bits: number;
+}
+
+/** From everything to one address, in shares of what the family has: 4, 8, 16, 24, 30, 31 and 32 in IPv4. */
+const shares = [0, 4, 8, 16, 24, 30, 31, 32] as const;
+const bitsOf = (share: number, address: string): number => (!isIPv6(address) ? share : share > 28 ? share + 96 : share * 4);
+
+/** Blocks around the addresses, most of them with bits of a host; a third has holes of the same family that lie within. */
+export const ipBlocks = (addresses: readonly string[]): fc.Arbitrary<IpBlock> => {
+  const cidr = fc.record({ address: fc.constantFrom(...addresses), share: fc.constantFrom(...shares) }).map(({ address, share }): Cidr => ({ address, bits: bitsOf(share, address) }));
+  const holes = fc.oneof({ weight: 2, arbitrary: fc.constant<readonly Cidr[]>([]) }, { weight: 1, arbitrary: fc.array(cidr, { minLength: 1, maxLength: 3 }) });
+  return fc.record({ cidr, holes }).map((parts) => ({ cidr: textOf(parts.cidr), except: parts.holes.filter((hole) => isWithin(hole, parts.cidr)).map(textOf) }));
+};
+
+const textOf = ({ address, bits }: Cidr): string => `${address}/${bits}`;
+
+/** The API server takes no hole that is as large as the block. */
+const isWithin = (hole: Cidr, block: Cidr): boolean => {
+  if (isIPv6(hole.address) !== isIPv6(block.address) || hole.bits <= block.bits) return false;
+  const type = isIPv6(block.address) ? 'ipv6' : 'ipv4';
+  const list = new BlockList();
+  list.addSubnet(block.address, block.bits, type);
+  return list.check(hole.address, type);
+};
