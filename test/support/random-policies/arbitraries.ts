@@ -39,7 +39,7 @@ const peers = ({ namespaces, addresses }: Names): fc.Arbitrary<Peer> => {
     { weight: 2, arbitrary: fc.record({ podSelector }) },
     { weight: 2, arbitrary: fc.record({ namespaceSelector }) },
     { weight: 3, arbitrary: fc.record({ podSelector, namespaceSelector }) },
-    { weight: 2, arbitrary: fc.record({ ipBlock: ipBlocks(addresses) }) },
+    { weight: 3, arbitrary: fc.record({ ipBlock: ipBlocks(addresses) }) },
   );
 };
 

@@ -6,10 +6,11 @@
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-import { BlockList, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import type { IpBlock, NetworkPolicy, Peer, PortRule, Protocol, Rule } from '../../../src/model/network-policy.ts';
 import type { Labels, Selector, SelectorRequirement } from '../../../src/model/snapshot.ts';
 import type { AddressEndpoint, PodEndpoint } from '../../../src/policy/endpoint.ts';
+import { isInCidr } from './cidr.ts';
 
 export interface Connection {
   readonly source: PodEndpoint | AddressEndpoint;
@@ -98,15 +99,6 @@ const isInBlock = (endpoint: PodEndpoint | AddressEndpoint, family: 4 | 6, block
     return block.except.every((cidr) => !isInCidr(address, cidr));
   }
   return false;
-};
-
-const isInCidr = (address: string, cidr: string): boolean => {
-  const [network = '', bits] = cidr.split('/');
-  if (isIPv6(address) !== isIPv6(network)) return false;
-  const type = isIPv6(address) ? 'ipv6' : 'ipv4';
-  const list = new BlockList();
-  list.addSubnet(network, Number(bits), type);
-  return list.check(address, type);
 };
 
 /** "If this field is empty or missing, this rule matches all ports (traffic not restricted by port)." */
