@@ -14,8 +14,8 @@ export interface Cell {
   readonly source: PodEndpoint;
   readonly dial: Dial;
   readonly verdict: 'allow' | 'deny';
-  /** Whether the specification says so, of two different ends. Others are looked at all the same. */
-  readonly isScored: boolean;
+  /** Scored is what the specification says of two different ends. The others are looked at all the same. */
+  readonly standing: 'scored' | 'undefined' | 'self';
 }
 
 const transports = ['TCP', 'UDP'] as const;
@@ -28,7 +28,7 @@ export const cellsOf = (world: World, policies: readonly NetworkPolicy[]): Cell[
       const family = familyOf(dial.address);
       const question: Question = { source, target, port: dial.port, protocol: dial.protocol, family };
       const { verdict, basis } = evaluate(question, index);
-      return { name: `${nameOf(source)} → ${nameOf(target)} ${dial.protocol}/${dial.port} IPv${family}`, source, dial, verdict, isScored: basis === 'specified' && source !== target };
+      return { name: `${nameOf(source)} → ${nameOf(target)} ${dial.protocol}/${dial.port} IPv${family}`, source, dial, verdict, standing: source === target ? 'self' : basis === 'specified' ? 'scored' : 'undefined' };
     }),
   );
 };

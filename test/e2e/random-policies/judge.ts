@@ -9,6 +9,7 @@ import type { World } from '../../support/random-policies/world.ts';
 import { applyObjects } from '../support/namespace.ts';
 import type { Stage } from '../support/stage.ts';
 import { cellsOf } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { settle } from './settle.ts';
 import type { Sitting } from './settle.ts';
 
@@ -16,13 +17,14 @@ import type { Sitting } from './settle.ts';
 export interface Judgement {
   readonly seed: number;
   readonly policies: readonly NetworkPolicy[];
-  /** Connections on which the specification has an answer, and how many of these are denied. */
-  readonly scored: number;
-  readonly denied: number;
-  /** Connections on which it has none, and how many of these the engine guessed. */
-  readonly open: number;
-  readonly guessed: number;
-  readonly disagreements: readonly string[];
+  readonly connections: readonly Judged[];
+  /** Scored connections that differ from what the engine says. */
+  readonly disagreements: readonly Judged[];
+}
+
+export interface Judged extends Cell {
+  readonly outcome: string;
+  readonly agrees: boolean;
 }
 
 const mark = 'random-policies';
@@ -52,17 +54,9 @@ export const judge = async (stage: Stage, lanes: readonly World[], seeds: readon
 
 /** `outcomes` in the order of the cells. */
 const judgementOf = ({ seed, policies, cells }: Sitting, outcomes: readonly string[]): Judgement => {
-  const judged = cells.map((cell, index) => ({ ...cell, outcome: outcomes[index] ?? 'not asked' }));
-  const agrees = ({ verdict, outcome }: (typeof judged)[number]): boolean => (verdict === 'allow') === (outcome === 'open');
-  const scored = judged.filter(({ isScored }) => isScored);
-  const open = judged.filter(({ isScored }) => !isScored);
-  return {
-    seed,
-    policies,
-    scored: scored.length,
-    denied: scored.filter(({ verdict }) => verdict === 'deny').length,
-    open: open.length,
-    guessed: open.filter(agrees).length,
-    disagreements: scored.filter((cell) => !agrees(cell)).map(({ name, verdict, outcome }) => `${name}: ${verdict} by policy, seen ${outcome}`),
-  };
+  const connections = cells.map((cell, index): Judged => {
+    const outcome = outcomes[index] ?? 'not asked';
+    return { ...cell, outcome, agrees: (cell.verdict === 'allow') === (outcome === 'open') };
+  });
+  return { seed, policies, connections, disagreements: connections.filter(({ standing, agrees }) => standing === 'scored' && !agrees) };
 };

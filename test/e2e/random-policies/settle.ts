@@ -34,7 +34,7 @@ export const settle = async (cluster: Cluster, sittings: readonly Sitting[]): Pr
 };
 
 const isSettled = ({ cells }: Sitting, before: Look | undefined, now: Look): boolean =>
-  before !== undefined && cells.every(({ verdict, isScored }, index) => isOpen(before[index]) === isOpen(now[index]) && (!isScored || isOpen(now[index]) === (verdict === 'allow')));
+  before !== undefined && cells.every(({ verdict, standing }, index) => isOpen(before[index]) === isOpen(now[index]) && (standing !== 'scored' || isOpen(now[index]) === (verdict === 'allow')));
 
 const isOpen = (outcome: string | undefined): boolean => outcome === 'open';
 

@@ -4,7 +4,7 @@ import type { Judgement } from './judge.ts';
 export const tellDisagreements = ({ seed, policies, disagreements }: Judgement): string =>
   [
     `seed ${seed}: ${disagreements.length} ${disagreements.length === 1 ? 'connection differs' : 'connections differ'}`,
-    ...disagreements.map((line) => `  ${line}`),
+    ...disagreements.map(({ name, verdict, outcome }) => `  ${name}: ${verdict} by policy, seen ${outcome}`),
     ...policies.map((policy) => `  ${JSON.stringify(policy)}`),
     `  npm run verify:random-policies -- --seed ${seed}`,
   ].join('\n');

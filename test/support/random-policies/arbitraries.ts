@@ -27,7 +27,7 @@ const rulesFor = (names: Names): fc.Arbitrary<Rule> =>
   fc.record({ peers: short(peers(names)), ports: short(portRules) });
 
 /** A list that is empty now and then, and never long. */
-const short = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> => fc.oneof({ weight: 1, arbitrary: fc.constant<readonly T[]>([]) }, { weight: 3, arbitrary: fc.array(item, { minLength: 1, maxLength: 2 }) });
+const short = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> => fc.oneof({ weight: 1, arbitrary: fc.constant<readonly T[]>([]) }, { weight: 3, arbitrary: fc.array(item, { minLength: 1, maxLength: 3 }) });
 
 const peers = ({ namespaces, addresses }: Names): fc.Arbitrary<Peer> => {
   const podSelector = selectors(podKeys, podValues);

@@ -42,7 +42,7 @@ const subjectOf = ({ source, target }: Case, direction: Direction) => (direction
 /** Beside the case: a policy that is added, and a port. */
 const law = (title: string, check: (one: Case, added: NetworkPolicy, port: number) => unknown): void => {
   const added = anyPolicy(usualNames).map((policy) => ({ ...policy, name: 'added' }));
-  it(title, () => fc.assert(fc.property(cases, added, fc.constantFrom(...portNumbers), (...drawn) => void check(...drawn)), { numRuns: 400 }));
+  it(title, () => fc.assert(fc.property(cases, added, fc.constantFrom(...portNumbers), (...drawn) => void check(...drawn)), { numRuns: 300 }));
 };
 
 const withPolicies = (one: Case, policies: Policies): Case => ({ ...one, policies });
