@@ -19,7 +19,7 @@ export const policies = (names: Names): fc.Arbitrary<NetworkPolicy> => {
     { weight: 1, arbitrary: fc.record({ ingress: rules, egress: rules }) },
   );
   return fc
-    .record({ namespace: fc.constantFrom(...names.namespaces), podSelector: selectors(podKeys, podValues, 3), rules: both })
+    .record({ namespace: fc.constantFrom(...names.namespaces), podSelector: selectors(podKeys, podValues, 4), rules: both })
     .map(({ namespace, podSelector, rules: directions }) => ({ namespace, name: 'p', podSelector, ...directions }));
 };
 
@@ -29,21 +29,21 @@ const rulesFor = (names: Names): fc.Arbitrary<Rule> =>
 /** A list that is empty now and then, and never long. */
 const short = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> => fc.oneof({ weight: 1, arbitrary: fc.constant<readonly T[]>([]) }, { weight: 3, arbitrary: fc.array(item, { minLength: 1, maxLength: 3 }) });
 
-const peers = ({ namespaces, addresses }: Names): fc.Arbitrary<Peer> => {
+const peers = (names: Names): fc.Arbitrary<Peer> => {
   const podSelector = selectors(podKeys, podValues);
   const namespaceSelector = fc.oneof(
     { weight: 3, arbitrary: selectors(namespaceKeys, namespaceValues) },
-    { weight: 1, arbitrary: fc.constantFrom(...namespaces).map((name): Selector => ({ matchLabels: { [namespaceNameKey]: name }, matchExpressions: [] })) },
+    { weight: 1, arbitrary: fc.constantFrom(...names.namespaces).map((name): Selector => ({ matchLabels: { [namespaceNameKey]: name }, matchExpressions: [] })) },
   );
   return fc.oneof(
     { weight: 2, arbitrary: fc.record({ podSelector }) },
     { weight: 2, arbitrary: fc.record({ namespaceSelector }) },
     { weight: 3, arbitrary: fc.record({ podSelector, namespaceSelector }) },
-    { weight: 3, arbitrary: fc.record({ ipBlock: ipBlocks(addresses) }) },
+    { weight: 3, arbitrary: fc.record({ ipBlock: ipBlocks(names) }) },
   );
 };
 
-/** `empty`: how often all are selected, to four times that conditions are drawn. */
+/** `empty`: how often all are selected, to five times that conditions are drawn. */
 const selectors = (keys: readonly string[], values: readonly string[], empty = 1): fc.Arbitrary<Selector> => {
   const one = requirements(keys, values);
   const label = fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...values), { minKeys: 1, maxKeys: 1, noNullPrototype: true });
@@ -51,7 +51,7 @@ const selectors = (keys: readonly string[], values: readonly string[], empty = 1
     { weight: empty, arbitrary: fc.constant<Selector>({ matchLabels: {}, matchExpressions: [] }) },
     { weight: 1, arbitrary: label.map((matchLabels): Selector => ({ matchLabels, matchExpressions: [] })) },
     { weight: 2, arbitrary: one.map((requirement): Selector => ({ matchLabels: {}, matchExpressions: [requirement] })) },
-    { weight: 1, arbitrary: fc.record({ matchLabels: label, matchExpressions: fc.array(one, { minLength: 1, maxLength: 2 }) }) },
+    { weight: 2, arbitrary: fc.record({ matchLabels: label, matchExpressions: fc.array(one, { minLength: 1, maxLength: 2 }) }) },
   );
 };
 

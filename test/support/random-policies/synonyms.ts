@@ -10,7 +10,7 @@ import { namespaceNameKey, namespaceValues, podValues, protocols } from './vocab
 import { usualNames } from './world.ts';
 
 const all: Selector = { matchLabels: {}, matchExpressions: [] };
-const { addresses } = usualNames;
+const addresses = [...usualNames.inside, ...usualNames.outside];
 
 const apart = (policy: NetworkPolicy): NetworkPolicy[] =>
   directions.flatMap((direction) => {

@@ -50,12 +50,15 @@ export const worlds: fc.Arbitrary<World> = fc
 /** What policies may name of a world. */
 export interface Names {
   readonly namespaces: readonly string[];
-  readonly addresses: readonly string[];
+  /** Of pods. */
+  readonly inside: readonly string[];
+  readonly outside: readonly string[];
 }
 
 export const namesOf = ({ namespaces, pods, outside: hosts }: World): Names => ({
   namespaces: namespaces.map(({ name }) => name),
-  addresses: [...pods.flatMap(({ ips }) => ips), ...hosts.map(({ ip }) => ip)],
+  inside: pods.flatMap(({ ips }) => ips),
+  outside: hosts.map(({ ip }) => ip),
 });
 
 /** Those of each of `worlds`. */
