@@ -4,6 +4,7 @@ import { hideBin } from 'yargs/helpers';
 import { errorCodes, NetproofError } from '../errors.ts';
 import { addCanary } from './commands/canary.ts';
 import { addCleanup } from './commands/cleanup.ts';
+import { addDerive } from './commands/derive.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPolicies } from './commands/policies.ts';
 import { addReport } from './commands/report.ts';
@@ -19,9 +20,9 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
-const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => flag === 'namespace' || flag === 'node' || (command === 'policies' && ['filename', 'more'].includes(flag));
+const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => ['namespace', 'node', 'manifests'].includes(flag) || (command === 'policies' && flag === 'filename');
 
-for (const add of [addRun, addCanary, addPlan, addReport, addPolicies, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addDerive, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')

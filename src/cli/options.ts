@@ -22,7 +22,7 @@ export const connectOptions = ({ kubeconfig, context }: { kubeconfig: string | u
 });
 
 export const fileOption = <T>(argv: Argv<T>) =>
-  argv.option('filename', { alias: 'f', type: 'string', demandOption: true, requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
+  argv.option('filename', { alias: 'f', type: 'string', requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
 
 export const guestOptions = <T>(argv: Argv<T>) =>
   argv
@@ -66,3 +66,17 @@ export const judgeOptions = <T>(argv: Argv<T>) =>
     .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' });
 
 export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): CompareOptions => ({ strict, requireEvidence });
+
+export const namespacesOption = <T>(argv: Argv<T>, describe: string) =>
+  argv.option('namespace', { alias: 'n', type: 'string', array: true, requiresArg: true, describe });
+
+/** From files instead of a cluster. */
+export const manifestsOption = <T>(argv: Argv<T>) =>
+  argv.option('manifests', { type: 'string', requiresArg: true, coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()), describe: 'read manifests (files, folders) instead of the cluster; repeatable' });
+
+export const internetOption = <T>(argv: Argv<T>) => argv.option('internet', { type: 'string', requiresArg: true, describe: 'address of a host of yours that stands for the world outside' });
+
+export const fromPoliciesOptions = <T>(argv: Argv<T>) =>
+  internetOption(namespacesOption(argv, 'with --from-policies: whose policies; repeatable'))
+    .option('from-policies', { type: 'boolean', default: false, describe: 'probe what the NetworkPolicies say, too, or alone without -f' })
+    .option('max-cells', { type: 'number', default: 200, requiresArg: true, describe: 'with --from-policies: probe at most so many cells of it' });

@@ -1,5 +1,5 @@
 /** Read back after admission: a webhook may have made another guest of it than the one that was asked for. Pure. */
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerPort, V1Pod } from '@kubernetes/client-node';
 
 /** The one alteration that makes a guest dangerous and not only useless. */
 export const tokenMounted = 'a service account token was mounted';
@@ -26,6 +26,7 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   differs('its environment was changed', names(a?.containers[0]?.env), names(b?.containers[0]?.env));
   differs('its plan was changed', a?.containers[0]?.env?.[0]?.value, b?.containers[0]?.env?.[0]?.value);
   differs('its command was changed', [a?.containers[0]?.command, a?.containers[0]?.args], [b?.containers[0]?.command, b?.containers[0]?.args]);
+  differs('its ports were changed', ports(a?.containers[0]?.ports), ports(b?.containers[0]?.ports));
   differs('its readiness gates were changed', a?.readinessGates ?? [], b?.readinessGates ?? []);
   differs('it was given a namespace of the host', [a?.hostPID ?? false, a?.hostIPC ?? false], [b?.hostPID ?? false, b?.hostIPC ?? false]);
   differs('it was put on the host network', a?.hostNetwork ?? false, b?.hostNetwork ?? false);
@@ -35,6 +36,8 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
 };
 
 const owners = ({ metadata }: V1Pod): unknown => (metadata?.ownerReferences ?? []).map(({ uid, controller }) => [uid, controller ?? false]);
+
+const ports = (list: readonly V1ContainerPort[] | undefined): unknown => (list ?? []).map(({ name, protocol, containerPort }) => [name, protocol ?? 'TCP', containerPort]);
 
 const names = (list: readonly { name: string }[] | undefined): string[] => (list ?? []).map(({ name }) => name);
 

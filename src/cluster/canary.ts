@@ -10,7 +10,7 @@ import { translate } from './errors.ts';
 import { managedBy } from './identity.ts';
 import type { LeaseRef } from './leases.ts';
 import { ownerReference } from './pod-manifest.ts';
-import { toSelecting, toSelector } from './read/convert.ts';
+import { toSelectingPolicy } from './read/policies.ts';
 
 /** All of a namespace: the API server gives each this label. */
 const podsOf = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
@@ -48,7 +48,7 @@ export const createCanaryPolicies = async (api: Connection, peers: CanaryPeers, 
     try {
       const policy = await api.networking.createNamespacedNetworkPolicy({ namespace: peers.namespace, body });
       if (!isDeepStrictEqual(plain(policy.spec), plain(body.spec))) throw new NetproofError('ERR_REFUSED', `Cannot create ${name}: admission changed what it says; run without the canary (--no-canary), or exempt its namespace`);
-      created.push(toSelecting('NetworkPolicy', policy, toSelector(policy.spec?.podSelector)));
+      created.push(toSelectingPolicy(policy));
     } catch (error) {
       throw error instanceof NetproofError ? error : translate(error, `create ${name}`);
     }

@@ -66,6 +66,7 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
         // What a program said before it failed: the only way to know why an image is not ours.
         terminationMessagePolicy: 'FallbackToLogsOnError',
         imagePullPolicy: options.imagePullPolicy,
+        ...(pod.ports === undefined ? {} : { ports: pod.ports.map(({ name, protocol, port }) => ({ name, protocol, containerPort: port })) }),
         // Small heaps: a probe keeps nothing, and many of them share a node.
         args: ['--max-semi-space-size=1', '--max-old-space-size=64', '/netproof/probe.cjs'],
         env: [

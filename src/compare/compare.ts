@@ -5,7 +5,8 @@ import type { Recording } from '../model/recording.ts';
 import { reportCanary } from './canary/canary.ts';
 import { isAsked } from './canary/cells.ts';
 import { judge } from './judge.ts';
-import { countCells, exitCodeOf, headlineOf } from './outcome.ts';
+import { headlineOf } from './headline.ts';
+import { countCells, exitCodeOf } from './outcome.ts';
 import { remarksOf } from './remarks/remarks.ts';
 
 export interface CompareOptions {
@@ -56,4 +57,4 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
   };
 };
 
-const severity = { leak: 0, overblock: 1, inconclusive: 2, 'startup-exposure': 3, vacuous: 4 } satisfies Record<FindingKind, number>;
+const severity = { leak: 0, overblock: 1, 'policy-mismatch': 2, inconclusive: 3, 'startup-exposure': 4, vacuous: 5 } satisfies Record<FindingKind, number>;

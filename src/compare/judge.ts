@@ -1,8 +1,10 @@
 /** One cell: what a person wants against what the packets did. */
 import { inMs } from '../interpret/words.ts';
 import type { DestinationObservation, Doubt, Evidence, Observation } from '../model/observation.ts';
+import { expectedOf } from '../model/plan.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
+import { causeByPolicy, mismatches, wayOf } from './by-policy.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface Judgement {
@@ -21,11 +23,12 @@ export const judge = (
   source: { namespace: string; labels: Readonly<Record<string, string>> },
   options: JudgeOptions = {},
 ): Judgement => {
-  const { cell, intent } = planned;
-  const found = intent.verdict === 'deny' ? demand(judgeDeny(observation.destinations, planned), observation.destinations, options) : judgeAllow(observation.destinations, planned);
+  const { cell, intent, policy } = planned;
+  const found = expectedOf(planned) === 'deny' ? demand(judgeDeny(observation.destinations, planned), observation.destinations, options) : judgeAllow(observation.destinations, planned);
   const result: CellResult = {
     cell,
-    intent,
+    ...(intent === undefined ? {} : { intent }),
+    ...(policy === undefined ? {} : { policy }),
     reality: observation,
     status: found.status,
     ...(found.evidence === undefined ? {} : { evidence: found.evidence }),
@@ -36,11 +39,11 @@ export const judge = (
     findings.push({
       kind: found.status,
       cell: cell.id,
-      message: sentence(found.status, planned, found.because),
+      message: `${sentence(found.status, planned, found.because)}${found.status === 'leak' || found.status === 'overblock' ? causeByPolicy(planned, found.status) : ''}`,
       ...(shown && isReproducible(planned, observation, shown, found.status) ? { reproduce: reproduce(planned, source, shown.address) } : {}),
     });
   }
-  return { result, findings: [...findings, ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
+  return { result, findings: [...findings, ...mismatches(planned, found.status), ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
 };
 
 /** A stand-in is gone when a person reads this, and what could not be judged has nothing to show. */
@@ -105,8 +108,8 @@ const isWeak = (seen: DestinationObservation): boolean => weakPremises(seen).len
 const whyWeak = (seen: DestinationObservation): string =>
   `closed, but the evidence for the ${weakPremises(seen).map(([premise, { by }]) => `${premise} is weak (${by})`).join(', for the ')}; strong would be another source that reaches it at the same time, or a stand-in with its labels`;
 
-const sentence = (kind: FindingKind, { cell, destinations }: PlannedCell, because: readonly DestinationObservation[]): string => {
-  const way = `${cell.source} -> ${cell.target} ${cell.transport}/${cell.port}`;
+const sentence = (kind: Exclude<FindingKind, 'policy-mismatch'>, { cell, destinations }: PlannedCell, because: readonly DestinationObservation[]): string => {
+  const way = wayOf(cell);
   const who = because.map((seen) => (seen.address === '' ? seen.label : `${seen.label} at ${seen.address}`)).join(', ');
   const share = destinations.length > 1 ? ` (${because.length} of ${destinations.length} destinations)` : '';
   const [first] = because;
@@ -138,13 +141,13 @@ const hint = (seen: DestinationObservation): string => {
 /** A deny that held wherever somebody is, and was vacuous elsewhere. */
 const absences = (planned: PlannedCell, { destinations }: Observation, status: CellResult['status']): Finding[] => {
   const absent = destinations.filter(isAbsent);
-  if (status !== 'conforms' || planned.intent.verdict !== 'deny' || absent.length === 0) return [];
+  if (status !== 'conforms' || expectedOf(planned) !== 'deny' || absent.length === 0) return [];
   return [{ kind: 'vacuous', cell: planned.cell.id, message: sentence('vacuous', planned, absent) }];
 };
 
 /** A deny that held in the end, but not from the first packet. */
 const exposures = (planned: PlannedCell, observation: Observation): Finding[] => {
-  if (planned.intent.verdict !== 'deny') return [];
+  if (expectedOf(planned) !== 'deny') return [];
   const exposed = observation.destinations.filter(({ state, exposure }) => state === 'unreachable' && exposure !== undefined);
   return exposed.length === 0 ? [] : [{ kind: 'startup-exposure', cell: planned.cell.id, message: sentence('startup-exposure', planned, exposed) }];
 };

@@ -1,6 +1,6 @@
 /** A recording becomes observations. Pure: the same recording gives the same observations, today or in a year. */
 import type { DestinationObservation, Observation } from '../model/observation.ts';
-import { enforcedAt } from '../model/plan.ts';
+import { enforcedAt, expectedOf } from '../model/plan.ts';
 import type { Destination, PlannedCell } from '../model/plan.ts';
 import type { PodLog, PodRecord, Recording } from '../model/recording.ts';
 import { keyOf } from '../model/snapshot.ts';
@@ -96,8 +96,9 @@ const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination
 ];
 
 /** What two pods that no policy selects do is no enforcer's doing, and what an allow does shows nothing of closing. */
-const denierOf = ({ canary, intent }: PlannedCell): Pick<Seen, 'denies'> => {
-  if (canary === undefined || intent.verdict === 'allow') return {};
+const denierOf = (planned: PlannedCell): Pick<Seen, 'denies'> => {
+  const { canary } = planned;
+  if (canary === undefined || expectedOf(planned) === 'allow') return {};
   const direction = enforcedAt[canary.direction];
   return direction === undefined ? {} : { denies: { node: canary.node, direction } };
 };
@@ -136,7 +137,7 @@ const whyNotDialled = (
 
 /** Whether a source that a person allows something reached nothing at all in this time. */
 const silence = (cells: readonly PlannedCell[], dials: DialIndex, logs: LogIndex): ((source: string, pod: Named, during: Window) => boolean) => {
-  const may = new Set(cells.filter(({ intent }) => intent.verdict === 'allow').map(({ cell }) => cell.source));
+  const may = new Set(cells.filter((planned) => expectedOf(planned) === 'allow').map(({ cell }) => cell.source));
   const known = new Map<string, readonly Window[]>();
   const openOf = (pod: Named): readonly Window[] => {
     const key = keyOf(pod);

@@ -2,6 +2,7 @@
  * What the canary's pods meet before they can meet anybody is no policy's doing: a fresh pod that has no network yet, and
  * a Service of ours whose endpoint is not ready, or not known to this node, which is kube-proxy's business.
  */
+import { expectedOf } from '../model/plan.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { LogIndex } from './logs.ts';
@@ -13,7 +14,7 @@ const unevenMs = 1000;
 /** @returns the stretches of a dial; of the canary's denies, without those that end before its pod or its Service was served */
 export const sinceServed = (plan: Pick<Plan, 'cells' | 'pods'>, dials: readonly DialPlan[], logs: Pick<LogIndex, 'stretches'>): ((dial: DialPlan) => readonly Stretch[]) => {
   const asked = new Set(plan.cells.flatMap(({ cell, canary }) => (canary === undefined ? [] : [cell.id])));
-  const denied = new Set(plan.cells.flatMap(({ cell, canary, intent }) => (canary !== undefined && intent.verdict === 'deny' ? [cell.id] : [])));
+  const denied = new Set(plan.cells.flatMap((planned) => (planned.canary !== undefined && expectedOf(planned) === 'deny' ? [planned.cell.id] : [])));
   const virtual = new Set(plan.cells.flatMap(({ cell, canary }) => (canary !== undefined && cell.path === 'cluster-ip' ? [cell.id] : [])));
   const nodes = new Map(plan.pods.map((pod) => [keyOf(pod), pod.node]));
   const wayOf = ({ from, address }: DialPlan): string => `${nodes.get(keyOf(from))} ${address}`;

@@ -3,6 +3,7 @@
  * Whatever keeps both closed is no policy: a Service without an endpoint, a pod that nobody knows yet.
  */
 import type { DestinationObservation } from '../model/observation.ts';
+import { expectedOf } from '../model/plan.ts';
 import type { PlannedCell } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 
@@ -15,11 +16,11 @@ type Observed = readonly DestinationObservation[];
  * @param observations of each cell, in the order of the cells
  */
 export const heedTwins = (cells: readonly PlannedCell[], observations: readonly Observed[], { settleHoldMs }: Pick<Settings, 'settleHoldMs'>): Observed[] => {
-  const twins = new Map(cells.flatMap((planned, index) => (planned.intent.verdict === 'allow' && planned.canary !== undefined ? [[twinKey(planned), observations[index]?.[0]] as const] : [])));
+  const twins = new Map(cells.flatMap((planned, index) => (expectedOf(planned) === 'allow' && planned.canary !== undefined ? [[twinKey(planned), observations[index]?.[0]] as const] : [])));
   return cells.map((planned, index) => {
     const seen = observations[index] ?? [];
-    const { canary, intent } = planned;
-    if (canary === undefined || intent.verdict === 'allow' || canary.direction === 'peers') return seen;
+    const { canary } = planned;
+    if (canary === undefined || expectedOf(planned) === 'allow' || canary.direction === 'peers') return seen;
     const twin = twins.get(twinKey(planned));
     return seen.map((deny) => (deny.state === 'unreachable' && !isBorneOut(deny, twin, settleHoldMs) ? unproven(deny) : deny));
   });

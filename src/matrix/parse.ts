@@ -16,6 +16,8 @@ export interface Answer {
   readonly target: string;
   readonly expectation: Expectation;
   readonly origin: Origin;
+  /** No person expects it: it is what policy says. */
+  readonly derived?: true;
 }
 
 export interface LoadedMatrix {
@@ -23,6 +25,8 @@ export interface LoadedMatrix {
   readonly file: string;
   readonly answers: readonly Answer[];
   readonly originOf: YamlDocument['originOf'];
+  /** What a reader of the report must know of how it came about, in sentences. */
+  readonly remarks?: readonly string[];
 }
 
 /** @throws NetproofError ERR_USAGE naming file, line and column of every mistake */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { clouds } from '../model/clouds.ts';
 import { dns1123 } from '../yaml/names.ts';
-import { address, distinct, host, labels, port, protocol, speak } from './words.ts';
+import { address, distinct, host, labels, port, portName, protocol, speak } from './words.ts';
 
 const selected = { namespace: dns1123, labels };
 
@@ -21,7 +21,7 @@ const podsTarget = z.strictObject({ pods: z.strictObject({ ...selected, atMost: 
 
 const listedPort = z.preprocess(
   (value) => (typeof value === 'number' ? { port: value } : value),
-  z.strictObject({ port, protocol: protocol.default('TCP') }, { error: ({ code }) => (code === 'invalid_type' ? 'must be a port, or {port: 53, protocol: UDP}' : undefined) }),
+  z.strictObject({ port, protocol: protocol.default('TCP'), name: portName.optional() }, { error: ({ code }) => (code === 'invalid_type' ? 'must be a port, or {port: 53, protocol: UDP}' : undefined) }),
 );
 
 /** Whichever way its ports are written, they come out as a list. */

@@ -13,6 +13,8 @@ export const name = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/, 'must start with a letter or digit and hold only letters, digits and . _ : -');
 
 export const port = z.int().min(1).max(65535);
+/** As rules may call it; Kubernetes asks for a letter in it. */
+export const portName = z.string().regex(/^(?=.*[a-z])(?!.*--)(?!.{16})[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a name of at most 15 small letters, digits and -, with a letter in it');
 export const protocol = z.enum(['TCP', 'UDP'], 'must be TCP or UDP (SCTP cannot be dialled from an unprivileged Node process)');
 export const speak = z.enum(['redis', 'mysql', 'postgres', 'http', 'tls', 'dns']);
 

@@ -1,6 +1,6 @@
 import type { Family, Listen, Speak } from '../../probes/contract.ts';
 import type { Cell, Transport } from './cell.ts';
-import type { Labels, Named } from './snapshot.ts';
+import type { ContainerPort, Labels, Named } from './snapshot.ts';
 import type { Origin, Verdict } from './verdict.ts';
 
 /**
@@ -18,6 +18,8 @@ export interface PodPlan extends Named {
   readonly labels: Labels;
   readonly node: string;
   readonly listen: readonly Listen[];
+  /** Ports that have a name: rules may know them by it. */
+  readonly ports?: readonly ContainerPort[];
   /** Must never become ready, because it wears labels that a Service may select. */
   readonly gated: boolean;
   /** The owner reference needs `controller: true`, because this controller would adopt the pod otherwise. */
@@ -82,7 +84,10 @@ export interface HttpStyle {
 
 export interface PlannedCell {
   readonly cell: Cell;
-  readonly intent: Verdict;
+  /** What a person, or the canary, expects; absent where only policy is asked. */
+  readonly intent?: Verdict;
+  /** What the NetworkPolicies say; absent where they were not asked. */
+  readonly policy?: Verdict;
   readonly style: DialStyle;
   readonly destinations: readonly Destination[];
   /** The unrestricted control sources dial the same address: for what lies outside, and for Services of the system. */
@@ -90,6 +95,9 @@ export interface PlannedCell {
   /** Asked by the canary, not by the matrix. */
   readonly canary?: CanaryQuestion;
 }
+
+/** What the packets are held against: what a person, or the canary, expects; where nobody does, what policy says. */
+export const expectedOf = ({ intent, policy }: Pick<PlannedCell, 'intent' | 'policy'>): Verdict['verdict'] => (intent ?? policy)?.verdict ?? 'deny';
 
 /** What a cell of the canary asks: whose policy decides, where, and on which way. */
 export interface CanaryQuestion {

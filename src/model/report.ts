@@ -4,7 +4,8 @@ import type { Observation } from './observation.ts';
 import type { CanaryQuestion, Skip } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
-export type FindingKind = 'leak' | 'overblock' | 'inconclusive' | 'vacuous' | 'startup-exposure';
+/** `policy-mismatch`: a person expects one thing and the NetworkPolicies say the other. */
+export type FindingKind = 'leak' | 'overblock' | 'policy-mismatch' | 'inconclusive' | 'vacuous' | 'startup-exposure';
 
 /** A cell that did not come out as it must, in words. */
 export interface Finding {
@@ -16,7 +17,7 @@ export interface Finding {
   readonly reproduce?: string;
 }
 
-/** What is known of one cell: what a person wants, what policy says (later), what the packets did. */
+/** What is known of one cell: what a person wants, what policy says, what the packets did. */
 export interface CellResult {
   readonly cell: Cell;
   readonly intent?: Verdict;
@@ -34,6 +35,8 @@ export interface Counts {
   readonly overblock: number;
   readonly inconclusive: number;
   readonly vacuous: number;
+  /** Cells of which a person expects one thing and policy says the other, besides leaks and overblocks. */
+  readonly policyMismatch: number;
   readonly startupExposure: number;
   readonly skipped: number;
 }

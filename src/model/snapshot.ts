@@ -3,6 +3,7 @@
  * `src/cluster/` fills it, everything pure reads it.
  */
 import type { Transport } from './cell.ts';
+import type { NetworkPolicy, Protocol } from './network-policy.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -54,12 +55,21 @@ export interface NodeState {
   readonly fromPods?: true;
 }
 
+/** A port that a container declares; `name` is empty where it has none. */
+export interface ContainerPort {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
 export interface PodState extends Named {
   readonly uid: string;
   readonly labels: Labels;
   readonly node: string;
   readonly ips: readonly string[];
   readonly running: boolean;
+  /** It has run to its end, well or badly, and has no network any more. */
+  readonly finished: boolean;
   readonly terminating: boolean;
   readonly hostNetwork: boolean;
   readonly ready: boolean;
@@ -69,7 +79,11 @@ export interface PodState extends Named {
   readonly readySince: string;
   /** TCP ports on which the kubelet itself checks readiness, and for how long it may miss that one closed (period × threshold). */
   readonly readiness: readonly { readonly port: number; readonly blindMs: number }[];
-  readonly ports: readonly { readonly name: string; readonly port: number; readonly transport: Transport }[];
+  /** Of all containers: init containers and sidecars, too. */
+  readonly ports: readonly ContainerPort[];
+  readonly serviceAccount: string;
+  /** What made it and keeps it, as far as it is told: of a Deployment's pod that is a ReplicaSet. */
+  readonly controller?: { readonly kind: string; readonly name: string };
 }
 
 export interface ServicePort {
@@ -151,6 +165,8 @@ export interface Snapshot {
   readonly services: readonly ServiceState[];
   readonly endpointSlices: readonly EndpointSliceState[];
   readonly selecting: readonly Selecting[];
+  /** What the NetworkPolicies say; whom they select is in `selecting`, too. */
+  readonly policies: readonly NetworkPolicy[];
   readonly otherPolicies: OtherPolicies;
   /** Addresses on which node-local DNS caches listen; empty where there are none. */
   readonly nodeLocalDns: readonly string[];
@@ -158,5 +174,5 @@ export interface Snapshot {
   readonly clusterCa?: string;
 }
 
-/** The part that is read again at the end: what may change in mid-run and would spoil a verdict. */
+/** The part that is read again at the end: what may change in mid-run and would spoil a verdict. Of policies, that they changed is enough. */
 export type Watched = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices' | 'otherPolicies'> & { readonly policies: Snapshot['selecting'] };

@@ -5,13 +5,16 @@ import { formatOrigin } from '../yaml/document.ts';
 import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
 import { cellId } from '../model/cell.ts';
 import { probeLabel } from '../model/marks.ts';
-import type { Plan, PlannedCell, PodPlan } from '../model/plan.ts';
+import type { Plan, PlannedCell, PodPlan, Skip } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from './families.ts';
 import { reviewGuest } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
 import type { Placement } from './placement.ts';
+import { policyJudge } from './policy/verdict.ts';
+import type { PolicyJudge } from './policy/verdict.ts';
 import { splitSkips } from './skips.ts';
 import { planSources, tooManyDials } from './sources.ts';
 import { createStandInRegistry } from './stand-ins.ts';
@@ -47,11 +50,13 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
   throwAny(errors);
 
-  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => planCell(answer, template)));
-  throwAny(tooManyDials(cells, loaded));
-  if (cells.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
+  const judgePolicy = policyJudge(snapshot, pods, indexPolicies(snapshot));
+  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => withPolicy(planCell(answer, template), judgePolicy)));
+  const { scored, left } = splitUndefined(cells);
+  throwAny(tooManyDials(scored, loaded));
+  if (scored.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const matrix = { name: loaded.matrix.metadata.name, file: loaded.file };
-  return { matrix, families, policies: countPolicies(pods, cells, snapshot), cells, skips, pods, remarks };
+  return { matrix, families, policies: countPolicies(pods, scored, snapshot), cells: scored, skips: [...skips, ...left], pods, remarks: [...(loaded.remarks ?? []), ...remarks] };
 };
 
 const throwAny = (errors: readonly string[]): void => {
@@ -62,15 +67,24 @@ const planCell = (answer: Answer, { destinations, style, controlDials, ...about 
   const parts = { source: answer.source, target: answer.target, ...about };
   return {
     cell: { id: cellId(parts), ...parts, origin: answer.origin },
-    intent: {
-      verdict: answer.expectation === 'allow' ? 'allow' : 'deny',
-      basis: 'specified',
-      deciders: [{ kind: 'intent', origin: answer.origin }],
-    },
+    ...(answer.derived ? {} : { intent: { verdict: answer.expectation === 'allow' ? ('allow' as const) : ('deny' as const), basis: 'specified' as const, deciders: [{ kind: 'intent' as const, origin: answer.origin }] } }),
     style,
     destinations,
     controlDials,
   };
+};
+
+const withPolicy = (planned: PlannedCell, judgePolicy: PolicyJudge): PlannedCell => {
+  const policy = judgePolicy(planned);
+  return policy === undefined ? planned : { ...planned, policy };
+};
+
+/** What a person expects is always scored; what policy says, only where the specification says it, too. */
+const isScored = ({ intent, policy }: PlannedCell): boolean => intent !== undefined || policy?.basis === 'specified';
+
+const splitUndefined = (cells: readonly PlannedCell[]): { readonly scored: PlannedCell[]; readonly left: Skip[] } => {
+  const left = cells.filter((planned) => !isScored(planned)).map(({ cell: { source, target, origin }, policy }) => ({ source, target, origin, reason: `policy leaves it open: ${policy?.reason ?? 'it was not asked'}` }));
+  return { scored: cells.filter(isScored), left: [...new Map(left.map((skip) => [JSON.stringify(skip), skip])).values()] };
 };
 
 const resolveTargets = (

@@ -8,9 +8,9 @@ import type { PolicyIndex } from './policy-index.ts';
 import { everyPort, intersect, noPorts, subtract, union } from './port-set.ts';
 import type { PortSet } from './port-set.ts';
 import type { Sight } from './peers.ts';
-import { holding, openQuestions, readAs, readingsOf } from './readings.ts';
+import { holding, openQuestions, readingsOf } from './readings.ts';
 import type { Reading } from './readings.ts';
-import { isExempt } from './views.ts';
+import { isExempt, viewsOf } from './views.ts';
 
 export interface Connections {
   /** Under every reading of the specification. */
@@ -29,9 +29,10 @@ export const connections = (source: Endpoint, target: Endpoint, index: PolicyInd
 };
 
 const portsUnder = (reading: Reading, ends: Pick<Question, 'source' | 'target'>, index: PolicyIndex, family: Family): PortSet => {
-  const view = { source: readAs(ends.source, reading), target: readAs(ends.target, reading), port: 0 };
+  const [view, incoming] = (['egress', 'ingress'] as const).map((direction) => viewsOf(direction, { ...ends, port: 0, protocol: 'TCP' }, reading)[0]);
+  if (view === undefined || incoming === undefined) return noPorts;
   const sight = (other: Endpoint): Sight => ({ index, family, ipBlocksHoldPods: holding(other, reading) });
   const egress = isExempt('egress', view, reading) ? everyPort : admittedPorts(admit('egress', view.source, view.target, view.target, sight(view.target)));
-  const ingress = isExempt('ingress', view, reading) ? everyPort : admittedPorts(admit('ingress', view.target, view.source, view.target, sight(view.source)));
+  const ingress = isExempt('ingress', incoming, reading) ? everyPort : admittedPorts(admit('ingress', incoming.target, incoming.source, incoming.target, sight(incoming.source)));
   return intersect(egress, ingress);
 };

@@ -9,7 +9,7 @@ export interface NamedPort {
   readonly port: number;
 }
 
-/** A pod that has a network: neither pending nor completed. One that terminates is a pod as any other. */
+/** A pod that has a network, or will have one. One that terminates is a pod as any other; one that has finished is none. */
 export interface PodEndpoint {
   readonly kind: 'pod';
   readonly namespace: string;

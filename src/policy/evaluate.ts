@@ -6,7 +6,7 @@ import { admit, unisolated } from './admission.ts';
 import type { Admission } from './admission.ts';
 import type { Basis, Decision, DirectionDecision, Question, UndefinedReason } from './decision.ts';
 import { addressesOf } from './endpoint.ts';
-import { familyOf } from './ip-block.ts';
+import { cidrTest, familyOf } from './ip-block.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { contains, everyPort } from './port-set.ts';
 import { holding, openQuestions, readingsOf } from './readings.ts';
@@ -36,9 +36,14 @@ type Outcome = Record<Direction, Answer> & { readonly reading: Reading };
 
 const open: Answer = { allows: true, policies: [], rules: [] };
 
-/** A pod cannot be kept from itself. */
-export const isSelf = ({ source, target }: Pick<Question, 'source' | 'target'>): boolean =>
-  source.kind === 'pod' && target.kind === 'pod' && source.name !== undefined && source.name === target.name && source.namespace === target.namespace;
+/** A pod cannot be kept from itself, be it by its own address or by the loopback's. */
+export const isSelf = ({ source, target }: Pick<Question, 'source' | 'target'>): boolean => {
+  if (target.kind === 'address') return isLoopback(target.ip);
+  return source.kind === 'pod' && target.kind === 'pod' && source.name !== undefined && source.name === target.name && source.namespace === target.namespace;
+};
+
+const loopbacks = ['127.0.0.0/8', '::1/128'].map(cidrTest);
+const isLoopback = (ip: string): boolean => loopbacks.some((holds) => holds(ip));
 
 const decide = (direction: Direction, question: Question, reading: Reading, index: PolicyIndex): Answer => {
   const answers = viewsOf(direction, question, reading).map((view) => answerOf(direction, view, question, reading, index));

@@ -23,9 +23,13 @@ export const matchesPeer = ({ peer, matchesIp }: ReadyPeer, namespace: string, o
   if (matchesIp !== undefined) {
     if (sight.alone === 'selectors') return false;
     if (other.kind === 'pod' && sight.ipBlocksHoldPods !== 'by-address') return sight.ipBlocksHoldPods === 'always';
+    if (other.kind === 'pod' && other.ips.length === 0) return peer.ipBlock !== undefined && isWholeFamily(peer.ipBlock.cidr, sight.family);
     return addressesOf(other).some((ip) => familyOf(ip) === sight.family && matchesIp(ip));
   }
   if (other.kind !== 'pod' || sight.alone === 'addresses') return false;
   const inNamespace = peer.namespaceSelector === undefined ? other.namespace === namespace : selects(peer.namespaceSelector, sight.index.labelsOf(other.namespace));
   return inNamespace && (peer.podSelector === undefined || selects(peer.podSelector, other.labels));
 };
+
+/** Whatever address a pod gets, it will be one of these. */
+const isWholeFamily = (cidr: string, family: Family): boolean => cidr.endsWith('/0') && familyOf(cidr) === family;

@@ -9,10 +9,10 @@ import type { PolicyIndex } from './policy-index.ts';
 
 /**
  * What can be read in two ways. Unset is the usual one, or the one that the Kubernetes e2e suite asks for: an ipBlock
- * matches pods' addresses, a pod on its node's network is the node, policy is applied after addresses are rewritten, and
- * nodes are addresses as any, but for a node and its own pods.
+ * matches pods' addresses (those not known yet, if it holds a whole family), a pod on its node's network is the node,
+ * policy is applied after addresses are rewritten, and nodes are addresses as any, but for a node and its own pods.
  */
-export const questions = ['ip-block-on-pod', 'host-network', 'nat', 'own-node', 'other-node'] as const satisfies readonly UndefinedReason[];
+export const questions = ['ip-block-on-pod', 'unknown-address', 'host-network', 'nat', 'own-node', 'other-node', 'node-address'] as const satisfies readonly UndefinedReason[];
 export type OpenQuestion = (typeof questions)[number];
 
 /** The questions that this reading answers in the unusual way. */
@@ -26,22 +26,26 @@ export const openQuestions = ({ source, target, through }: Pick<Question, 'sourc
   const ends = [source, target];
   const onHost = ends.some(isOnHost);
   const meetsNode = onHost || ends.some(({ kind }) => kind === 'node');
+  const named = [...(index.namesAddresses('egress') ? [target] : []), ...(index.namesAddresses('ingress') ? [source] : [])].filter(({ kind }) => kind === 'pod');
+  const fromNode = meetsNode && (source.kind === 'node' || isOnHost(source));
   const matters: Record<OpenQuestion, boolean> = {
-    'ip-block-on-pod': (target.kind === 'pod' && index.namesAddresses('egress')) || (source.kind === 'pod' && index.namesAddresses('ingress')),
+    'ip-block-on-pod': named.length > 0,
+    'unknown-address': named.some((end) => addressesOf(end).length === 0),
     'host-network': onHost,
     nat: through !== undefined,
     'own-node': meetsNode && (target.kind === 'node' || isOnHost(target)),
-    'other-node': meetsNode && (source.kind === 'node' || isOnHost(source)),
+    'other-node': fromNode || through?.kind === 'node-port',
+    'node-address': fromNode && index.namesAddresses('ingress'),
   };
   return questions.filter((question) => matters[question]);
 };
 
 const isOnHost = (endpoint: Endpoint): boolean => endpoint.kind === 'pod' && endpoint.hostNetwork;
 
-/** Of a pod whose addresses are not known yet no block holds any, or every block does. */
+/** Which blocks hold a pod's addresses. */
 export const holding = (other: Endpoint, reading: Reading): 'by-address' | 'never' | 'always' => {
-  if (!reading.has('ip-block-on-pod')) return 'by-address';
-  return addressesOf(other).length === 0 ? 'always' : 'never';
+  if (reading.has('unknown-address') && addressesOf(other).length === 0) return 'always';
+  return reading.has('ip-block-on-pod') ? 'never' : 'by-address';
 };
 
 /** What an end is under a reading. */

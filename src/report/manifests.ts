@@ -1,6 +1,6 @@
 /** What was found in files of manifests: a line for each policy. */
 import type { Selector } from '../model/snapshot.ts';
-import type { ManifestFile, PolicyDocument } from '../policy/manifest.ts';
+import type { ManifestFile, PolicyDocument } from '../manifests/policies.ts';
 import { formatOrigin } from '../yaml/document.ts';
 import { plain } from './paint.ts';
 

@@ -1,4 +1,5 @@
 /** Cells, gathered to what a person looks at: one word for each source and target. */
+import { expectedOf } from '../model/plan.ts';
 import type { CellResult, RunReport } from '../model/report.ts';
 
 export type GridStatus = CellResult['status'] | 'skipped' | 'none';
@@ -14,7 +15,7 @@ const order: readonly GridStatus[] = ['leak', 'overblock', 'inconclusive', 'vacu
 
 export const gridEntry = (report: RunReport, source: string, target: string): GridEntry => {
   const cells = report.cells.filter(({ cell }) => cell.source === source && cell.target === target);
-  const verdict = cells[0]?.intent?.verdict;
+  const verdict = cells[0] && expectedOf(cells[0]);
   if (cells.length === 0) {
     const skipped = report.skips.some((skip) => skip.source === source && skip.target === target);
     return { status: skipped ? 'skipped' : 'none', cells };

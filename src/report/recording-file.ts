@@ -41,7 +41,9 @@ const destination = z.object({
 const verdict = z.object({
   verdict: z.enum(['allow', 'deny']),
   basis: z.enum(['specified', 'undefined']),
-  deciders: z.array(z.object({ kind: z.literal('intent'), origin })),
+  deciders: z.array(z.discriminatedUnion('kind', [z.object({ kind: z.literal('intent'), origin }), z.object({ kind: z.literal('policy'), ...named, direction: z.enum(['ingress', 'egress']), rule: z.int().min(0).optional() })])),
+  reason: z.string().optional(),
+  hint: z.string().optional(),
 });
 
 const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'peers', 'none']) });
@@ -52,7 +54,7 @@ const plan = z.object({
   families: z.array(family),
   policies: z.int().min(0),
   controlNamespace: z.string(),
-  cells: z.array(z.object({ cell, intent: verdict, style, destinations: z.array(destination), controlDials: z.boolean(), canary: canaryQuestion.optional() })),
+  cells: z.array(z.object({ cell, intent: verdict.optional(), policy: verdict.optional(), style, destinations: z.array(destination), controlDials: z.boolean(), canary: canaryQuestion.optional() })),
   skips: z.array(z.object({ source: z.string(), target: z.string(), reason: z.string(), origin })),
   pods: z.array(
     z.object({
@@ -62,6 +64,7 @@ const plan = z.object({
       labels: z.record(z.string(), z.string()),
       node: z.string(),
       listen: z.array(z.object({ protocol: z.enum(['tcp', 'udp']), port: z.int() })),
+      ports: z.array(z.object({ name: z.string(), protocol: z.enum(['TCP', 'UDP', 'SCTP']), port: z.int() })).optional(),
       gated: z.boolean(),
       adoptableBy: z.string().optional(),
     }),

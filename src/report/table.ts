@@ -79,7 +79,7 @@ const drawGroup = ({ kind, findings }: FindingGroup, paint: Paint): string[] => 
 };
 
 const drawKind = (kind: Finding['kind'], paint: Paint): string =>
-  kind === 'leak' || kind === 'overblock' ? paint.red(kind) : paint.yellow(kind);
+  kind === 'leak' || kind === 'overblock' || kind === 'policy-mismatch' ? paint.red(kind) : paint.yellow(kind);
 
 const notes = (report: RunReport, paint: Paint): string[] => {
   const lines = [
@@ -110,5 +110,6 @@ const headline = (report: RunReport, paint: Paint): string => {
 const verdictLine = (report: RunReport, paint: Paint): string => {
   const { counts } = report;
   const sums = `${counts.cells} cells: ${counts.conforms} conform, ${counts.leak} leaks, ${counts.overblock} overblocks, ${counts.inconclusive} inconclusive, ${counts.vacuous} vacuous`;
-  return `${headline(report, paint)}\n${sums}${counts.startupExposure > 0 ? `, ${counts.startupExposure} startup exposures` : ''}`;
+  const mismatches = counts.policyMismatch > 0 ? `, ${counts.policyMismatch} policy mismatches` : '';
+  return `${headline(report, paint)}\n${sums}${mismatches}${counts.startupExposure > 0 ? `, ${counts.startupExposure} startup exposures` : ''}`;
 };

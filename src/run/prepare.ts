@@ -8,7 +8,8 @@ import type { Snapshot, Watched } from '../model/snapshot.ts';
 import { planRun } from '../plan/plan.ts';
 import type { RunContext, RunRequest } from './context.ts';
 import { admitControls, checkControlNamespace } from './control-namespace.ts';
-import { canaryScope, scopeOf } from './scope.ts';
+import { loadFromPolicies } from './from-policies.ts';
+import { bothScopes, canaryScope, policyScope, scopeOf } from './scope.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -20,16 +21,18 @@ export interface Planned {
 }
 
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded, guests, controlNamespace, canary }: Pick<RunRequest, 'loaded' | 'guests' | 'controlNamespace' | 'canary'>): Promise<Planned> => {
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canary }: Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canary'>): Promise<Planned> => {
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
   const guarded = canary === false ? undefined : { namespace: `netproof-canary-${run}`, ...canary };
-  const concerned = loaded === undefined ? canaryScope : scopeOf(loaded.matrix);
+  const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(fromPolicies === undefined ? [] : [policyScope(fromPolicies.namespaces)])];
+  const concerned = asked.reduce(bothScopes, canaryScope);
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const snapshot = await readSnapshot(api, scope, readOthers);
   if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
+  const loaded = fromPolicies === undefined ? written : loadFromPolicies(fromPolicies, snapshot, guests, written);
   const today = new Date(now()).toISOString().slice(0, 10);
   const plan = planRun({
     ...(loaded === undefined ? {} : { loaded }),

@@ -26,4 +26,17 @@ export const scopeOf = (matrix: Matrix): Scope => {
   return { namespaces: distinct([...guests, ...targets]), targets: distinct(targets), services: distinct(services), clusterCa };
 };
 
+/** Pods and policies of the namespaces, and where DNS and the API server are. */
+export const policyScope = (namespaces: readonly string[]): Scope => {
+  const all = distinct([...namespaces, 'default', 'kube-system']);
+  return { namespaces: all, targets: all, services: [], clusterCa: true };
+};
+
+export const bothScopes = (a: Scope, b: Scope): Scope => ({
+  namespaces: distinct([...a.namespaces, ...b.namespaces]),
+  targets: distinct([...a.targets, ...b.targets]),
+  services: distinct([...a.services, ...b.services]),
+  clusterCa: a.clusterCa || b.clusterCa,
+});
+
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].toSorted();

@@ -9,8 +9,8 @@ export const aNode = (name: string, fields: Partial<NodeState> = {}): NodeState 
 
 /** A running, ready pod of `default` on node-1. */
 export const aPod = (name: string, fields: Partial<PodState> = {}): PodState => ({
-  namespace: 'default', name, uid: `uid-${name}`, labels: { app: name }, node: 'node-1', ips: ['10.0.0.10'], running: true, terminating: false,
-  hostNetwork: false, ready: true, restarts: 0, readySince: '2026-01-01T00:00:00.000Z', readiness: [], ports: [], ...fields,
+  namespace: 'default', name, uid: `uid-${name}`, labels: { app: name }, node: 'node-1', ips: ['10.0.0.10'], running: true, finished: false, terminating: false,
+  hostNetwork: false, ready: true, restarts: 0, readySince: '2026-01-01T00:00:00.000Z', readiness: [], ports: [], serviceAccount: 'default', ...fields,
 });
 
 /** A Service of `default` with port 80 and one ClusterIP. */
@@ -40,6 +40,6 @@ export const aSnapshot = (fields: Partial<Snapshot> = {}): Snapshot => ({
   serverVersion: 'v1.34.0',
   namespaces: ['default', 'app', 'kube-system'].map((name) => aNamespace(name)),
   nodes: [aNode('node-1'), aNode('node-2')],
-  pods: [], endpointSlices: [], selecting: [], otherPolicies: { objects: [], unreadable: [] }, nodeLocalDns: [], ...fields,
+  pods: [], endpointSlices: [], selecting: [], policies: [], otherPolicies: { objects: [], unreadable: [] }, nodeLocalDns: [], ...fields,
   services: [...(fields.services ?? []), ...(fields.services?.some(({ name }) => name === 'kubernetes') ? [] : [kubernetesService])],
 });

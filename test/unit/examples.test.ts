@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { parse, parseAllDocuments } from 'yaml';
 import { parseMatrix } from '../../src/matrix/parse.ts';
-import { parseManifest } from '../../src/policy/manifest.ts';
+import { parseManifest } from '../../src/manifests/policies.ts';
 
 const folder = join(import.meta.dirname, '../../examples');
 const examples = globSync('*/matrix.yaml', { cwd: folder }).map((file) => file.split('/')[0] ?? '').toSorted();

@@ -1,7 +1,7 @@
 /** Client objects become the plain values of the model. Pure. */
 import type {
+  V1Container,
   V1EndpointSlice,
-  V1LabelSelector,
   V1Namespace,
   V1Node,
   V1Pod,
@@ -9,16 +9,17 @@ import type {
   V1Service,
 } from '@kubernetes/client-node';
 import type {
+  ContainerPort,
   EndpointSliceState,
   NamespaceState,
   NodeState,
   PodState,
   Selecting,
   Selector,
-  SelectorRequirement,
   ServiceState,
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
+import type { Protocol } from '../../model/network-policy.ts';
 import { heartAnnotation, managedBy, runAnnotation } from '../identity.ts';
 
 export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => {
@@ -55,6 +56,7 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
 export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
   const containers = spec?.containers ?? [];
+  const controller = metadata?.ownerReferences?.find((owner) => owner.controller === true);
   return {
     namespace: metadata?.namespace ?? '',
     name: metadata?.name ?? '',
@@ -63,6 +65,7 @@ export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
     node: spec?.nodeName ?? '',
     ips: (status?.podIPs ?? []).map(({ ip }) => ip),
     running: status?.phase === 'Running',
+    finished: status?.phase === 'Succeeded' || status?.phase === 'Failed',
     terminating: metadata?.deletionTimestamp !== undefined,
     hostNetwork: spec?.hostNetwork === true,
     ready: ready?.status === 'True',
@@ -71,11 +74,14 @@ export const toPod = ({ metadata, spec, status }: V1Pod): PodState => {
     readiness: containers.flatMap(({ readinessProbe, ports }) =>
       probedPort(readinessProbe, ports ?? []).map((port) => ({ port, blindMs: (readinessProbe?.periodSeconds ?? 10) * (readinessProbe?.failureThreshold ?? 3) * 1000 })),
     ),
-    ports: containers.flatMap(({ ports }) =>
-      (ports ?? []).flatMap(({ name, containerPort, protocol }) => (isTransport(protocol) ? [{ name: name ?? '', port: containerPort, transport: protocol ?? 'TCP' }] : [])),
-    ),
+    ports: [...containers, ...(spec?.initContainers ?? [])].flatMap(toContainerPorts),
+    serviceAccount: spec?.serviceAccountName || 'default',
+    ...(controller === undefined ? {} : { controller: { kind: controller.kind, name: controller.name } }),
   };
 };
+
+const toContainerPorts = ({ ports = [] }: V1Container): ContainerPort[] =>
+  ports.map(({ name, containerPort, protocol }) => ({ name: name ?? '', protocol: (protocol ?? 'TCP') as Protocol, port: containerPort }));
 
 const isTransport = (protocol: string | undefined): protocol is Transport | undefined => protocol === undefined || protocol === 'TCP' || protocol === 'UDP';
 
@@ -118,15 +124,6 @@ export const toEndpointSlice = ({ metadata, addressType, ports, endpoints }: V1E
     ...(targetRef?.kind === 'Pod'
       ? { pod: { namespace: targetRef.namespace ?? metadata?.namespace ?? '', name: targetRef.name ?? '', uid: targetRef.uid ?? '' } }
       : {}),
-  })),
-});
-
-export const toSelector = (selector: V1LabelSelector | undefined): Selector => ({
-  matchLabels: selector?.matchLabels ?? {},
-  matchExpressions: (selector?.matchExpressions ?? []).map(({ key, operator, values }) => ({
-    key,
-    operator: operator as SelectorRequirement['operator'],
-    values: values ?? [],
   })),
 });
 

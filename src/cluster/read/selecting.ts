@@ -1,16 +1,9 @@
-/** Everything that picks pods by label: policies, budgets, scalers, controllers. */
+/** What picks pods by label besides policies: budgets, scalers, controllers. */
 import type { Connection } from '../connection.ts';
 import { listScoped } from '../lists.ts';
 import type { Selecting, Selector } from '../../model/snapshot.ts';
-import { toSelecting, toSelector } from './convert.ts';
-
-export const readPolicies = async (api: Connection, namespaces: readonly string[]): Promise<Selecting[]> => {
-  const policies = await listScoped('network policies', namespaces, {
-    everywhere: (page) => api.networking.listNetworkPolicyForAllNamespaces(page),
-    inNamespace: (namespace, page) => api.networking.listNamespacedNetworkPolicy({ namespace, ...page }),
-  });
-  return policies.map((policy) => toSelecting('NetworkPolicy', policy, toSelector(policy.spec?.podSelector)));
-};
+import { toSelector } from '../../policy/normalise.ts';
+import { toSelecting } from './convert.ts';
 
 /** What would notice a guest, besides the policies under test. */
 export const readControllers = async (api: Connection, namespaces: readonly string[]): Promise<Selecting[]> => {

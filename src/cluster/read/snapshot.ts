@@ -7,7 +7,8 @@ import { toEndpointSlice, toNamespace, toPod } from './convert.ts';
 import { nodeLocalAddresses } from './node-local-dns.ts';
 import { readNodes } from './nodes.ts';
 import type { OtherPolicyReader } from './other-policies.ts';
-import { readControllers, readPolicies } from './selecting.ts';
+import { readPolicies, toPolicy, toSelectingPolicy } from './policies.ts';
+import { readControllers } from './selecting.ts';
 import { readServices } from './services.ts';
 
 /** The namespaces that a matrix concerns. */
@@ -27,19 +28,20 @@ export interface Scope {
  */
 export const readSnapshot = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Snapshot> => {
   const { namespaces } = scope;
-  const [serverVersion, { watched, nodeLocalDns }, services, controllers, clusterCa] = await Promise.all([
+  const [serverVersion, { watched, policies, nodeLocalDns }, services, controllers, clusterCa] = await Promise.all([
     readVersion(api),
     readState(api, scope, readOthers),
     readServices(api, [...new Set([...namespaces, ...scope.services])]),
     readControllers(api, namespaces),
     scope.clusterCa ? readClusterCa(api) : undefined,
   ]);
-  const { policies, ...rest } = watched;
+  const { policies: selecting, ...rest } = watched;
   return {
     serverVersion,
     ...rest,
     services,
-    selecting: [...policies, ...controllers],
+    selecting: [...selecting, ...controllers],
+    policies,
     nodeLocalDns,
     ...(clusterCa === undefined ? {} : { clusterCa }),
   };
@@ -47,7 +49,7 @@ export const readSnapshot = async (api: Connection, scope: Scope, readOthers: Ot
 
 export const readVolatile = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Watched> => (await readState(api, scope, readOthers)).watched;
 
-const readState = async (api: Connection, { namespaces, targets }: Scope, readOthers: OtherPolicyReader): Promise<Pick<Snapshot, 'nodeLocalDns'> & { readonly watched: Watched }> => {
+const readState = async (api: Connection, { namespaces, targets }: Scope, readOthers: OtherPolicyReader): Promise<Pick<Snapshot, 'policies' | 'nodeLocalDns'> & { readonly watched: Watched }> => {
   const [namespaceStates, nodes, pods, slices, policies, otherPolicies] = await Promise.all([
     readNamespaces(api, namespaces),
     readNodes(api, namespaces),
@@ -67,10 +69,10 @@ const readState = async (api: Connection, { namespaces, targets }: Scope, readOt
     nodes,
     pods: pods.map(toPod),
     endpointSlices: slices.map(toEndpointSlice),
-    policies,
+    policies: policies.map(toSelectingPolicy),
     otherPolicies,
   };
-  return { watched, nodeLocalDns: nodeLocalAddresses(pods) };
+  return { watched, policies: policies.map(toPolicy), nodeLocalDns: nodeLocalAddresses(pods) };
 };
 
 /** Without the right to list them all, each is asked for by name. */

@@ -3,7 +3,7 @@ import type { OutcomeKind } from '../../../probes/contract.ts';
 import { judge } from '../judge.ts';
 import { streakIndex } from '../remarks/streaks.ts';
 import type { Observation } from '../../model/observation.ts';
-import { enforcedAt } from '../../model/plan.ts';
+import { enforcedAt, expectedOf } from '../../model/plan.ts';
 import type { CanaryQuestion, PlannedCell } from '../../model/plan.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { CanaryCell } from '../../model/report.ts';
@@ -29,7 +29,7 @@ export const canaryCellsOf = (recording: Recording, observations: ReadonlyMap<st
 const wayOf = ({ cell: { path, family } }: PlannedCell): string => `${path} ${family}`;
 
 const canaryCell = (recording: Recording, planned: Asked, found: Observation | undefined, rejected: ReadonlySet<string>): CanaryCell => {
-  const { cell, canary, intent } = planned;
+  const { cell, canary } = planned;
   const [seen] = found?.destinations ?? [];
   const { state, reason } = stateOf(planned, found);
   return {
@@ -40,7 +40,7 @@ const canaryCell = (recording: Recording, planned: Asked, found: Observation | u
     transport: cell.transport,
     path: cell.path,
     family: cell.family,
-    verdict: intent.verdict,
+    verdict: expectedOf(planned),
     state,
     ...(reason === undefined ? {} : { reason }),
     attempts: seen?.tally.attempts ?? 0,
@@ -66,7 +66,7 @@ const stateOf = (planned: Asked, found: Observation | undefined): State => {
   if (found === undefined || seen === undefined) return { state: 'unknown', reason: 'nothing was dialled' };
   const { status } = judge(planned, found, { namespace: '', labels: {} }).result;
   if (seen.state === 'intermittent' && seen.doubt === undefined) return { state: 'now-and-then' };
-  if (status === 'leak' || (status === 'conforms' && planned.intent.verdict === 'allow')) return { state: 'open' };
+  if (status === 'leak' || (status === 'conforms' && expectedOf(planned) === 'allow')) return { state: 'open' };
   if (status === 'overblock') return { state: 'closed' };
   if (status !== 'conforms') return { state: 'unknown', reason: seen.reason ?? 'it could not be judged' };
   return { state: 'closed' };

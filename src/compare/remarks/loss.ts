@@ -1,10 +1,11 @@
+import { expectedOf } from '../../model/plan.ts';
 import type { CellResult } from '../../model/report.ts';
 import { atMost } from './at-most.ts';
 
 /** An allow that conforms although the network lost some attempts. */
 export const remarksOnLoss = (cells: readonly CellResult[]): string[] => {
   const told = cells
-    .filter(({ status, intent }) => status === 'conforms' && intent?.verdict === 'allow')
+    .filter((result) => result.status === 'conforms' && expectedOf(result) === 'allow')
     .flatMap(({ cell, reality }) => {
       const lost = (reality?.destinations ?? []).filter(({ lossy }) => lossy);
       if (lost.length === 0) return [];

@@ -1,4 +1,5 @@
 /** What a reader must know besides the cells, in sentences. No verdict depends on any of them. */
+import { expectedOf } from '../../model/plan.ts';
 import type { Family } from '../../../probes/contract.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { PodRecord, Recording } from '../../model/recording.ts';
@@ -28,7 +29,7 @@ export const remarksOf = (recording: Recording, cells: readonly CellResult[]): s
 
 /** Who only allows, and runs no canary, learns nothing of enforcement: a cluster that enforces nothing would look the same. */
 const remarksOnDenies = (cells: readonly CellResult[]): string[] =>
-  cells.some(({ intent }) => intent?.verdict === 'deny') ? [] : ['this matrix denies nothing: a cluster that enforces no policy would come out the same'];
+  cells.some((cell) => expectedOf(cell) === 'deny') ? [] : ['this matrix denies nothing: a cluster that enforces no policy would come out the same'];
 
 /** A dual-stack cluster has a second way in; who does not look there should know it. */
 const remarksOnFamilies = (plan: Plan, pods: readonly PodRecord[]): string[] => {

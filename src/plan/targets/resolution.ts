@@ -21,6 +21,8 @@ export interface StandInNeed {
   readonly labels: Labels;
   readonly transport: Transport;
   readonly port: number;
+  /** What rules may call the port. */
+  readonly name?: string;
 }
 
 export interface Resolution {

@@ -10,8 +10,8 @@ type StandInTarget = Extract<MatrixTarget, { standIn: unknown }>;
 export const resolveStandIn = ({ standIn, ports }: StandInTarget, context: ResolveContext): Resolution => {
   if (ports.some(({ protocol, port }) => protocol === 'TCP' && port === controlPort)) return failed(`a stand-in cannot listen on TCP ${controlPort}: every probe needs this port for itself`);
   return {
-    cells: ports.flatMap(({ protocol, port }) => {
-      const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port });
+    cells: ports.flatMap(({ protocol, port, name }) => {
+      const pod = context.standIn({ namespace: standIn.namespace, labels: standIn.labels, transport: protocol, port, ...(name === undefined ? {} : { name }) });
       return context.families.map((family) => ({
         transport: protocol,
         port,

@@ -106,7 +106,7 @@ describe('compare()', () => {
       }),
     );
     expect(report.findings.map(({ kind }) => kind)).to.deep.equal(['leak', 'overblock', 'inconclusive', 'startup-exposure', 'vacuous']);
-    expect(report.counts).to.deep.equal({ cells: 5, conforms: 1, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, startupExposure: 1, skipped: 0 });
+    expect(report.counts).to.deep.equal({ cells: 5, conforms: 1, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, policyMismatch: 0, startupExposure: 1, skipped: 0 });
   });
 
   it('says that a run was interrupted, or what broke it off', () => {

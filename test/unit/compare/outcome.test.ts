@@ -1,16 +1,17 @@
 import { expect } from 'chai';
-import { countCells, exitCodeOf, headlineOf } from '../../../src/compare/outcome.ts';
+import { headlineOf } from '../../../src/compare/headline.ts';
+import { countCells, exitCodeOf } from '../../../src/compare/outcome.ts';
 import type { CellResult, Finding } from '../../../src/model/report.ts';
 import type { Path } from '../../../src/model/cell.ts';
 import { allow, deny, recordingOf } from '../../support/recording.ts';
 
-type Told = readonly [intent: 'allow' | 'deny', status: CellResult['status'], more?: { readonly path?: Path; readonly evidence?: 'strong' | 'weak' }];
+type Told = readonly [intent: 'allow' | 'deny', status: CellResult['status'], more?: { readonly path?: Path; readonly evidence?: 'strong' | 'weak'; readonly policy?: 'allow' | 'deny' }];
 
 const results = (told: readonly Told[]): CellResult[] =>
   recordingOf({ cells: told.map((_, index) => ({ target: `t${index}` })) }).plan.cells.flatMap(({ cell }, index) => {
     const [intent, status, more] = told[index] ?? [];
     if (intent === undefined || status === undefined) return [];
-    return [{ cell: { ...cell, path: more?.path ?? 'pod-ip' }, intent: intent === 'allow' ? allow : deny, status, ...(more?.evidence === undefined ? {} : { evidence: more.evidence }) }];
+    return [{ cell: { ...cell, path: more?.path ?? 'pod-ip' }, intent: intent === 'allow' ? allow : deny, status, ...(more?.evidence === undefined ? {} : { evidence: more.evidence }), ...(more?.policy === undefined ? {} : { policy: more.policy === 'allow' ? allow : deny }) }];
   });
 
 const exposure: Finding = { kind: 'startup-exposure', cell: 'c', message: 'm' };
@@ -35,8 +36,16 @@ const vacuous: Told = ['deny', 'vacuous', { path: 'direct' }];
 const unknown: Told = ['deny', 'inconclusive'];
 const leak: Told = ['deny', 'leak'];
 const overblock: Told = ['allow', 'overblock'];
+const permitted: Told = ['deny', 'leak', { policy: 'allow' }];
+const ignored: Told = ['deny', 'leak', { policy: 'deny' }];
+const mismatch: Finding = { kind: 'policy-mismatch', cell: 'c', message: 'm' };
 
 const cases: readonly Case[] = [
+  { name: 'a leak that policy permits', told: [held, permitted], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak in 2 cells, all as the NetworkPolicies say: they are what is to be mended.' },
+  { name: 'a leak that policy denies', told: [held, ignored], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak in 2 cells, and the NetworkPolicies are not to blame.' },
+  { name: 'leaks of both kinds', told: [held, permitted, ignored, leak], code: 1, headline: 'The cluster does not do what the matrix says: 3 leaks in 4 cells, 1 of them as the NetworkPolicies say.' },
+  { name: 'nothing closed, as policies say', told: [permitted], code: 1, headline: 'Nothing is closed, and no NetworkPolicy asks for it: all 1 denies inside the cluster leaked.' },
+  { name: 'a policy that says other than expected', told: [held], findings: [mismatch], code: 1, headline: 'No leak and no overblock seen in 1 cell, but of 1 the NetworkPolicies say other than the matrix.' },
   { name: 'nothing', told: [], code: 2, headline: 'Nothing was probed: there is no cell.' },
   { name: 'all conforms', told: [held, granted], code: 0, headline: 'The cluster does what the matrix says: 2 of 2 cells conform, 1 of them denies with live controls.' },
   { name: 'all conforms, some on weak evidence', told: [held, ['deny', 'conforms', { evidence: 'weak' }]], code: 0, headline: 'The cluster does what the matrix says: 2 of 2 cells conform, 2 of them denies with live controls (1 on weak evidence).' },
@@ -99,6 +108,6 @@ describe('exitCodeOf()', () => {
 describe('countCells()', () => {
   it('counts every cell once, exposures by findings, and skips apart', () => {
     const all = results([held, granted, vacuous, unknown, leak, overblock]);
-    expect(countCells(all, [exposure, { ...exposure, kind: 'leak' }], 7)).to.deep.equal({ cells: 6, conforms: 2, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, startupExposure: 1, skipped: 7 });
+    expect(countCells(all, [exposure, { ...exposure, kind: 'leak' }], 7)).to.deep.equal({ cells: 6, conforms: 2, leak: 1, overblock: 1, inconclusive: 1, vacuous: 1, policyMismatch: 0, startupExposure: 1, skipped: 7 });
   });
 });

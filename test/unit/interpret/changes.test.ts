@@ -14,6 +14,7 @@ const pod = (about: Partial<PodState> = {}): PodState => ({
   node: 'n2',
   ips: ['10.0.2.1'],
   running: true,
+  finished: false,
   terminating: false,
   hostNetwork: false,
   ready: true,
@@ -21,6 +22,7 @@ const pod = (about: Partial<PodState> = {}): PodState => ({
   readySince: '2027-01-15T07:00:00Z',
   readiness: [{ port: 6379, blindMs: 30_000 }],
   ports: [],
+  serviceAccount: 'default',
   ...about,
 });
 const namespace = (about: Partial<NamespaceState> = {}): NamespaceState => ({ name: 'data', uid: 'u', labels: { team: 'a', env: 'b' }, terminating: false, ...about });

@@ -53,7 +53,7 @@ describe('planRun()', () => {
   it('carries each answer over as the intent, with its place', () => {
     const [planned] = aPlan({ expect: { web: { redis: 'allow' } } }).cells;
     expect(planned?.intent).to.deep.include({ verdict: 'allow', basis: 'specified' });
-    expect(planned?.intent.deciders).to.deep.equal([{ kind: 'intent', origin: planned?.cell.origin }]);
+    expect(planned?.intent?.deciders).to.deep.equal([{ kind: 'intent', origin: planned?.cell.origin }]);
     expect(planned?.cell.origin).to.include({ file: 'matrix.yaml', line: 1 });
   });
 

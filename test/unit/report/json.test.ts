@@ -34,7 +34,7 @@ describe('renderJson()', () => {
       'pods',
       'apiCalls',
     ]);
-    expect(Object.keys(parse(mixed()).counts)).to.deep.equal(['cells', 'conforms', 'leak', 'overblock', 'inconclusive', 'vacuous', 'startupExposure', 'skipped']);
+    expect(Object.keys(parse(mixed()).counts)).to.deep.equal(['cells', 'conforms', 'leak', 'overblock', 'inconclusive', 'vacuous', 'policyMismatch', 'startupExposure', 'skipped']);
   });
 
   it('keeps the keys of a cell, of its observation and of a finding', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseManifest } from '../../../src/policy/manifest.ts';
+import { parseManifest } from '../../../src/manifests/policies.ts';
 import { describeManifests } from '../../../src/report/manifests.ts';
 
 const policy = (name: string, spec: string): string => `{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: ${name}, spec: ${spec}}`;

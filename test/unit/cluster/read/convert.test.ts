@@ -1,7 +1,6 @@
 import type { V1Container, V1Node, V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
-import { toEndpointSlice, toNamespace, toNode, toPod, toSelecting, toSelector, toService } from '../../../../src/cluster/read/convert.ts';
-import { selects } from '../../../../src/policy/selector.ts';
+import { toEndpointSlice, toNamespace, toNode, toPod, toSelecting, toService } from '../../../../src/cluster/read/convert.ts';
 
 const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
 const nodes: readonly { name: string; node: V1Node; expected: object }[] = [
@@ -30,23 +29,40 @@ const probes: readonly { name: string; container: Omit<V1Container, 'name'>; exp
   { name: 'liveness only', container: { livenessProbe: { tcpSocket: { port: 80 } } }, expected: [] },
 ];
 
+const listening = (name: string, containerPort: number): V1Container => ({ name, ports: [{ name, containerPort }] });
+
 describe('toPod()', () => {
   for (const { name, container, expected } of probes) it(`finds ${expected.length === 0 ? 'no port' : 'the port'} in a probe by ${name}`, () => expect(probed(container)).to.deep.equal(expected));
 
   it('reads what planning needs', () => {
     const pod: V1Pod = {
       metadata: { namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, deletionTimestamp: new Date(0) },
-      spec: { nodeName: 'n', hostNetwork: true, containers: [{ name: 'c', ports: [{ containerPort: 80 }, { name: 'u', containerPort: 53, protocol: 'UDP' }, { containerPort: 9, protocol: 'SCTP' }] }] },
+      spec: { nodeName: 'n', hostNetwork: true, serviceAccountName: 'sa', containers: [{ name: 'c', ports: [{ containerPort: 80 }, { name: 'u', containerPort: 53, protocol: 'UDP' }, { containerPort: 9, protocol: 'SCTP' }] }] },
       status: { phase: 'Running', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }], conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: new Date(1000) }], containerStatuses: [1, 2].map((restartCount) => ({ name: `c${restartCount}`, ready: true, image: 'i', imageID: 'x', restartCount })) },
     };
     expect(toPod(pod)).to.deep.equal({
-      namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, node: 'n', ips: ['10.0.0.1', 'fd00::1'], running: true, terminating: true, hostNetwork: true, ready: true,
-      restarts: 3, readySince: '1970-01-01T00:00:01.000Z', readiness: [], ports: [{ name: '', port: 80, transport: 'TCP' }, { name: 'u', port: 53, transport: 'UDP' }],
+      namespace: 'd', name: 'p', uid: 'u', labels: { a: 'b' }, node: 'n', ips: ['10.0.0.1', 'fd00::1'], running: true, finished: false, terminating: true, hostNetwork: true, ready: true,
+      restarts: 3, readySince: '1970-01-01T00:00:01.000Z', readiness: [], serviceAccount: 'sa', ports: [{ name: '', port: 80, protocol: 'TCP' }, { name: 'u', port: 53, protocol: 'UDP' }, { name: '', port: 9, protocol: 'SCTP' }],
     });
   });
 
   it('takes a bare pod for one that neither runs nor is ready', () => {
-    expect(toPod({})).to.deep.include({ running: false, ready: false, terminating: false, hostNetwork: false, ips: [], readySince: '' });
+    expect(toPod({})).to.deep.include({ running: false, finished: false, ready: false, terminating: false, hostNetwork: false, ips: [], readySince: '', ports: [], serviceAccount: 'default' });
+  });
+
+  it('knows the ports of init containers and sidecars', () => {
+    const spec = { containers: [listening('app', 1), listening('proxy', 2)], initContainers: [listening('sidecar', 3), listening('migrate', 4), { name: 'silent' }] };
+    expect(toPod({ spec }).ports).to.deep.equal(['app', 'proxy', 'sidecar', 'migrate'].map((name, index) => ({ name, port: index + 1, protocol: 'TCP' })));
+  });
+
+  for (const [phase, expected] of [['Pending', false], ['Running', false], ['Unknown', false], ['Succeeded', true], ['Failed', true]] as const) {
+    it(`takes a pod that is ${phase} for one that has ${expected ? '' : 'not '}finished`, () => expect(toPod({ status: { phase } }).finished).to.equal(expected));
+  }
+
+  it('names the owner that controls it, and no other', () => {
+    const owner = { apiVersion: 'v1', name: 'o', uid: 'u' };
+    expect(toPod({ metadata: { ownerReferences: [{ ...owner, kind: 'Lease' }, { ...owner, kind: 'ReplicaSet', controller: true }] } }).controller).to.deep.equal({ kind: 'ReplicaSet', name: 'o' });
+    expect(toPod({ metadata: { ownerReferences: [{ ...owner, kind: 'Lease', controller: false }] } })).not.to.have.property('controller');
   });
 });
 
@@ -109,14 +125,6 @@ describe('toNamespace()', () => {
   it('sees that one is being deleted', () => expect(toNamespace({ status: { phase: 'Terminating' } }).terminating).to.equal(true));
 });
 
-describe('toSelector()', () => {
-  it('matches everything where there is none', () => expect(selects(toSelector(undefined), { a: 'b' })).to.equal(true));
-
-  it('keeps labels and expressions', () => {
-    expect(toSelector({ matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'Exists' }] })).to.deep.equal({ matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'Exists', values: [] }] });
-  });
-});
-
 describe('toSelecting()', () => {
   for (const { name, before, after, same } of [
     { name: 'the same after a status update', before: { uid: 'u', generation: 1, resourceVersion: '1' }, after: { uid: 'u', generation: 1, resourceVersion: '2' }, same: true },
@@ -125,7 +133,7 @@ describe('toSelecting()', () => {
     { name: 'another by resource version where there is no generation', before: { uid: 'u', resourceVersion: '1' }, after: { uid: 'u', resourceVersion: '2' }, same: false },
   ]) {
     it(`has a version that is ${name}`, () => {
-      const [one, other] = [before, after].map((metadata) => toSelecting('NetworkPolicy', { metadata }, toSelector(undefined)).version);
+      const [one, other] = [before, after].map((metadata) => toSelecting('NetworkPolicy', { metadata }, { matchLabels: {}, matchExpressions: [] }).version);
       expect(one === other).to.equal(same);
     });
   }

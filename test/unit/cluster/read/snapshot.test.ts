@@ -30,6 +30,16 @@ describe('readSnapshot()', () => {
     expect(other.asked).not.to.include('listNamespacedPod');
   });
 
+  it('reads of one list what policies say and whom they select', async () => {
+    const items = [{ metadata: { namespace: 'default', name: 'p', uid: 'u', generation: 1 }, spec: { podSelector: { matchLabels: { a: 'b' } }, policyTypes: ['Egress'] } }];
+    const { api, asked } = aCluster({ ...answers, listNetworkPolicyForAllNamespaces: { items } });
+    const { policies, selecting } = await readSnapshot(api, { namespaces: ['default'], targets: [], services: [], clusterCa: false }, noOthers);
+    const podSelector = { matchLabels: { a: 'b' }, matchExpressions: [] };
+    expect(policies).to.deep.equal([{ namespace: 'default', name: 'p', podSelector, egress: [] }]);
+    expect(selecting).to.deep.equal([{ kind: 'NetworkPolicy', namespace: 'default', name: 'p', selector: podSelector, version: 'u/1' }]);
+    expect(asked.filter((request) => /NetworkPolicy/.test(request))).to.deep.equal(['listNetworkPolicyForAllNamespaces']);
+  });
+
   for (const { name, clusterCa, expected, requests } of [
     { name: 'reads the CA where it is wanted', clusterCa: true, expected: 'PEM', requests: 1 },
     { name: 'reads no ConfigMap where it is not', clusterCa: false, expected: undefined, requests: 0 },

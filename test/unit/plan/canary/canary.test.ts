@@ -28,8 +28,8 @@ describe('planCanary()', () => {
 
   it('has an allow beside each deny: the same two pods, the same way, the other port', () => {
     const { cells } = aCanary(['n1', 'n2']);
-    const allowed = new Map(cells.filter(({ intent }) => intent.verdict === 'allow').map((planned) => [twin(planned), planned.cell.port]));
-    for (const planned of cells.filter(({ intent, canary }) => intent.verdict === 'deny' && canary?.direction !== 'peers')) expect([planned.cell.port, allowed.get(twin(planned))], planned.cell.id).to.deep.equal(planned.cell.transport === 'TCP' ? [7118, 7117] : [7117, 7118]);
+    const allowed = new Map(cells.filter(({ intent }) => intent?.verdict === 'allow').map((planned) => [twin(planned), planned.cell.port]));
+    for (const planned of cells.filter(({ intent, canary }) => intent?.verdict === 'deny' && canary?.direction !== 'peers')) expect([planned.cell.port, allowed.get(twin(planned))], planned.cell.id).to.deep.equal(planned.cell.transport === 'TCP' ? [7118, 7117] : [7117, 7118]);
   });
 
   it('has every node as both ends of a way between nodes, and of one within', () => {
@@ -39,7 +39,7 @@ describe('planCanary()', () => {
   });
 
   it('watches what a fresh pod must not reach twenty times a second, and the rest less closely', () => {
-    const paces = aCanary(['n1']).cells.map(({ cell, intent, canary, style }) => `${canary?.direction} ${intent.verdict} ${cell.path}: ${style.pace}`);
+    const paces = aCanary(['n1']).cells.map(({ cell, intent, canary, style }) => `${canary?.direction} ${intent?.verdict} ${cell.path}: ${style.pace}`);
     expect(new Set(paces.filter((pace) => !pace.endsWith('slow')))).to.deep.equal(new Set(['egress deny pod-ip: fast', 'ingress deny pod-ip: steady', 'peers deny pod-ip: steady']));
   });
 

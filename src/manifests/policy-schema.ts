@@ -5,19 +5,16 @@
  */
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { policyTypesOf } from '../policy/normalise.ts';
 import { dns1123, labelKey, labelValue } from '../yaml/names.ts';
-
-/** To the API server `null` is as good as absent. */
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const orEmpty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
-const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => value ?? [], z.array(item));
+import { labels, listOf, optional, orEmpty, port, protocol } from './fields.ts';
 
 const requirement = z
   .strictObject({ key: labelKey, operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist'], 'must be In, NotIn, Exists or DoesNotExist'), values: listOf(labelValue) })
   .refine(({ operator, values }) => values.length > 0 === ['In', 'NotIn'].includes(operator), { path: ['values'], error: 'In and NotIn need values, Exists and DoesNotExist take none' });
 
 const selector = z.strictObject({
-  matchLabels: orEmpty(z.record(labelKey, labelValue)),
+  matchLabels: orEmpty(labels),
   matchExpressions: listOf(requirement),
 });
 
@@ -42,32 +39,20 @@ const peer = z
   .refine((value) => Object.values(value).some((part) => part !== undefined), 'must have podSelector, namespaceSelector or ipBlock: an empty peer means nobody knows whom')
   .refine(({ podSelector, namespaceSelector, ipBlock: block }) => block === undefined || (podSelector === undefined && namespaceSelector === undefined), { path: ['ipBlock'], error: 'stands alone: a peer is either addresses or pods' });
 
-/** A name needs a letter: "80" in quotes would be the name of a port, and no port is called so. */
-const isPort = (value: number | string): boolean =>
-  typeof value === 'number' ? Number.isInteger(value) && value >= 1 && value <= 65535 : /^(?=.*[a-z])(?!.*--)(?!.{16})[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value);
-const portWords = "must be a number from 1 to 65535 without quotes, or a port's name";
-
-const port = z
-  .strictObject({
-    protocol: z.enum(['TCP', 'UDP', 'SCTP'], 'must be TCP, UDP or SCTP').nullish().transform((value) => value ?? 'TCP'),
-    port: optional(z.union([z.number(), z.string()], portWords).refine(isPort, portWords)),
-    endPort: optional(z.int().min(1).max(65535)),
-  })
+const portRule = z
+  .strictObject({ protocol, port: optional(port), endPort: optional(z.int().min(1).max(65535)) })
   .refine(({ port: from, endPort: to }) => to === undefined || (typeof from === 'number' && from <= to), { path: ['endPort'], error: 'needs a port that is a number and not greater' });
 
 const policyType = z.enum(['Ingress', 'Egress'], 'must be Ingress or Egress');
 
-/** Without `policyTypes`: Ingress always, Egress where there is an egress rule. */
 const spec = z
   .strictObject({
     podSelector: orEmpty(selector),
     policyTypes: z.preprocess((value) => value ?? [], z.array(policyType).max(2, 'must name at most two types')),
-    ingress: listOf(z.strictObject({ from: listOf(peer), ports: listOf(port) })),
-    egress: listOf(z.strictObject({ to: listOf(peer), ports: listOf(port) })),
+    ingress: listOf(z.strictObject({ from: listOf(peer), ports: listOf(portRule) })),
+    egress: listOf(z.strictObject({ to: listOf(peer), ports: listOf(portRule) })),
   })
-  .transform(({ policyTypes, ...rest }) => ({ ...rest, policyTypes: policyTypes.length > 0 ? policyTypes : defaultTypes(rest.egress.length > 0) }));
-
-const defaultTypes = (hasEgress: boolean): z.infer<typeof policyType>[] => (hasEgress ? ['Ingress', 'Egress'] : ['Ingress']);
+  .transform((written) => ({ ...written, policyTypes: policyTypesOf(written) }));
 
 /** What the API server and controllers write may be in a file that was read from a cluster. */
 const written = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
@@ -78,7 +63,7 @@ const metadata = z
     name: optional(dns1123),
     generateName: optional(z.string()),
     namespace: optional(dns1123),
-    labels: optional(z.record(labelKey, labelValue)),
+    labels: optional(labels),
     annotations: optional(z.record(z.string(), z.string())),
     ...Object.fromEntries(written.map((field) => [field, ignored])),
   })

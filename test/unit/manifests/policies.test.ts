@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { PolicyDocument } from '../../../src/policy/manifest.ts';
-import { parseManifest } from '../../../src/policy/manifest.ts';
+import type { PolicyDocument } from '../../../src/manifests/policies.ts';
+import { parseManifest } from '../../../src/manifests/policies.ts';
 import { formatMistake } from '../../../src/yaml/document.ts';
 
 const mistakesIn = (text: string): string[] => parseManifest(text, 'f').mistakes.map((mistake) => formatMistake('f', mistake));
@@ -82,6 +82,13 @@ describe('parseManifest()', () => {
     expect(others).to.equal(2);
   });
 
+  it('reads a list as the API server writes it, whose items do not say what they are', () => {
+    const { policies, others, mistakes } = parseManifest('{apiVersion: networking.k8s.io/v1, kind: NetworkPolicyList, items: [{metadata: {name: a}}, {metadata: {name: b}, spec: {typo: 1}}]}\n---\n{apiVersion: v1, kind: PodList, items: [{}, {}]}', 'f');
+    expect(policies.map(({ name, origin }) => [name, origin.column])).to.deep.equal([['a', 69]]);
+    expect(mistakes.map((mistake) => formatMistake('f', mistake))).to.deep.equal(['f:1:121: unknown key "typo" in items.1.spec']);
+    expect(others).to.equal(2);
+  });
+
   it('tells the policies that are right beside the mistakes of others', () => {
     const { policies, mistakes } = parseManifest(`${withSpec('{podSelector: {}}')}---\n${withSpec('{podSelectors: {}}')}`, 'f');
     expect(policies).to.have.length(1);
@@ -94,6 +101,8 @@ describe('parseManifest()', () => {
     { name: 'an item of a list that is no object', text: '{apiVersion: v1, kind: List, items: [{}]}', expected: ['f:1:38: items.0: is no Kubernetes object: apiVersion and kind are missing'] },
     { name: 'an item of a list', text: '{apiVersion: v1, kind: List, items: [{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {}}]}', expected: ['f:1:104: items.0.metadata.name: is missing'] },
     { name: 'a version that is gone', text: 'apiVersion: extensions/v1beta1\nkind: NetworkPolicy\nmetadata: {name: p}\n', expected: ['f:1:1: apiVersion: must be networking.k8s.io/v1'] },
+    { name: 'a version without its group', text: 'apiVersion: v1\nkind: NetworkPolicy\nmetadata: {name: p}\n', expected: ['f:1:1: apiVersion: must be networking.k8s.io/v1'] },
+    { name: 'a group without its version', text: 'apiVersion: networking.k8s.io\nkind: NetworkPolicy\nmetadata: {name: p}\n', expected: ['f:1:1: apiVersion: must be networking.k8s.io/v1'] },
     { name: 'an unknown key in metadata', text: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p, lables: {}}\n', expected: ['f:3:21: unknown key "lables" in metadata'] },
     { name: 'a name with a hole', text: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a..b}\n', expected: ['f:3:12: metadata.name: must be a name as Kubernetes writes them: lower case letters, digits, "-" and "."'] },
     { name: 'no metadata', text: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n', expected: ['f:1:1: metadata: is missing'] },

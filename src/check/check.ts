@@ -1,0 +1,62 @@
+/** Intent against policy. No packet is needed to know that the two disagree. */
+import { mismatches, wayOf } from '../compare/by-policy.ts';
+import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
+import type { Finding } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { PodEndpoint } from '../policy/endpoint.ts';
+import { otherDecider } from '../policy/others.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
+import type { PolicyIndex } from '../policy/policy-index.ts';
+import { leftOpen, verdictOn } from '../policy/verdict.ts';
+import { endsOfTarget } from '../world/ends.ts';
+import type { End } from '../world/ends.ts';
+import type { World } from '../world/world.ts';
+
+/** One answer of the matrix, by one protocol and port. */
+export interface CheckedCell {
+  readonly cell: { readonly id: string; readonly source: string; readonly target: string; readonly transport: string; readonly port: number };
+  readonly intent: Verdict;
+  readonly policy: Verdict;
+}
+
+export interface CheckReport {
+  readonly matrix: string;
+  readonly cells: readonly CheckedCell[];
+  readonly findings: readonly Finding[];
+  readonly counts: { readonly cells: number; readonly agree: number; readonly mismatches: number; readonly undefined: number; readonly skipped: number };
+  /** 0 policies say what is expected · 1 some do not · 3 nothing could be told. */
+  readonly exitCode: 0 | 1 | 3;
+}
+
+export const check = ({ matrix, answers }: LoadedMatrix, world: World): CheckReport => {
+  const index = indexPolicies(world);
+  const asked = answers.filter(({ expectation }) => typeof expectation === 'string');
+  const cells = asked.flatMap((answer) => checkAnswer(answer, matrix, world, index));
+  const findings = cells.flatMap((cell) => mismatches(cell, undefined));
+  const open = cells.filter(({ policy }) => policy.basis === 'undefined').length;
+  const counts = { cells: cells.length, agree: cells.length - findings.length - open, mismatches: findings.length, undefined: open, skipped: answers.length - asked.length };
+  return { matrix: matrix.metadata.name, cells, findings, counts, exitCode: findings.length > 0 ? 1 : counts.agree > 0 ? 0 : 3 };
+};
+
+const checkAnswer = (answer: Answer, { sources, targets }: LoadedMatrix['matrix'], world: World, index: PolicyIndex): CheckedCell[] => {
+  const [source, target] = [sources[answer.source], targets[answer.target]];
+  if (source === undefined || target === undefined || typeof answer.expectation !== 'string') return [];
+  const intent: Verdict = { verdict: answer.expectation, basis: 'specified', deciders: [{ kind: 'intent', origin: answer.origin }] };
+  const from: PodEndpoint = { kind: 'pod', ...source, ports: [], ips: [], hostNetwork: false };
+  const found = endsOfTarget(target, world);
+  if ('unknown' in found) return [{ cell: cellOf(answer, '?', 0), intent, policy: leftOpen(found.unknown) }];
+  return [...Map.groupBy(found.ends, ({ protocol, through, port }) => `${protocol}/${through?.port ?? port}`).values()].map((ends) => {
+    const [{ protocol, port, through } = { protocol: '?', port: 0, through: undefined }] = ends;
+    return { cell: cellOf(answer, protocol, through?.port ?? port), intent, policy: policyOf(ends, from, intent.verdict, world, index) };
+  });
+};
+
+const policyOf = (ends: readonly End[], source: PodEndpoint, expected: Verdict['verdict'], { otherPolicies }: World, index: PolicyIndex): Verdict => {
+  const others = otherDecider(otherPolicies, [source.namespace, ...ends.flatMap(({ target }) => (target.kind === 'pod' ? [target.namespace] : []))]);
+  return others === undefined ? verdictOn(ends.map((end) => ({ ...end, source })), index, expected) : leftOpen(others);
+};
+
+const cellOf = ({ source, target }: Answer, transport: string, port: number): CheckedCell['cell'] => {
+  const parts = { source, target, transport, port };
+  return { id: wayOf(parts), ...parts };
+};

@@ -1,0 +1,25 @@
+import { deriveFrom } from '../../derive/from-world.ts';
+import { NetproofError } from '../../errors.ts';
+import { derivedRenderers } from '../../report/derived.ts';
+import { nobodysAddress } from '../../run/from-policies.ts';
+import { policyScope } from '../../run/scope.ts';
+import type { World } from '../../world/world.ts';
+import { hostAddress } from '../asking.ts';
+import type { deriveOptions } from '../commands/derive.ts';
+import type { ArgumentsOf } from '../options.ts';
+import { createOutput } from '../output.ts';
+import { readWorld } from '../world.ts';
+
+export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<void> => {
+  const output = createOutput(args);
+  const { namespace, internet } = args;
+  if (namespace === undefined && args.manifests === undefined) throw new NetproofError('ERR_USAGE', 'Whose policies? Name namespaces with -n, or files with --manifests');
+  const world = await readWorld(args, policyScope(namespace ?? []));
+  const namespaces = namespace ?? inhabited(world);
+  const missing = namespaces.filter((name) => !world.namespaces.some((known) => known.name === name));
+  if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet) });
+  output.result(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks, paint: output.paint }));
+};
+
+const inhabited = ({ pods, policies }: World): string[] => [...new Set([...pods, ...policies].map(({ namespace }) => namespace))].toSorted();

@@ -1,0 +1,33 @@
+/** Where commands that send no packet read from: the cluster, or files. */
+import { connect } from '../cluster/connection.ts';
+import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
+import { readSnapshot } from '../cluster/read/snapshot.ts';
+import type { Scope } from '../cluster/read/snapshot.ts';
+import { NetproofError } from '../errors.ts';
+import { readManifests } from '../manifests/world.ts';
+import { worldOfManifests } from '../world/manifests.ts';
+import { worldOfSnapshot } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { formatMistake } from '../yaml/document.ts';
+import { readManifestTexts } from './manifest-files.ts';
+import { connectOptions } from './options.ts';
+
+export interface WorldArguments {
+  readonly manifests: readonly string[] | undefined;
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+}
+
+/** @throws NetproofError ERR_USAGE with every mistake in the files, or what the cluster refuses */
+export const readWorld = async (args: WorldArguments, scope: Scope): Promise<World> => (args.manifests === undefined ? readCluster(args, scope) : readFiles(args.manifests));
+
+const readCluster = async (args: WorldArguments, scope: Scope): Promise<World> => {
+  const api = connect(connectOptions(args));
+  return worldOfSnapshot(await readSnapshot(api, scope, createOtherPolicyReader(api, scope.namespaces)));
+};
+
+const readFiles = (names: readonly string[]): World => {
+  const { world, mistakes } = readManifests(readManifestTexts(names));
+  if (mistakes.length > 0) throw new NetproofError('ERR_USAGE', mistakes.map(({ file, ...mistake }) => formatMistake(file, mistake)).join('\n'));
+  return worldOfManifests(world);
+};

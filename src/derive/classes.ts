@@ -1,0 +1,64 @@
+/** Pods that no policy can tell apart are one class: thousands of replicas come down to a few rows. */
+import type { NetworkPolicy } from '../model/network-policy.ts';
+import type { ContainerPort, Labels, Selector } from '../model/snapshot.ts';
+import type { PodEndpoint } from '../policy/endpoint.ts';
+import { atomsOf, blocksIn } from './atoms.ts';
+import type { AtomOf } from './atoms.ts';
+
+/** A pod, or the template of one. */
+export interface DerivedPod {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  /** Empty where there is no pod yet. */
+  readonly ips: readonly string[];
+  readonly serviceAccount: string;
+  /** What people call it: its workload, if it has one. */
+  readonly called: string;
+}
+
+export interface PodClass extends DerivedPod {
+  /** How many pods it stands for. */
+  readonly pods: number;
+}
+
+/** Labels that controllers make up, so that they differ between replicas or releases of one workload. */
+const generated: ReadonlySet<string> = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
+  'controller-uid',
+  'job-name',
+]);
+
+/** Pods with equal namespace, labels, ports and service account, which lie alike to every block of addresses; the first speaks for all. */
+export const classesOf = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[]): PodClass[] => {
+  const atomOf = atomsOf(blocksIn(policies));
+  const mentioned = labelKeysIn(policies);
+  const dropped = new Set([...generated].filter((key) => !mentioned.has(key)));
+  const classes = Map.groupBy(
+    pods.map((pod) => ({ ...pod, labels: without(dropped, pod.labels) })),
+    (pod) => keyOf(pod, atomOf),
+  );
+  return [...classes.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...first, pods: others.length + 1 }]));
+};
+
+const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
+  const kept = Object.entries(labels).filter(([key]) => !dropped.has(key));
+  return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: DerivedPod, atomOf: AtomOf): string =>
+  JSON.stringify([namespace, serviceAccount, Object.entries(labels), ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).toSorted(), ips.map(atomOf)]);
+
+const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> =>
+  new Set(policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))].flatMap(keysOf)));
+
+const keysOf = ({ matchLabels, matchExpressions }: Selector): string[] => [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+
+export const endpointOf = ({ namespace, labels, ports, ips }: DerivedPod): PodEndpoint => ({ kind: 'pod', namespace, labels, ports: ports.filter(({ name }) => name !== ''), ips, hostNetwork: false });

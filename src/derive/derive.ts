@@ -1,0 +1,81 @@
+/** The matrix that the policies themselves say. */
+import type { NetworkPolicy } from '../model/network-policy.ts';
+import type { Labels } from '../model/snapshot.ts';
+import { undefinedReasons } from '../policy/decision.ts';
+import type { Question } from '../policy/decision.ts';
+import type { PodEndpoint } from '../policy/endpoint.ts';
+import { indexPolicies } from '../policy/policy-index.ts';
+import type { PolicyIndex } from '../policy/policy-index.ts';
+import { leftOpen, verdictOn } from '../policy/verdict.ts';
+import { hasBit } from './bits.ts';
+import { classesOf, endpointOf } from './classes.ts';
+import type { DerivedPod } from './classes.ts';
+import { nameClasses } from './names.ts';
+import type { NamedClass } from './names.ts';
+import { rowsOf } from './rows.ts';
+import { podTargets } from './targets.ts';
+import type { DerivedTarget } from './targets.ts';
+
+export interface DeriveInput {
+  readonly policies: readonly NetworkPolicy[];
+  readonly namespaces: readonly { readonly name: string; readonly labels: Labels }[];
+  readonly pods: readonly DerivedPod[];
+  /** The namespaces that the matrix is about, whose egress rules name ports. */
+  readonly chosen: readonly string[];
+  /** What is always there besides pods: DNS, the API server, metadata, the internet, blocks of addresses. */
+  readonly specials: readonly DerivedTarget[];
+}
+
+/** `undefined`: the specification leaves it open, for this reason. */
+export type Answer = { readonly verdict: 'allow' | 'deny' } | { readonly verdict: 'undefined'; readonly reason: string };
+
+export interface DerivedMatrix {
+  readonly sources: readonly NamedClass[];
+  readonly targets: readonly DerivedTarget[];
+  readonly answer: (source: number, target: number) => Answer;
+  /** The connections behind an answer, for whoever wants to know by whose word. */
+  readonly questions: (source: number, target: number) => Question[];
+  readonly index: PolicyIndex;
+}
+
+export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveInput): DerivedMatrix => {
+  const index = indexPolicies({ policies, namespaces });
+  const sources = nameClasses(classesOf(pods, policies), chosen.length > 1);
+  const ends = sources.map(endpointOf);
+  const targets = [...podTargets(sources, ends, index, chosen), ...specials];
+  const bulk = bulkAnswers(ends, targets, index);
+  const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
+  return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? answerOf(targets[target]?.unknown, questions(source, target), index) };
+};
+
+const nobody: PodEndpoint = { kind: 'pod', namespace: '', labels: {}, ports: [], ips: [], hostNetwork: false };
+
+type BulkAnswers = (source: number, target: number) => Answer | undefined;
+
+/** Of targets that are one port of one endpoint, dialled as it is; which nearly all are. */
+const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedTarget[], index: PolicyIndex): BulkAnswers => {
+  const plain = targets.flatMap(({ ends: [end, ...others] }, target) => (end === undefined || others.length > 0 || end.through !== undefined ? [] : [{ target, end }]));
+  const endpoints = [...new Set(plain.map(({ end }) => end.target))];
+  const at = new Map(endpoints.map((endpoint, position) => [endpoint, position]));
+  const columnOf = new Map(plain.map(({ target }, column) => [target, column]));
+  const input = { sources, ends: endpoints, index, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) };
+  const usual = rowsOf(input, new Set());
+  const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? (['ip-block-on-pod', 'unknown-address'] as const).map((reason) => ({ reason, rows: rowsOf(input, new Set([reason])) })) : [];
+  return (source, target) => {
+    const [row, column] = [usual[source], columnOf.get(target)];
+    if (row === undefined || column === undefined) return undefined;
+    const allows = hasBit(row, column);
+    const differing = others.find(({ rows }) => hasBit(rows[source] ?? row, column) !== allows);
+    if (differing !== undefined) return { verdict: 'undefined', reason: undefinedReasons[differing.reason] };
+    return allows ? allowed : denied;
+  };
+};
+
+const allowed: Answer = { verdict: 'allow' };
+const denied: Answer = { verdict: 'deny' };
+
+/** Of a target with several addresses or ports: what all of them say, if they say the same. */
+const answerOf = (unknown: string | undefined, questions: readonly Question[], index: PolicyIndex): Answer => {
+  const { verdict, basis, reason } = unknown === undefined ? verdictOn(questions, index) : leftOpen(unknown);
+  return basis === 'undefined' ? { verdict: 'undefined', reason: reason ?? '' } : { verdict };
+};

@@ -1,0 +1,47 @@
+/** Chosen cells of a derived matrix, in the form in which a run takes any matrix. */
+import type { Answer, LoadedMatrix } from '../matrix/parse.ts';
+import type { DerivedMatrix } from './derive.ts';
+
+export interface CellIndex {
+  readonly source: number;
+  readonly target: number;
+}
+
+/** Nobody wrote it anywhere. */
+const origin = { file: 'NetworkPolicies', line: 1, column: 1 };
+
+export const toLoadedMatrix = ({ sources, targets, answer }: DerivedMatrix, cells: readonly CellIndex[]): LoadedMatrix => {
+  const answers = cells.flatMap((cell): Answer[] => {
+    const [source, target] = [sources[cell.source], targets[cell.target]];
+    const { verdict } = answer(cell.source, cell.target);
+    return source === undefined || target === undefined || verdict === 'undefined' ? [] : [{ source: source.name, target: target.name, expectation: verdict, origin, derived: true }];
+  });
+  const used = { sources: new Set(answers.map(({ source }) => source)), targets: new Set(answers.map(({ target }) => target)) };
+  return {
+    matrix: {
+      apiVersion: 'netproof.dev/v1alpha1',
+      kind: 'ExpectedMatrix',
+      metadata: { name: 'network-policies' },
+      sources: Object.fromEntries(sources.filter(({ name }) => used.sources.has(name)).map(({ name, namespace, labels }) => [name, { namespace, labels: { ...labels } }])),
+      targets: Object.fromEntries(targets.filter(({ name }) => used.targets.has(name)).map(({ name, target }) => [name, target])),
+      expect: {},
+    },
+    file: origin.file,
+    answers,
+    originOf: () => origin,
+  };
+};
+
+/** Derived names leave room for it in the 63 characters that a name may have. */
+const marked = (name: string): string => `policy:${name}`;
+
+const renamed = <T>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).map(([name, value]) => [marked(name), value]));
+
+/** What a person wrote, and what policies say besides. Names are kept apart by a mark on the derived ones. */
+export const mergeMatrices = (written: LoadedMatrix, derived: LoadedMatrix): LoadedMatrix => {
+  return {
+    ...written,
+    matrix: { ...written.matrix, sources: { ...written.matrix.sources, ...renamed(derived.matrix.sources) }, targets: { ...written.matrix.targets, ...renamed(derived.matrix.targets) } },
+    answers: [...written.answers, ...derived.answers.map((answer) => ({ ...answer, source: marked(answer.source), target: marked(answer.target) }))],
+  };
+};

@@ -1,0 +1,34 @@
+/** Classes get the names that people know them by, each its own; they become keys of a matrix, which allows few characters. */
+import type { PodClass } from './classes.ts';
+
+export interface NamedClass extends PodClass {
+  readonly name: string;
+}
+
+/** @param qualified with the namespace before the name */
+export const nameClasses = (classes: readonly PodClass[], qualified: boolean): NamedClass[] => {
+  const taken = new Set<string>();
+  return classes
+    .map((pod) => ({ ...pod, name: spelled(qualified ? `${pod.namespace}.${calledBy(pod)}` : calledBy(pod)) }))
+    .toSorted((a, b) => compare(a.name, b.name) || compare(JSON.stringify(a.labels), JSON.stringify(b.labels)))
+    .map((pod) => ({ ...pod, name: free(pod.name, taken) }));
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const telling = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'] as const;
+
+/** A workload's name says more than a label that several of them share. */
+const calledBy = ({ called, labels }: PodClass): string => (called === '' ? (telling.map((key) => labels[key]).find((value) => value !== undefined && value !== '') ?? 'pod') : called);
+
+/** Targets add a port to it, a run a mark, and all has to stay within 63 characters. */
+const longest = 44;
+
+const spelled = (name: string): string => name.replaceAll(/[^A-Za-z0-9_.-]/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, longest) || 'pod';
+
+const free = (name: string, taken: Set<string>): string => {
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}-${number}`;
+  taken.add(candidate);
+  return candidate;
+};

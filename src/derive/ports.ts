@@ -1,0 +1,49 @@
+/** Which ports of a class are worth a column: those that its pods declare, those that a policy names, and one that none names. */
+import type { Protocol } from '../model/network-policy.ts';
+import type { PodEndpoint } from '../policy/endpoint.ts';
+import { isAmong } from '../policy/peers.ts';
+import type { PolicyIndex, ReadyRule } from '../policy/policy-index.ts';
+import { portsOn } from '../policy/ports.ts';
+import { protocols } from '../policy/port-set.ts';
+import { selects } from '../policy/selector.ts';
+import { spelledPeers } from './spelling.ts';
+
+export interface Port {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** @param namespaces whose policies' egress counts: those that the matrix is about */
+export const portsOf = (ends: readonly PodEndpoint[], index: PolicyIndex, namespaces: readonly string[]): ((end: number, declared: readonly Port[]) => Port[]) => {
+  const named = ends.map((end) => namedIn(ingressRules(end, index), end));
+  const egress = namespaces.flatMap((namespace) => index.policiesIn(namespace, 'egress').flatMap(({ rules }) => rules)).filter(({ peers, ports }) => peers.length > 0 && ports.length > 0);
+  for (const rules of Map.groupBy(egress, spelledPeers).values()) {
+    const [first] = rules;
+    if (first === undefined) continue;
+    for (const [at, end] of ends.entries()) {
+      if (isAmong(first, end, { index, family: 4, ipBlocksHoldPods: 'never' })) named[at]?.push(...namedIn(rules, end));
+    }
+  }
+  const spare = unnamedPort(named.flat());
+  return (end, declared) => distinct([...declared, ...(named[end] ?? []), spare]);
+};
+
+const ingressRules = (end: PodEndpoint, index: PolicyIndex): ReadyRule[] =>
+  index.policiesIn(end.namespace, 'ingress').filter(({ podSelector }) => selects(podSelector, end.labels)).flatMap(({ rules }) => rules);
+
+/** Of a range both its ends. */
+const namedIn = (rules: readonly ReadyRule[], end: PodEndpoint): Port[] =>
+  rules.flatMap(({ ports }) => {
+    const set = portsOn(end, ports.filter(({ port }) => port !== undefined));
+    return ports.some(({ port }) => port !== undefined) ? protocols.flatMap((protocol) => set[protocol].flatMap(([from, to]) => [from, to].map((port) => ({ protocol, port })))) : [];
+  });
+
+/** Unassigned at IANA, so that hardly anybody listens on one of them. */
+const candidates = [7717, 7718, 7719, 7720, 7721] as const;
+
+const unnamedPort = (named: readonly Port[]): Port => ({ protocol: 'TCP', port: candidates.find((candidate) => !named.some(({ protocol, port }) => protocol === 'TCP' && port === candidate)) ?? candidates[0] });
+
+const distinct = (ports: readonly Port[]): Port[] => {
+  const all = new Map(ports.map((port) => [`${port.protocol} ${port.port}`, { protocol: port.protocol, port: port.port }]));
+  return [...all.values()].toSorted((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1));
+};

@@ -1,0 +1,72 @@
+/** What policy is asked about: who is there, where, and what the policies say; be it read from a cluster or from files. */
+import type { DerivedPod } from '../derive/classes.ts';
+import type { NetworkPolicy } from '../model/network-policy.ts';
+import type { Labels, OtherPolicies, ServiceState, Snapshot } from '../model/snapshot.ts';
+import type { Question } from '../policy/decision.ts';
+import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
+import { namedPorts } from '../policy/pod-endpoint.ts';
+
+export interface WorldPod extends DerivedPod {
+  /** Of a pod; a template has none. */
+  readonly name?: string;
+  readonly node?: string;
+  readonly hostNetwork: boolean;
+}
+
+export type WorldService = Pick<ServiceState, 'namespace' | 'name' | 'selector' | 'ports' | 'clusterIps'>;
+
+export interface World {
+  readonly namespaces: readonly { readonly name: string; readonly labels: Labels }[];
+  readonly policies: readonly NetworkPolicy[];
+  readonly pods: readonly WorldPod[];
+  readonly services: readonly WorldService[];
+  /** Empty where they are not known. */
+  readonly nodes: readonly NodeEndpoint[];
+  /** The API server, as pods know it and as it is; empty where it is not known. */
+  readonly apiserver: readonly Pick<Question, 'target' | 'port' | 'through'>[];
+  readonly otherPolicies: OtherPolicies;
+}
+
+export const worldOfSnapshot = (snapshot: Snapshot): World => ({
+  namespaces: snapshot.namespaces,
+  policies: snapshot.policies,
+  pods: snapshot.pods
+    .filter(({ finished }) => !finished)
+    .map(({ controller, node, ...pod }) => ({ ...pod, ...(node === '' ? {} : { node }), called: controller === undefined ? pod.name : withoutHash(controller.name, pod.labels) })),
+  services: snapshot.services,
+  nodes: snapshot.nodes.map(({ name, addresses }) => ({ kind: 'node', name, ips: addresses })),
+  apiserver: apiserverIn(snapshot),
+  otherPolicies: snapshot.otherPolicies,
+});
+
+/** A ReplicaSet is called after its Deployment. */
+const withoutHash = (name: string, labels: Labels): string => {
+  const hash = labels['pod-template-hash'];
+  return hash !== undefined && name.endsWith(`-${hash}`) ? name.slice(0, -hash.length - 1) : name;
+};
+
+const apiserverIn = ({ services, endpointSlices, nodes }: Snapshot): World['apiserver'] => {
+  const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes');
+  const slices = endpointSlices.filter(({ namespace, service: of }) => namespace === 'default' && of === 'kubernetes');
+  const direct = slices.flatMap(({ ports, endpoints }) =>
+    endpoints.flatMap(({ addresses }) => addresses.flatMap((ip) => ports.map(({ port }) => ({ target: nodeAt(ip, nodes) ?? { kind: 'address' as const, ip }, port })))),
+  );
+  const [clusterIp] = service?.clusterIps ?? [];
+  return clusterIp === undefined ? direct : [...direct, ...direct.map((end) => ({ ...end, through: { kind: 'cluster-ip' as const, ip: clusterIp, port: 443 } }))];
+};
+
+const nodeAt = (ip: string, nodes: Snapshot['nodes']): NodeEndpoint | undefined => {
+  const node = nodes.find(({ addresses }) => addresses.includes(ip));
+  return node === undefined ? undefined : { kind: 'node', name: node.name, ips: node.addresses };
+};
+
+export const toPodEndpoint = ({ namespace, name, labels, ports, ips, hostNetwork, node }: WorldPod): PodEndpoint => ({
+  kind: 'pod',
+  namespace,
+  ...(name === undefined ? {} : { name }),
+  labels,
+  ports: namedPorts(ports),
+  ips,
+  hostNetwork,
+  ...(node === undefined ? {} : { node }),
+});
