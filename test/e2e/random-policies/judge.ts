@@ -1,6 +1,8 @@
 /** Puts random policies in force on real pods, one set on each lane, and compares what packets do with what the engine says. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
+import { connect } from '../../../src/cluster/connection.ts';
+import { readPolicies, toPolicy } from '../../../src/cluster/read/policies.ts';
 import type { NetworkPolicy } from '../../../src/model/network-policy.ts';
 import { policySets } from '../../support/random-policies/arbitraries.ts';
 import { manifestOf } from '../../support/random-policies/manifest.ts';
@@ -36,20 +38,27 @@ export const policiesOf = (seed: number, world: World): readonly NetworkPolicy[]
 
 /** As many seeds as there are lanes, at most. */
 export const judge = async (stage: Stage, lanes: readonly World[], seeds: readonly number[]): Promise<Judgement[]> => {
-  const sittings = seeds.map((seed, index): Sitting => {
+  const drawn = seeds.map((seed, index) => {
     const world = lanes[index];
     if (world === undefined) throw new Error(`There are ${lanes.length} lanes for ${seeds.length} sets`);
-    const policies = policiesOf(seed, world);
-    return { seed, policies, cells: cellsOf(world, policies) };
+    return { seed, world, policies: policiesOf(seed, world) };
   });
-  await applyObjects(stage.kubectl, sittings.flatMap(({ seed, policies }) => policies.map((policy, index) => manifestOf(policy, seed + index, { [mark]: 'true' }))));
+  await applyObjects(stage.kubectl, drawn.flatMap(({ seed, policies }) => policies.map((policy, index) => manifestOf(policy, seed + index, { [mark]: 'true' }))));
   try {
+    const live = (await readPolicies(connect({ kubeconfig: stage.cluster.kubeconfig }), [])).map(toPolicy);
+    const sittings = drawn.map(({ seed, world }) => sittingOf(seed, world, live));
     await sleep(firstLookMs);
     const seen = await settle(stage.cluster, sittings);
     return sittings.map((sitting) => judgementOf(sitting, seen.get(sitting) ?? []));
   } finally {
     await stage.kubectl(['delete', 'networkpolicies', '--all-namespaces', '-l', mark]);
   }
+};
+
+/** The engine is asked of what the API server gives back, as netproof reads it: reading is judged, too. */
+const sittingOf = (seed: number, world: World, live: readonly NetworkPolicy[]): Sitting => {
+  const policies = live.filter(({ namespace }) => world.namespaces.some(({ name }) => name === namespace));
+  return { seed, policies, cells: cellsOf(world, policies) };
 };
 
 /** `outcomes` in the order of the cells. */

@@ -3,17 +3,20 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { directions } from '../../../src/model/network-policy.ts';
 import type { Direction, NetworkPolicy } from '../../../src/model/network-policy.ts';
+import { parseManifest } from '../../../src/manifests/policies.ts';
 import { connections } from '../../../src/policy/connections.ts';
 import type { Connections } from '../../../src/policy/connections.ts';
 import type { Decision } from '../../../src/policy/decision.ts';
 import { evaluate } from '../../../src/policy/evaluate.ts';
 import { indexPolicies } from '../../../src/policy/policy-index.ts';
+import { toNetworkPolicy } from '../../../src/policy/normalise.ts';
 import { everyPort, isEmpty, noPorts, subtract, union } from '../../../src/policy/port-set.ts';
 import type { PortSet } from '../../../src/policy/port-set.ts';
 import { additions } from '../../support/random-policies/additions.ts';
 import { policies as anyPolicy } from '../../support/random-policies/arbitraries.ts';
 import { cases } from '../../support/random-policies/cases.ts';
 import type { Case } from '../../support/random-policies/cases.ts';
+import { manifestOf } from '../../support/random-policies/manifest.ts';
 import { ofPorts } from '../../support/random-policies/rewrite.ts';
 import { synonyms } from '../../support/random-policies/synonyms.ts';
 import { portNumbers, protocols } from '../../support/random-policies/vocabulary.ts';
@@ -40,9 +43,9 @@ const isSelf = ({ source, target }: Case): boolean => source === target;
 const subjectOf = ({ source, target }: Case, direction: Direction) => (direction === 'egress' ? source : target);
 
 /** Beside the case: a policy that is added, and a port. */
-const law = (title: string, check: (one: Case, added: NetworkPolicy, port: number) => unknown): void => {
+const law = (title: string, check: (one: Case, added: NetworkPolicy, port: number) => unknown, numRuns = 300): void => {
   const added = anyPolicy(usualNames).map((policy) => ({ ...policy, name: 'added' }));
-  it(title, () => fc.assert(fc.property(cases, added, fc.constantFrom(...portNumbers), (...drawn) => void check(...drawn)), { numRuns: 300 }));
+  it(title, () => fc.assert(fc.property(cases, added, fc.constantFrom(...portNumbers), (...drawn) => void check(...drawn)), { numRuns })).timeout(20_000);
 };
 
 const withPolicies = (one: Case, policies: Policies): Case => ({ ...one, policies });
@@ -160,4 +163,13 @@ describe('of what the engine names', () => {
       expect(new Set(before[direction].rules.map(({ policy }) => policy.name))).to.deep.equal(new Set([taken?.name]));
     }
   });
+});
+
+describe('of a policy that is written down', () => {
+  law('reading it gives back the same, whatever was left out', ({ policies }, _, turn) => {
+    const text = policies.map((policy, index) => JSON.stringify(manifestOf(policy, turn + index))).join('\n---\n');
+    const { policies: read, mistakes } = parseManifest(text, 'random.yaml');
+    expect(mistakes).to.deep.equal([]);
+    expect(read.map((document) => ({ ...toNetworkPolicy(document, ''), origin: undefined }))).to.deep.equal(policies.map((policy) => ({ ...policy, origin: undefined })));
+  }, 50);
 });
