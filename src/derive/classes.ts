@@ -37,13 +37,19 @@ const generated: ReadonlySet<string> = new Set([
 
 /** Pods with equal namespace, labels, ports and service account, which lie alike to every block of addresses; the first speaks for all. */
 export const classesOf = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[], spansOf: SpansOf): PodClass[] => {
-  const mentioned = labelKeysIn(policies);
-  const dropped = new Set([...generated].filter((key) => !mentioned.has(key)));
+  const lasting = lastingLabels(policies);
   const classes = Map.groupBy(
-    pods.map((pod) => ({ ...pod, labels: without(dropped, pod.labels) })),
+    pods.map((pod) => ({ ...pod, labels: lasting(pod.labels) })),
     (pod) => keyOf(pod, spansOf),
   );
   return [...classes.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...first, pods: others.length + 1 }]));
+};
+
+/** What tells workloads apart: all labels but those that controllers make up, and of these what a policy asks for. */
+export const lastingLabels = (policies: readonly NetworkPolicy[]): ((labels: Labels) => Labels) => {
+  const mentioned = labelKeysIn(policies);
+  const dropped = new Set([...generated].filter((key) => !mentioned.has(key)));
+  return (labels) => without(dropped, labels);
 };
 
 const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
