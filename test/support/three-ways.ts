@@ -20,7 +20,8 @@ export interface Opinions {
 
 export const recordingOfWays = (all: readonly Opinions[]): Recording => {
   const recording = recordingOf({ cells: all.map(({ reality }, index) => ({ target: `t${index}`, intent: 'deny', ...(reality === 'open' ? { seen: [['echo', 0, 4000]] as const } : reality === 'unknown' ? { seen: [] } : {}) })) });
-  const cells = recording.plan.cells.map(({ intent: _, ...planned }, index): PlannedCell => {
+  const cells = recording.plan.cells.map((cell, index): PlannedCell => {
+    const { intent: _, ...planned } = cell;
     const { intent, policy } = all[index] ?? {};
     return { ...planned, ...(intent === undefined ? {} : { intent: intent === 'allow' ? allow : deny }), ...(policy === undefined ? {} : { policy }) };
   });

@@ -6,11 +6,12 @@ import { aWorldPod, derivedOf } from '../../../support/world.ts';
 
 const pods = [...['api', 'db', 'web'].map((name) => aWorldPod(name, { ports: [{ name: 'http', protocol: 'TCP' as const, port: 8080 }] })), aWorldPod('bank', { namespace: 'bank' })];
 
+const plain = (name = ''): string => name.replace(/^shop\.|^bank\.(?=bank)/, '');
+
 /** Each condition as `verdict: sources > targets | …`. */
 const told = (policies: Policies, namespaces: readonly string[] = ['shop']): string[] => {
   const matrix = derivedOf({ pods, policies });
   const scene = sceneOf(matrix, [...matrix.sources.keys()], [...matrix.targets.keys()]);
-  const plain = (name: string | undefined): string => (name ?? '').replace(/^shop\.|^bank\.(?=bank)/, '');
   const cells = ({ sources, targets }: { readonly sources: readonly number[]; readonly targets: readonly number[] }): string =>
     sources.length * targets.length === 0 ? '' : `${sources.map((at) => plain(matrix.sources[at]?.name)).join()} > ${targets.map((at) => plain(matrix.targets[at]?.name)).join()}`;
   return conditionsOf(scene, namespaces).map(({ verdict, choices }) => `${verdict}: ${[...new Set(choices.map(cells))].filter(Boolean).join(' | ')}`);

@@ -51,7 +51,7 @@ describe('policyJudge()', () => {
   it('names the policies, and a hint where a person expects the other thing', () => {
     const [against] = judged(standIn, closed, {}, 'allow');
     expect(against?.deciders).to.deep.equal([{ kind: 'policy', namespace: 'default', name: 'redis', direction: 'ingress' }]);
-    expect(judged(standIn, byName, {}, 'allow')[0]?.hint).to.equal('no TCP port of the target is called "db" and has number 6379');
+    expect(judged(standIn, byName, {}, 'allow')[0]?.hint).to.match(/port.*"db"/);
     expect(judged(standIn, byName)[0]).not.to.have.property('hint');
   });
 
