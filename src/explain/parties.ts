@@ -1,5 +1,5 @@
 /** Whoever is meant by a written end: one of each kind that policy tells apart. */
-import { atomsOf, blocksIn } from '../derive/atoms.ts';
+import { blocksIn, spansBetween } from '../derive/atoms.ts';
 import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { Selector } from '../model/snapshot.ts';
 import type { Through } from '../policy/decision.ts';
@@ -41,13 +41,13 @@ const nameOf = (endpoint: Endpoint): string => {
  * @param apart what besides has to be told apart: who is on which node, and who is the other end itself
  */
 export const distinct = (candidates: readonly Candidate[], policies: readonly NetworkPolicy[], apart: { readonly nodes: boolean; readonly self: Endpoint | undefined }): Candidate[] => {
-  const atomOf = atomsOf(blocksIn(policies));
+  const spansOf = spansBetween(blocksIn(policies));
   const selectors = selectorsIn(policies);
   const keyFor = ({ endpoint, port }: Candidate): string => {
     if (endpoint.kind !== 'pod') return JSON.stringify(endpoint);
     const { namespace, labels, ports, ips, hostNetwork, node } = endpoint;
     const telling = Object.keys(labels).filter((key) => selectors.some((selector) => mentions(selector, key)));
-    return JSON.stringify([namespace, port, telling.toSorted().map((key) => [key, labels[key]]), ports, ips.map(atomOf), hostNetwork, apart.nodes || hostNetwork ? node : '', isSame(endpoint, apart.self)]);
+    return JSON.stringify([namespace, port, telling.toSorted().map((key) => [key, labels[key]]), ports, spansOf(ips), hostNetwork, apart.nodes || hostNetwork ? node : '', isSame(endpoint, apart.self)]);
   };
   return [...Map.groupBy(candidates, keyFor).values()].flatMap(([first, ...others]) => (first === undefined ? [] : others.length === 0 ? [first] : [anyOf(first, others.length + 1)]));
 };

@@ -1,40 +1,34 @@
-/** Worlds as policy is asked about them: of each only what the test is about. */
-import type { ContainerPort } from '../../src/model/snapshot.ts';
-import { readManifests } from '../../src/manifests/world.ts';
-import { worldOfManifests } from '../../src/world/manifests.ts';
-import type { World, WorldPod, WorldService } from '../../src/world/world.ts';
-import type { Policies } from './policies.ts';
+/** Small worlds that policy is asked about, and the matrices that their policies say. */
+import { derive } from '../../src/derive/derive.ts';
+import type { DeriveInput, DerivedMatrix } from '../../src/derive/derive.ts';
+import { deriveFrom } from '../../src/derive/from-world.ts';
+import type { Derived, DeriveOptions } from '../../src/derive/from-world.ts';
+import { nobodysAddress } from '../../src/run/from-policies.ts';
+import type { World, WorldPod } from '../../src/world/world.ts';
 import { policiesFrom } from './policies.ts';
+import type { Policies } from './policies.ts';
 
-/** A live pod with one address on node-1, by `namespace/name`; called like its name without what follows the last dash. */
-export const aWorldPod = (key: string, fields: Partial<WorldPod> = {}): WorldPod => {
-  const [namespace = '', name = ''] = key.split('/');
-  const called = name.replace(/-[^-]*$/, '');
-  return { namespace, name, called, labels: { app: called }, ports: [], ips: ['10.244.1.10'], serviceAccount: 'default', hostNetwork: false, node: 'node-1', ...fields };
+/** A pod of `shop` with the label `app`, called by it. */
+export const aWorldPod = (called: string, fields: Partial<WorldPod> = {}): WorldPod => ({ namespace: 'shop', labels: { app: called }, ports: [], ips: [], serviceAccount: 'default', called, hostNetwork: false, ...fields });
+
+/** The namespaces `default`, `kube-system` and `shop`, those in which something is, and nothing else. */
+export const aWorld = ({ policies = {}, ...fields }: Partial<Omit<World, 'policies'>> & { readonly policies?: Policies } = {}): World => {
+  const written = policiesFrom(policies);
+  const inhabited = [...written, ...(fields.pods ?? [])].map(({ namespace }) => namespace);
+  return {
+    namespaces: [...new Set(['default', 'kube-system', 'shop', ...inhabited])].map((name) => ({ name, labels: {} })),
+    pods: [], services: [], nodes: [], apiserver: [], otherPolicies: { objects: [], unreadable: [] }, ...fields, policies: written,
+  };
 };
 
-export const aWorldService = (key: string, fields: Partial<WorldService> = {}): WorldService => {
-  const [namespace = '', name = ''] = key.split('/');
-  return { namespace, name, selector: { app: name }, clusterIps: ['10.96.0.80'], ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 8080 }], ...fields };
+export const derivedFrom = (world: World, options: Partial<DeriveOptions> = {}): Derived => deriveFrom(world, { namespaces: ['shop'], internet: nobodysAddress, ...options });
+
+/** Of these pods and policies alone: no strangers, and nothing outside. */
+export const derivedOf = ({ pods, policies = {}, specials = [] }: { readonly pods: readonly WorldPod[]; readonly policies?: Policies; readonly specials?: DeriveInput['specials'] }): DerivedMatrix => {
+  const world = aWorld({ pods, policies });
+  return derive({ ...world, chosen: [...new Set(pods.map(({ namespace }) => namespace))], specials });
 };
 
-export const http: ContainerPort = { name: 'http', protocol: 'TCP', port: 8080 };
-
-/** Two nodes, and the namespaces shop and data. */
-export const aWorld = ({ policies = {}, ...fields }: Partial<Omit<World, 'policies'>> & { readonly policies?: Policies } = {}): World => ({
-  namespaces: [{ name: 'data', labels: { team: 'red' } }, { name: 'shop', labels: {} }],
-  pods: [],
-  services: [],
-  nodes: [1, 2].map((number) => ({ kind: 'node', name: `node-${number}`, ips: [`192.0.2.${number}`] })),
-  apiserver: [],
-  otherPolicies: { objects: [], unreadable: [] },
-  policies: policiesFrom(policies),
-  ...fields,
-});
-
-/** What these manifests say, which are without a mistake. */
-export const worldOfText = (...texts: string[]): World => {
-  const { world, mistakes } = readManifests(texts.map((text, at) => ({ file: `f${at}.yaml`, text })));
-  if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join('\n'));
-  return worldOfManifests(world);
-};
+/** `source -> target` of each answer that is not the usual one, or of all. */
+export const answersIn = ({ sources, targets, answer }: DerivedMatrix): Record<string, string> =>
+  Object.fromEntries(sources.flatMap((source, row) => targets.map((target, column) => [`${source.name} -> ${target.name}`, answer(row, column).verdict])));

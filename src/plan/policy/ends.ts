@@ -1,10 +1,10 @@
 /** Who stands at the far end of a cell, as policy sees it. */
-import ipaddr from 'ipaddr.js';
 import type { Destination, PlannedCell, PodPlan } from '../../model/plan.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { NodeState, PodState, Snapshot } from '../../model/snapshot.ts';
 import type { Question } from '../../policy/decision.ts';
 import type { Endpoint, NodeEndpoint, PodEndpoint } from '../../policy/endpoint.ts';
+import { neighbourhoodOf } from '../../policy/neighbourhood.ts';
 import { toEndpoint } from '../../policy/pod-endpoint.ts';
 
 /** Everything that has an address, by what it is known by. */
@@ -27,9 +27,6 @@ export const directoryOf = ({ pods, services, nodes }: Snapshot, ours: readonly 
     isInside: (address) => inside.has(neighbourhoodOf(address)),
   };
 };
-
-/** Nobody tells which ranges a cluster has; they are seldom narrower than a /16, or a /64. */
-const neighbourhoodOf = (address: string): string => ipaddr.parse(address).toByteArray().slice(0, address.includes(':') ? 8 : 2).join();
 
 /** Without its addresses, which it gets when it is launched. */
 export const plannedEndpoint = ({ namespace, name, labels, node, ports = [] }: PodPlan): PodEndpoint => ({
@@ -79,6 +76,8 @@ const endpointAt = (address: string, pods: Destination['pods'], known: Directory
   const pod = pods.map(({ uid }) => known.pods.get(uid)).find((one) => one?.ips.includes(address));
   const node = known.nodesByAddress.get(address);
   if (pod !== undefined) return [toEndpoint(pod)].filter((endpoint) => endpoint !== undefined);
+  // One that could not be read may be the one that has it.
+  if (pods.some(({ uid }) => !known.pods.has(uid))) return [];
   if (node !== undefined) return [toNodeEndpoint(node)];
   return known.isInside(address) ? [] : [{ kind: 'address', ip: address }];
 };

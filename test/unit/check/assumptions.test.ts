@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { assumptions } from '../../../src/check/assumptions.ts';
 import type { World } from '../../../src/world/world.ts';
 import { aMatrix } from '../../support/matrix.ts';
-import { aWorld, aWorldService } from '../../support/world.ts';
+import { aLiveService, aLiveWorld } from '../../support/live-world.ts';
 
 const web = { namespace: 'shop', labels: { app: 'web' } };
 const dns = { wellKnown: 'cluster-dns' };
-const filed = (fields: Partial<World> = {}): World => ({ ...aWorld(), nodes: [], ...fields });
+const filed = (fields: Partial<World> = {}): World => ({ ...aLiveWorld(), nodes: [], ...fields });
 const guessed = 'the cluster’s DNS is not in these files: it is taken for pods of kube-system with k8s-app=kube-dns';
-const kubeDns = aWorldService('kube-system/kube-dns', { ports: [{ name: '', transport: 'UDP', port: 53, targetPort: 53 }] });
+const kubeDns = aLiveService('kube-system/kube-dns', { ports: [{ name: '', transport: 'UDP', port: 53, targetPort: 53 }] });
 
 const cases: readonly { name: string; sources?: object; targets?: object; world?: World; expected: readonly string[] }[] = [
   { name: 'nothing of what is there', targets: { db: { standIn: { ...web, namespace: 'data' }, port: 80 } }, expected: [] },
@@ -21,7 +21,7 @@ const cases: readonly { name: string; sources?: object; targets?: object; world?
 ];
 
 describe('assumptions()', () => {
-  for (const { name, sources = { web }, targets, world = aWorld(), expected } of cases) {
+  for (const { name, sources = { web }, targets, world = aLiveWorld(), expected } of cases) {
     it(`tells ${name}`, () => expect(assumptions(aMatrix({ sources, ...(targets === undefined ? {} : { targets }), expect: { web: { '*': 'deny' } } }).matrix, world)).to.deep.equal(expected));
   }
 });

@@ -4,13 +4,13 @@ import type { CheckReport } from '../../../src/check/check.ts';
 import type { World } from '../../../src/world/world.ts';
 import { aMatrix } from '../../support/matrix.ts';
 import type { MatrixParts } from '../../support/matrix.ts';
-import { aWorld, aWorldPod, aWorldService } from '../../support/world.ts';
+import { aLivePod, aLiveService, aLiveWorld } from '../../support/live-world.ts';
 
 const sources = { web: { namespace: 'shop', labels: { app: 'web' } } };
 const db = { standIn: { namespace: 'data', labels: { app: 'db' } }, port: 5432 };
 const closed = { 'data/closed': '{podSelector: {}, policyTypes: [Ingress]}' };
 
-const checked = (parts: MatrixParts, world: World = aWorld()): CheckReport => check(aMatrix({ sources, targets: { db }, ...parts }), world);
+const checked = (parts: MatrixParts, world: World = aLiveWorld()): CheckReport => check(aMatrix({ sources, targets: { db }, ...parts }), world);
 
 /** `web -> db TCP/5432 deny, specified` */
 const told = ({ cells }: CheckReport): string[] => cells.map(({ cell, policy: { verdict, basis, reason } }) => `${cell.id} ${verdict}, ${basis}${reason === undefined ? '' : `: ${reason}`}`);
@@ -18,31 +18,31 @@ const told = ({ cells }: CheckReport): string[] => cells.map(({ cell, policy: { 
 const node1 = { kind: 'node', name: 'node-1', ips: ['192.0.2.1'] } as const;
 
 const cases: readonly { name: string; parts: MatrixParts; world?: World; expected: readonly string[] }[] = [
-  { name: 'one cell where there is one port', parts: {}, world: aWorld({ policies: closed }), expected: ['web -> db TCP/5432 deny, specified'] },
+  { name: 'one cell where there is one port', parts: {}, world: aLiveWorld({ policies: closed }), expected: ['web -> db TCP/5432 deny, specified'] },
   { name: 'a cell for each port of a stand-in', parts: { targets: { db: { standIn: db.standIn, ports: [5432, { port: 53, protocol: 'UDP' }] } } }, expected: ['web -> db TCP/5432 allow, specified', 'web -> db UDP/53 allow, specified'] },
   {
     name: "a Service by its own port, however many pods are behind it",
     parts: { targets: { web: { service: { namespace: 'shop', name: 'web' }, port: 80 } } },
-    world: aWorld({ pods: [aWorldPod('shop/web-1'), aWorldPod('shop/web-2')], services: [aWorldService('shop/web')] }),
+    world: aLiveWorld({ pods: [aLivePod('shop/web-1'), aLivePod('shop/web-2')], services: [aLiveService('shop/web')] }),
     expected: ['web -> web TCP/80 allow, specified'],
   },
   { name: 'why nothing is known of a target', parts: { targets: { db: { host: 'example.com', port: 443 } } }, expected: ['web -> db ?/0 deny, undefined: a host name may be any address'] },
   {
     name: 'that the source may be on any node that is dialled',
     parts: { targets: { kubelet: { nodes: {}, port: 10250 } } },
-    world: aWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' } }),
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' } }),
     expected: ['web -> kubelet TCP/10250 deny, undefined: whether a pod’s own node is always open to it'],
   },
   {
     name: 'that the API server is not on the node of the source',
     parts: { targets: { apiserver: { wellKnown: 'apiserver' } } },
-    world: aWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: node1, port: 6443 }] }),
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: node1, port: 6443 }] }),
     expected: ['web -> apiserver TCP/6443 deny, specified'],
   },
   {
     name: 'that a policy of another kind may decide',
     parts: {},
-    world: aWorld({ otherPolicies: { objects: [{ resource: 'ciliumnetworkpolicies.cilium.io', namespace: 'data', name: 'p', version: '1' }], unreadable: [] } }),
+    world: aLiveWorld({ otherPolicies: { objects: [{ resource: 'ciliumnetworkpolicies.cilium.io', namespace: 'data', name: 'p', version: '1' }], unreadable: [] } }),
     expected: ['web -> db TCP/5432 deny, undefined: ciliumnetworkpolicies.cilium.io p may decide, too, and is not read'],
   },
   { name: 'metadata in the families of the matrix', parts: { ipFamilies: ['IPv6'], targets: { metadata: { wellKnown: 'cloud-metadata', clouds: ['scaleway'] } } }, expected: ['web -> metadata TCP/80 allow, specified'] },
@@ -52,13 +52,13 @@ describe('check()', () => {
   for (const { name, parts, world, expected } of cases) it(`tells ${name}`, () => expect(told(checked(parts, world))).to.deep.equal(expected));
 
   it('finds where policy says other than a person expects, with the likely cause', () => {
-    const { findings } = checked({ expect: { web: { '*': 'deny' } } }, aWorld({ policies: { 'data/in': '{podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: 5432}]}]}' } }));
+    const { findings } = checked({ expect: { web: { '*': 'deny' } } }, aLiveWorld({ policies: { 'data/in': '{podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: 5432}]}]}' } }));
     expect(findings).to.deep.equal([{ kind: 'policy-mismatch', cell: 'web -> db TCP/5432', message: 'web -> db TCP/5432: you expect deny, but data/in ingress rule 1 allows it (the rule does not say from whom, which means everybody)' }]);
   });
 
   it('remembers where the intent stands', () => {
     const loaded = aMatrix({ sources, targets: { db } });
-    const [cell] = check(loaded, aWorld()).cells;
+    const [cell] = check(loaded, aLiveWorld()).cells;
     expect(cell?.intent.deciders).to.deep.equal([{ kind: 'intent', origin: loaded.answers[0]?.origin }]);
   });
 
@@ -67,7 +67,7 @@ describe('check()', () => {
     {
       name: '0 where all that is known agrees',
       parts: { targets: two, expect: { web: { db: 'deny', host: 'deny', skipped: { skip: 'why' } } } },
-      world: aWorld({ policies: closed }),
+      world: aLiveWorld({ policies: closed }),
       counts: { cells: 2, agree: 1, mismatches: 0, undefined: 1, skipped: 1 },
       exitCode: 0,
       headline: 'The policies say what the matrix says: 1 of 1 cells agree; of 1 more it is undefined, or not known.',
@@ -75,7 +75,7 @@ describe('check()', () => {
     {
       name: '1 where something differs',
       parts: { targets: two },
-      world: aWorld(),
+      world: aLiveWorld(),
       counts: { cells: 3, agree: 0, mismatches: 2, undefined: 1, skipped: 0 },
       exitCode: 1,
       headline: 'The policies do not say what the matrix says: 2 of 2 cells differ; of 1 more it is undefined, or not known.',
@@ -83,7 +83,7 @@ describe('check()', () => {
     {
       name: '1 where something differs beside what agrees',
       parts: { targets: { db, other: db }, expect: { web: { db: 'allow', other: 'deny' } } },
-      world: aWorld(),
+      world: aLiveWorld(),
       counts: { cells: 2, agree: 1, mismatches: 1, undefined: 0, skipped: 0 },
       exitCode: 1,
       headline: 'The policies do not say what the matrix says: 1 of 2 cells differ.',
@@ -91,7 +91,7 @@ describe('check()', () => {
     {
       name: '3 where nothing is known',
       parts: { targets: { host: two.host } },
-      world: aWorld(),
+      world: aLiveWorld(),
       counts: { cells: 1, agree: 0, mismatches: 0, undefined: 1, skipped: 0 },
       exitCode: 3,
       headline: 'Nothing could be told: what the policies say of these cells is undefined, or not known.',

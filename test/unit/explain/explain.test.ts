@@ -3,16 +3,16 @@ import { explain } from '../../../src/explain/explain.ts';
 import type { Answer, Case, Condition, Step } from '../../../src/explain/explanation.ts';
 import { describePortSet } from '../../../src/policy/wording.ts';
 import type { World } from '../../../src/world/world.ts';
-import { aWorld, aWorldPod, http, worldOfText } from '../../support/world.ts';
+import { aLivePod, aLiveWorld, http, worldOfText } from '../../support/live-world.ts';
 import type { Policies } from '../../support/policies.ts';
 
 const pods = [
-  aWorldPod('shop/web-1', { ips: ['10.244.1.11'] }),
-  aWorldPod('shop/bare-1', { labels: {}, ips: [] }),
-  aWorldPod('shop/agent-1', { hostNetwork: true, node: 'node-2', ips: ['192.0.2.2'] }),
-  aWorldPod('data/db-1', { labels: { app: 'db', tier: 'back' }, ips: ['10.244.1.22'], ports: [{ ...http, name: 'sql', port: 5432 }] }),
+  aLivePod('shop/web-1', { ips: ['10.244.1.11'] }),
+  aLivePod('shop/bare-1', { labels: {}, ips: [] }),
+  aLivePod('shop/agent-1', { hostNetwork: true, node: 'node-2', ips: ['192.0.2.2'] }),
+  aLivePod('data/db-1', { labels: { app: 'db', tier: 'back' }, ips: ['10.244.1.22'], ports: [{ ...http, name: 'sql', port: 5432 }] }),
 ];
-const world = (policies: Policies, fields: Partial<World> = {}): World => ({ ...aWorld({ policies, pods }), ...fields });
+const world = (policies: Policies, fields: Partial<World> = {}): World => ({ ...aLiveWorld({ policies, pods }), ...fields });
 
 const only = (source: string, target: string, own: World): Case => {
   const [first, ...others] = explain({ source, target }, own).cases;

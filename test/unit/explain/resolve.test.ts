@@ -3,17 +3,17 @@ import { NetproofError } from '../../../src/errors.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Explanation, Party } from '../../../src/explain/explanation.ts';
 import type { World } from '../../../src/world/world.ts';
-import { aWorld, aWorldPod, aWorldService, http, worldOfText } from '../../support/world.ts';
+import { aLivePod, aLiveService, aLiveWorld, http, worldOfText } from '../../support/live-world.ts';
 
 const pods = [
-  aWorldPod('shop/web-1', { ips: ['10.244.1.11'], ports: [http] }),
-  aWorldPod('shop/web-2', { ips: ['10.244.2.12'], node: 'node-2', ports: [http] }),
-  aWorldPod('shop/api-1', { ips: ['10.244.1.13'] }),
-  aWorldPod('shop/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] }),
+  aLivePod('shop/web-1', { ips: ['10.244.1.11'], ports: [http] }),
+  aLivePod('shop/web-2', { ips: ['10.244.2.12'], node: 'node-2', ports: [http] }),
+  aLivePod('shop/api-1', { ips: ['10.244.1.13'] }),
+  aLivePod('shop/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] }),
 ];
-const services = [aWorldService('shop/web'), aWorldService('shop/api', { clusterIps: ['10.96.0.81'], selector: {} })];
+const services = [aLiveService('shop/web'), aLiveService('shop/api', { clusterIps: ['10.96.0.81'], selector: {} })];
 const apiserver = [{ target: { kind: 'address', ip: '172.30.0.10' }, port: 6443, through: { kind: 'cluster-ip', ip: '10.96.0.1', port: 443 } }] as const;
-const world = aWorld({ pods, services: [...services, aWorldService('default/kubernetes', { clusterIps: ['10.96.0.1'], ports: [{ name: '', transport: 'TCP', port: 443, targetPort: 6443 }] })], apiserver });
+const world = aLiveWorld({ pods, services: [...services, aLiveService('default/kubernetes', { clusterIps: ['10.96.0.1'], ports: [{ name: '', transport: 'TCP', port: 443, targetPort: 6443 }] })], apiserver });
 
 const told = ({ called, pods: count, addresses }: Party): string => `${called} (${count}) ${addresses.join(' ')}`.trimEnd();
 const dialled = (target: string, own: World = world): string[] => explain({ source: '203.0.113.10', target }, own).cases.map(({ target: party, port, behind }) => `${told(party)}${port === undefined ? '' : `, ${port}`}${behind === undefined ? '' : `, behind ${behind.namespace}/${behind.name}:${behind.port}`}`);
@@ -29,16 +29,16 @@ const found: readonly { name: string; target: string; world?: World; expected: r
   {
     name: 'its pods one by one where a block of addresses tells them apart',
     target: 'shop/web:80',
-    world: { ...world, policies: aWorld({ policies: { 'shop/p': '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.244.1.0/24}}]}]}' } }).policies },
+    world: { ...world, policies: aLiveWorld({ policies: { 'shop/p': '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.244.1.0/24}}]}]}' } }).policies },
     expected: ['web of shop (1) 10.244.1.11, 80', 'web of shop (1) 10.244.2.12, 80'],
   },
   {
     name: 'its pods one by one where a label tells them apart',
     target: 'shop/web:80',
-    world: { ...world, pods: [aWorldPod('shop/web-1', { labels: { app: 'web', track: 'canary' } }), aWorldPod('shop/web-2', { labels: { app: 'web', track: 'stable' } })], policies: aWorld({ policies: { 'shop/p': '{podSelector: {matchLabels: {track: canary}}}' } }).policies },
+    world: { ...world, pods: [aLivePod('shop/web-1', { labels: { app: 'web', track: 'canary' } }), aLivePod('shop/web-2', { labels: { app: 'web', track: 'stable' } })], policies: aLiveWorld({ policies: { 'shop/p': '{podSelector: {matchLabels: {track: canary}}}' } }).policies },
     expected: ['web of shop (1) 10.244.1.10, 80', 'web of shop (1) 10.244.1.10, 80'],
   },
-  { name: 'its pods as one where only a label differs that no policy asks for', target: 'shop/web', world: { ...world, pods: [aWorldPod('shop/web-1', { labels: { app: 'web', 'pod-name': 'web-1' } }), aWorldPod('shop/web-2', { labels: { app: 'web', 'pod-name': 'web-2' } })] }, expected: ['web of shop (2) 10.244.1.10'] },
+  { name: 'its pods as one where only a label differs that no policy asks for', target: 'shop/web', world: { ...world, pods: [aLivePod('shop/web-1', { labels: { app: 'web', 'pod-name': 'web-1' } }), aLivePod('shop/web-2', { labels: { app: 'web', 'pod-name': 'web-2' } })] }, expected: ['web of shop (2) 10.244.1.10'] },
   { name: 'a pod that need not be there', target: 'shop/app=x,tier=y:80', expected: ['a pod of shop with app=x,tier=y (1), 80'] },
   { name: 'a node', target: 'node:node-2:10250', expected: ['node node-2 (0) 192.0.2.2, 10250'] },
   { name: 'a node of which files say nothing', target: 'node:any:10250', world: filed, expected: ['node any (0), 10250'] },
@@ -63,7 +63,7 @@ const refused: readonly { name: string; target: string; world?: World; expected:
   { name: "a Service's ports to whom writes its address", target: '10.96.0.80', expected: 'Which port of Service shop/web? There is 80/TCP' },
   { name: 'the ports that a Service has instead', target: 'service:shop/web:80/UDP', expected: 'Cannot explain what Service shop/web leads to: Service shop/web has no UDP port 80; it has TCP 80' },
   { name: 'why nobody knows what is behind a Service', target: 'service:shop/api:80', expected: 'Cannot explain what Service shop/api leads to: Service shop/api selects no pods: what is behind it is not known' },
-  { name: 'a dozen, and how many more', target: 'shop/x', world: aWorld({ pods: Array.from({ length: 15 }, (_, at) => aWorldPod(`shop/${String.fromCharCode(97 + at)}-1`)) }), expected: 'There is no pod or workload "x" in shop; there are a, b, c, d, e, f, g, h, i, j, k, l, 3 more' },
+  { name: 'a dozen, and how many more', target: 'shop/x', world: aLiveWorld({ pods: Array.from({ length: 15 }, (_, at) => aLivePod(`shop/${String.fromCharCode(97 + at)}-1`)) }), expected: 'There is no pod or workload "x" in shop; there are a, b, c, d, e, f, g, h, i, j, k, l, 3 more' },
 ];
 
 const refusal = (ask: () => Explanation): string => {
@@ -85,7 +85,7 @@ describe('explain(), of whom', () => {
   });
 
   it('tells the source itself apart from its like behind a Service', () => {
-    const { cases } = explain({ source: 'shop/web-1', target: 'service:shop/web:80' }, { ...world, policies: aWorld({ policies: { 'shop/p': '{podSelector: {}}' } }).policies });
+    const { cases } = explain({ source: 'shop/web-1', target: 'service:shop/web:80' }, { ...world, policies: aLiveWorld({ policies: { 'shop/p': '{podSelector: {}}' } }).policies });
     expect(cases.map(({ target, answer }) => [told(target), 'verdict' in answer && answer.reason])).to.deep.equal([
       ['web of shop (1) 10.244.1.11', 'whether a pod may reach itself through a Service'],
       ['web of shop (1) 10.244.2.12', undefined],

@@ -4,11 +4,11 @@ import { checkJson, checkTable } from '../../../src/report/check.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { aMatrix } from '../../support/matrix.ts';
 import type { MatrixParts } from '../../support/matrix.ts';
-import { aWorld } from '../../support/world.ts';
+import { aLiveWorld } from '../../support/live-world.ts';
 
 const sources = { web: { namespace: 'shop', labels: { app: 'web' } }, api: { namespace: 'gone', labels: { app: 'api' } } };
 const targets = { db: { standIn: { namespace: 'data', labels: { app: 'db' } }, port: 5432 }, host: { host: 'example.com', port: 443 }, other: { host: 'example.org', port: 443 }, apiserver: { wellKnown: 'apiserver' } };
-const reportOn = (parts: MatrixParts = {}) => check(aMatrix({ sources, targets, expect: { web: { db: 'deny', '*': 'allow' }, api: { '*': 'allow', other: { skip: 'no' } } }, ...parts }), aWorld());
+const reportOn = (parts: MatrixParts = {}) => check(aMatrix({ sources, targets, expect: { web: { db: 'deny', '*': 'allow' }, api: { '*': 'allow', other: { skip: 'no' } } }, ...parts }), aLiveWorld());
 const table = (colour: boolean, parts?: MatrixParts): string => checkTable(reportOn(parts), { paint: createPaint(colour) });
 
 describe('checkTable()', () => {

@@ -3,11 +3,11 @@ import { explain } from '../../../src/explain/explain.ts';
 import { explanationJson, explanationText } from '../../../src/report/explanation.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import type { World } from '../../../src/world/world.ts';
-import { aWorld, aWorldPod, aWorldService, worldOfText } from '../../support/world.ts';
+import { aLivePod, aLiveService, aLiveWorld, worldOfText } from '../../support/live-world.ts';
 import type { Policies } from '../../support/policies.ts';
 
-const pods = [aWorldPod('shop/web-1'), aWorldPod('shop/web-2', { ips: ['10.244.1.11'] }), aWorldPod('data/db-1', { ips: ['10.244.1.20'] })];
-const world = (policies: Policies = {}, fields: Partial<World> = {}): World => ({ ...aWorld({ policies, pods, services: [aWorldService('data/db', { ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 5432 }] })] }), ...fields });
+const pods = [aLivePod('shop/web-1'), aLivePod('shop/web-2', { ips: ['10.244.1.11'] }), aLivePod('data/db-1', { ips: ['10.244.1.20'] })];
+const world = (policies: Policies = {}, fields: Partial<World> = {}): World => ({ ...aLiveWorld({ policies, pods, services: [aLiveService('data/db', { ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 5432 }] })] }), ...fields });
 
 const textOf = (source: string, target: string, own: World): string[] => explanationText(explain({ source, target }, own), createPaint(false)).split('\n');
 /** What follows from a step, or from all. */
@@ -102,7 +102,7 @@ describe('explanationText()', () => {
   }
 
   it('counts cases where there are several', () => {
-    const own = world({ 'shop/one': '{podSelector: {matchLabels: {track: canary}}, policyTypes: [Egress]}' }, { pods: [...pods, aWorldPod('shop/web-3', { labels: { app: 'web', track: 'canary' } })] });
+    const own = world({ 'shop/one': '{podSelector: {matchLabels: {track: canary}}, policyTypes: [Egress]}' }, { pods: [...pods, aLivePod('shop/web-3', { labels: { app: 'web', track: 'canary' } })] });
     expect(endOf('shop/web', 'data/db:5432', own).filter((line) => /^(?:Case|Verdict)/.test(line))).to.deep.equal([
       'Case 1 of 2',
       'Verdict  allowed: the source may send it, and the target may receive it',

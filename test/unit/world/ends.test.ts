@@ -4,7 +4,7 @@ import type { End } from '../../../src/world/end.ts';
 import { endsOfTarget } from '../../../src/world/ends.ts';
 import type { World } from '../../../src/world/world.ts';
 import { aMatrix } from '../../support/matrix.ts';
-import { aWorld, aWorldPod, aWorldService, http } from '../../support/world.ts';
+import { aLivePod, aLiveService, aLiveWorld, http } from '../../support/live-world.ts';
 
 const parsed = (target: object): MatrixTarget => {
   const found = aMatrix({ targets: { t: target } }).matrix.targets['t'];
@@ -18,11 +18,11 @@ const tell = ({ target, port, protocol, through }: End): string => {
   return `${who} ${protocol} ${port}${through === undefined ? '' : ` through ${through.ip}:${through.port}`}`;
 };
 
-const pods = [aWorldPod('shop/web-1', { ports: [http] }), aWorldPod('shop/web-2', { ips: ['10.244.2.20'], ports: [{ ...http, port: 9090 }] }), aWorldPod('shop/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] })];
-const web = aWorldService('shop/web');
-const dns = aWorldService('kube-system/kube-dns', { clusterIps: ['10.96.0.10'], ports: (['UDP', 'TCP'] as const).map((transport) => ({ name: '', transport, port: 53, targetPort: 53 })) });
-const world = aWorld({ pods: [...pods, aWorldPod('kube-system/dns-1', { labels: { app: 'kube-dns' }, ips: ['10.244.1.53'] })], services: [web, dns] });
-const filed = (fields: Partial<World>): World => ({ ...aWorld(), nodes: [], ...fields });
+const pods = [aLivePod('shop/web-1', { ports: [http] }), aLivePod('shop/web-2', { ips: ['10.244.2.20'], ports: [{ ...http, port: 9090 }] }), aLivePod('shop/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] })];
+const web = aLiveService('shop/web');
+const dns = aLiveService('kube-system/kube-dns', { clusterIps: ['10.96.0.10'], ports: (['UDP', 'TCP'] as const).map((transport) => ({ name: '', transport, port: 53, targetPort: 53 })) });
+const world = aLiveWorld({ pods: [...pods, aLivePod('kube-system/dns-1', { labels: { app: 'kube-dns' }, ips: ['10.244.1.53'] })], services: [web, dns] });
+const filed = (fields: Partial<World>): World => ({ ...aLiveWorld(), nodes: [], ...fields });
 
 const service = { service: { namespace: 'shop', name: 'web' }, port: 80 };
 
@@ -65,10 +65,10 @@ const unknown: readonly { name: string; target: object; world?: World; expected:
   { name: 'nodes in files', target: { nodes: { names: ['node-1'] }, port: 10250 }, world: filed({}), expected: 'no node is known' },
   { name: 'a port that the Service at an address does not have', target: { address: '10.96.0.80', port: 81 }, expected: 'Service shop/web has no TCP port 81; it has TCP 80' },
   { name: 'a host name', target: { host: 'example.com', port: 443 }, expected: 'a host name may be any address' },
-  { name: 'DNS that a cluster does not show', target: { wellKnown: 'cluster-dns' }, world: aWorld(), expected: 'the Service of the cluster’s DNS is not known' },
+  { name: 'DNS that a cluster does not show', target: { wellKnown: 'cluster-dns' }, world: aLiveWorld(), expected: 'the Service of the cluster’s DNS is not known' },
   { name: 'DNS without pods', target: { wellKnown: 'cluster-dns' }, world: { ...world, pods: [] }, expected: 'no pod is behind the cluster’s DNS' },
   { name: 'an API server that nobody told', target: { wellKnown: 'apiserver' }, expected: 'the addresses of the API server are not known' },
-  { name: 'the API server by its Service, where nobody told', target: { service: { namespace: 'default', name: 'kubernetes' }, port: 443 }, world: { ...world, services: [aWorldService('default/kubernetes')] }, expected: 'the addresses of the API server are not known' },
+  { name: 'the API server by its Service, where nobody told', target: { service: { namespace: 'default', name: 'kubernetes' }, port: 443 }, world: { ...world, services: [aLiveService('default/kubernetes')] }, expected: 'the addresses of the API server are not known' },
 ];
 
 describe('endsOfTarget()', () => {

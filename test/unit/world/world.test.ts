@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { toPodEndpoint, worldOfSnapshot } from '../../../src/world/world.ts';
 import { aNode, aPod, aService, aSlice, aSnapshot } from '../../support/snapshot.ts';
-import { aWorldPod, http, worldOfText } from '../../support/world.ts';
+import { aLivePod, http, worldOfText } from '../../support/live-world.ts';
 
 const owned = (kind: string, name: string, labels: Record<string, string> = {}) => aPod('p', { controller: { kind, name }, labels });
 
@@ -53,12 +53,12 @@ describe('worldOfManifests()', () => {
 
 describe('toPodEndpoint()', () => {
   it('keeps of ports those with a name', () => {
-    const { ports, name, node } = toPodEndpoint(aWorldPod('shop/web-1', { ports: [http, { ...http, name: '' }] }));
+    const { ports, name, node } = toPodEndpoint(aLivePod('shop/web-1', { ports: [http, { ...http, name: '' }] }));
     expect({ ports, name, node }).to.deep.equal({ ports: [http], name: 'web-1', node: 'node-1' });
   });
 
   it('names neither pod nor node where there is none', () => {
-    const { name, node, ...template } = aWorldPod('shop/web-1');
+    const { name, node, ...template } = aLivePod('shop/web-1');
     expect({ name, node }).to.deep.equal({ name: 'web-1', node: 'node-1' });
     expect(toPodEndpoint(template)).to.have.all.keys('kind', 'namespace', 'labels', 'ports', 'ips', 'hostNetwork');
   });
