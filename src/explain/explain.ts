@@ -57,7 +57,7 @@ const toCase = (source: Candidate, target: Candidate, { port: asked, protocol }:
     target: target.party,
     protocol,
     ...(port === undefined ? {} : { port }),
-    ...(target.through === undefined ? {} : { through: target.through }),
+    ...(target.behind === undefined ? {} : { behind: target.behind }),
     steps: stepsOf({ ...context, question: question ?? ends }, question && evaluate(question, context.index)),
     answer: question === undefined ? answerForAll(ends, others, context.index) : answerFor(question, others, context.index),
   };

@@ -2,7 +2,7 @@
 import type { Direction, Protocol } from '../model/network-policy.ts';
 import type { Labels, Named } from '../model/snapshot.ts';
 import type { Origin } from '../model/verdict.ts';
-import type { Basis, Through } from '../policy/decision.ts';
+import type { Basis } from '../policy/decision.ts';
 import type { PortSet } from '../policy/port-set.ts';
 
 export interface Explanation {
@@ -21,8 +21,8 @@ export interface Case {
   readonly protocol: Protocol;
   /** The target's own; absent where every port is meant. */
   readonly port?: number;
-  /** What is dialled, where it is not the target itself. */
-  readonly through?: Through;
+  /** What is dialled, where it is not the target itself; without an address where it has none yet. */
+  readonly behind?: Named & { readonly port: number; readonly ip?: string };
   /** Egress of the source, then ingress of the target. */
   readonly steps: readonly Step[];
   readonly answer: Answer;

@@ -6,7 +6,7 @@ import type { Through } from '../policy/decision.ts';
 import type { Endpoint, PodEndpoint } from '../policy/endpoint.ts';
 import { mentions } from '../policy/selector.ts';
 import { describeLabels } from '../policy/wording.ts';
-import type { Party } from './explanation.ts';
+import type { Case, Party } from './explanation.ts';
 
 /** Somebody who may dial or be dialled. */
 export interface Candidate {
@@ -15,6 +15,7 @@ export interface Candidate {
   /** Where something else leads to it: a port of its own. */
   readonly port?: number;
   readonly through?: Through;
+  readonly behind?: Case['behind'];
 }
 
 /** @param called by the person who asks, or by whoever is behind a Service; without it, by what it is */
@@ -35,7 +36,7 @@ const nameOf = (endpoint: Endpoint): string => {
 };
 
 /**
- * Pods that no policy can tell apart become one, which is none of them in particular.
+ * Pods that no policy can tell apart become one.
  *
  * @param apart what besides has to be told apart: who is on which node, and who is the other end itself
  */
@@ -45,17 +46,18 @@ export const distinct = (candidates: readonly Candidate[], policies: readonly Ne
   const keyFor = ({ endpoint, port }: Candidate): string => {
     if (endpoint.kind !== 'pod') return JSON.stringify(endpoint);
     const { namespace, labels, ports, ips, hostNetwork, node } = endpoint;
-    const telling = Object.entries(labels).filter(([key]) => selectors.some((selector) => mentions(selector, key)));
-    return JSON.stringify([namespace, port, telling.toSorted(), ports, spansOf(ips), hostNetwork, apart.nodes || hostNetwork ? node : '', isSame(endpoint, apart.self)]);
+    const telling = Object.keys(labels).filter((key) => selectors.some((selector) => mentions(selector, key)));
+    return JSON.stringify([namespace, port, telling.toSorted().map((key) => [key, labels[key]]), ports, spansOf(ips), hostNetwork, apart.nodes || hostNetwork ? node : '', isSame(endpoint, apart.self)]);
   };
   return [...Map.groupBy(candidates, keyFor).values()].flatMap(([first, ...others]) => (first === undefined ? [] : others.length === 0 ? [first] : [anyOf(first, others.length + 1)]));
 };
 
 const isSame = (pod: PodEndpoint, other: Endpoint | undefined): boolean => other?.kind === 'pod' && pod.name !== undefined && pod.name === other.name && pod.namespace === other.namespace;
 
+/** None of them in particular. */
 const anyOf = ({ endpoint, party, ...rest }: Candidate, pods: number): Candidate => ({ ...rest, endpoint: endpoint.kind === 'pod' ? nameless(endpoint) : endpoint, party: { ...party, pods } });
 
-const nameless = ({ name: _, ...pod }: PodEndpoint): PodEndpoint => pod;
+const nameless = ({ kind, namespace, labels, ports, ips, hostNetwork, node }: PodEndpoint): PodEndpoint => ({ kind, namespace, labels, ports, ips, hostNetwork, ...(node === undefined ? {} : { node }) });
 
 const selectorsIn = (policies: readonly NetworkPolicy[]): Selector[] =>
   policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))]);

@@ -17,7 +17,9 @@ export const resolveTarget = ({ end, port, protocol }: WrittenTarget, world: Wor
   if (port === undefined) throw missing(`Which port of Service ${service.namespace}/${service.name}? There ${service.ports.length === 1 ? 'is' : 'are'} ${portsOf(service)}`);
   const found = serviceEnds(service, { port, protocol }, world);
   if ('unknown' in found) throw missing(`Cannot explain what Service ${service.namespace}/${service.name} leads to: ${found.unknown}`);
-  return found.ends.map(({ target, ...end }) => ({ ...candidate(target, target.kind === 'pod' ? workloadOf(target, world) : undefined), ...end }));
+  const [ip] = service.clusterIps;
+  const behind = { namespace: service.namespace, name: service.name, port, ...(ip === undefined ? {} : { ip }) };
+  return found.ends.map(({ target, ...dialled }) => ({ ...candidate(target, target.kind === 'pod' ? workloadOf(target, world) : undefined), ...dialled, behind }));
 };
 
 /** @throws NetproofError ERR_USAGE */

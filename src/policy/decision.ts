@@ -20,6 +20,7 @@ export interface Question {
 
 export interface Through {
   readonly kind: 'cluster-ip' | 'node-port';
+  /** Empty where it is not known: a Service in a file gets its own when it is created. */
   readonly ip: string;
   readonly port: number;
 }

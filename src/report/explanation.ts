@@ -29,8 +29,8 @@ const describeParty = ({ kind, called, pods, labels, addresses }: Party): string
   return [`${called}${pods > 1 ? ` (${pods} pods that no policy tells apart)` : ''}`, ...worn, ...addresses].join(', ');
 };
 
-const describePort = ({ port, protocol, through }: Case): string => {
-  const dialled = through === undefined ? '' : `, dialled as ${through.ip.includes(':') ? `[${through.ip}]` : through.ip}:${through.port}`;
+const describePort = ({ port, protocol, behind }: Case): string => {
+  const dialled = behind === undefined ? '' : `, behind port ${behind.port} of Service ${behind.namespace}/${behind.name}${behind.ip === undefined ? '' : ` (${behind.ip})`}`;
   return `, ${port === undefined ? 'every port' : `${protocol} port ${port}`}${dialled}`;
 };
 

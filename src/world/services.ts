@@ -25,15 +25,15 @@ export const serviceEnds = (service: WorldService, { port, protocol, nodePorts =
   if (wanted === undefined) return { unknown: `Service ${namespace}/${name} has no ${protocol} port ${port}; it has ${ports.map((one) => `${one.transport} ${one.port}`).join(', ') || 'none'}` };
   if (selector === undefined || Object.keys(selector).length === 0) return { unknown: `Service ${namespace}/${name} selects no pods: what is behind it is not known` };
   const pods = world.pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: selector, matchExpressions: [] }, pod.labels));
-  const ways = [...clusterIpOf(service, wanted), ...(nodePorts ? nodePortsOf(wanted, world) : [])];
+  const ways = [clusterIpOf(service, wanted, world), ...(nodePorts ? nodePortsOf(wanted, world) : [])];
   const ends = pods.flatMap((pod) => portsBehind(pod, wanted).flatMap((number) => ways.map((through): End => ({ target: toPodEndpoint(pod), port: number, protocol, ...(through === undefined ? {} : { through }) }))));
   return endsOr(ends, pods.length === 0 ? 'no pod is behind this Service' : `no pod behind this Service has a ${protocol} port called "${wanted.targetPort}"`);
 };
 
 const isApiserver = ({ namespace, name }: Named): boolean => namespace === 'default' && name === 'kubernetes';
 
-/** Without an address of its own, names lead to the pods themselves. */
-const clusterIpOf = ({ clusterIps: [ip] }: WorldService, { port }: ServicePort): (Through | undefined)[] => [ip === undefined ? undefined : { kind: 'cluster-ip', ip, port }];
+/** Of a live Service without an address of its own, names lead to the pods themselves. */
+const clusterIpOf = ({ clusterIps: [ip] }: WorldService, { port }: ServicePort, { nodes }: World): Through | undefined => (ip === undefined && nodes.length > 0 ? undefined : { kind: 'cluster-ip', ip: ip ?? '', port });
 
 const nodePortsOf = ({ nodePort }: ServicePort, { nodes }: World): Through[] => (nodePort === undefined ? [] : nodes.flatMap(({ ips }) => ips.slice(0, 1).map((ip) => ({ kind: 'node-port' as const, ip, port: nodePort }))));
 

@@ -86,10 +86,10 @@ describe('netproof, asked about itself', function () {
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'netproof policies', 'netproof derive', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
+    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'netproof policies', 'netproof derive', 'netproof check', 'netproof explain', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
   });
 
-  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace'], ['policies', 'policies check'], ['derive', '--manifests']] as const) {
+  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace'], ['policies', 'policies check'], ['derive', '--manifests'], ['check', '--manifests'], ['explain', 'service:namespace/name']] as const) {
     it(`explains ${command}`, async () => {
       const { code, stdout, stderr } = await netproof([command, '--help']);
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Connection } from '../../../../src/cluster/connection.ts';
-import { readSnapshot } from '../../../../src/cluster/read/snapshot.ts';
+import { readPolicyState, readSnapshot } from '../../../../src/cluster/read/snapshot.ts';
 
 const cache = { metadata: { name: 'cache', namespace: 'kube-system', labels: { 'k8s-app': 'node-local-dns' } }, spec: { containers: [{ name: 'c', args: ['-localip', '169.254.20.10'] }] } };
 
@@ -50,4 +50,13 @@ describe('readSnapshot()', () => {
       expect(asked.filter((request) => request === 'readNamespacedConfigMap')).to.have.lengthOf(requests);
     });
   }
+});
+
+describe('readPolicyState()', () => {
+  it('asks for what policy is about, and for nothing that only a run minds', async () => {
+    const { api, asked } = aCluster({ listServiceForAllNamespaces: { items: [{ metadata: { name: 's', namespace: 'shop' } }] } });
+    const state = await readPolicyState(api, { namespaces: ['shop'], targets: ['shop'], services: [], clusterCa: false }, noOthers);
+    expect(state.services.map(({ name }) => name)).to.deep.equal(['s']);
+    expect(new Set(asked)).to.deep.equal(new Set(['listNamespace', 'listNode', 'listNamespacedPod', 'listNamespacedEndpointSlice', 'listNetworkPolicyForAllNamespaces', 'listServiceForAllNamespaces']));
+  });
 });
