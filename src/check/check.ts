@@ -8,8 +8,9 @@ import { otherDecider } from '../policy/others.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
+import { assumptions } from './assumptions.ts';
 import { endsOfTarget } from '../world/ends.ts';
-import type { End } from '../world/ends.ts';
+import type { End } from '../world/end.ts';
 import type { World } from '../world/world.ts';
 
 /** One answer of the matrix, by one protocol and port. */
@@ -20,10 +21,15 @@ export interface CheckedCell {
 }
 
 export interface CheckReport {
+  readonly version: 1;
   readonly matrix: string;
+  /** One sentence that says how it came out. */
+  readonly headline: string;
   readonly cells: readonly CheckedCell[];
   readonly findings: readonly Finding[];
   readonly counts: { readonly cells: number; readonly agree: number; readonly mismatches: number; readonly undefined: number; readonly skipped: number };
+  /** What was taken for granted. */
+  readonly remarks: readonly string[];
   /** 0 policies say what is expected · 1 some do not · 3 nothing could be told. */
   readonly exitCode: 0 | 1 | 3;
 }
@@ -35,25 +41,35 @@ export const check = ({ matrix, answers }: LoadedMatrix, world: World): CheckRep
   const findings = cells.flatMap((cell) => mismatches(cell, undefined));
   const open = cells.filter(({ policy }) => policy.basis === 'undefined').length;
   const counts = { cells: cells.length, agree: cells.length - findings.length - open, mismatches: findings.length, undefined: open, skipped: answers.length - asked.length };
-  return { matrix: matrix.metadata.name, cells, findings, counts, exitCode: findings.length > 0 ? 1 : counts.agree > 0 ? 0 : 3 };
+  const exitCode = findings.length > 0 ? 1 : counts.agree > 0 ? 0 : 3;
+  return { version: 1, matrix: matrix.metadata.name, headline: headlineOf(counts), cells, findings, counts, remarks: assumptions(matrix, world), exitCode };
 };
 
-const checkAnswer = (answer: Answer, { sources, targets }: LoadedMatrix['matrix'], world: World, index: PolicyIndex): CheckedCell[] => {
+const headlineOf = ({ agree, mismatches: differ, undefined: open }: CheckReport['counts']): string => {
+  const told = agree + differ;
+  if (told === 0) return 'Nothing could be told: what the policies say of these cells is undefined, or not known.';
+  const rest = open === 0 ? '' : `; of ${open} more it is undefined, or not known`;
+  return differ === 0 ? `The policies say what the matrix says: ${agree} of ${told} cells agree${rest}.` : `The policies do not say what the matrix says: ${differ} of ${told} cells differ${rest}.`;
+};
+
+const checkAnswer = (answer: Answer, { sources, targets, ipFamilies = [] }: LoadedMatrix['matrix'], world: World, index: PolicyIndex): CheckedCell[] => {
   const [source, target] = [sources[answer.source], targets[answer.target]];
   if (source === undefined || target === undefined || typeof answer.expectation !== 'string') return [];
   const intent: Verdict = { verdict: answer.expectation, basis: 'specified', deciders: [{ kind: 'intent', origin: answer.origin }] };
   const from: PodEndpoint = { kind: 'pod', ...source, ports: [], ips: [], hostNetwork: false };
-  const found = endsOfTarget(target, world);
+  const found = endsOfTarget(target, world, ipFamilies.length === 0 ? undefined : ipFamilies.map((family) => (family === 'IPv6' ? 6 : 4)));
   if ('unknown' in found) return [{ cell: cellOf(answer, '?', 0), intent, policy: leftOpen(found.unknown) }];
   return [...Map.groupBy(found.ends, ({ protocol, through, port }) => `${protocol}/${through?.port ?? port}`).values()].map((ends) => {
     const [{ protocol, port, through } = { protocol: '?', port: 0, through: undefined }] = ends;
-    return { cell: cellOf(answer, protocol, through?.port ?? port), intent, policy: policyOf(ends, from, intent.verdict, world, index) };
+    return { cell: cellOf(answer, protocol, through?.port ?? port), intent, policy: policyOf(ends, 'nodes' in target ? 'anywhere' : 'somewhere', from, intent.verdict, world, index) };
   });
 };
 
-const policyOf = (ends: readonly End[], source: PodEndpoint, expected: Verdict['verdict'], { otherPolicies }: World, index: PolicyIndex): Verdict => {
+/** @param where `anywhere`: the source may come to run on any node that is dialled, so that it is its own */
+const policyOf = (ends: readonly End[], where: 'anywhere' | 'somewhere', source: PodEndpoint, expected: Verdict['verdict'], { otherPolicies }: World, index: PolicyIndex): Verdict => {
   const others = otherDecider(otherPolicies, [source.namespace, ...ends.flatMap(({ target }) => (target.kind === 'pod' ? [target.namespace] : []))]);
-  return others === undefined ? verdictOn(ends.map((end) => ({ ...end, source })), index, expected) : leftOpen(others);
+  if (others !== undefined) return leftOpen(others);
+  return verdictOn(ends.map((end) => ({ ...end, source: where === 'anywhere' && end.target.kind === 'node' ? { ...source, node: end.target.name } : source })), index, expected);
 };
 
 const cellOf = ({ source, target }: Answer, transport: string, port: number): CheckedCell['cell'] => {

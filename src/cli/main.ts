@@ -3,8 +3,10 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { errorCodes, NetproofError } from '../errors.ts';
 import { addCanary } from './commands/canary.ts';
+import { addCheck } from './commands/check.ts';
 import { addCleanup } from './commands/cleanup.ts';
 import { addDerive } from './commands/derive.ts';
+import { addExplain } from './commands/explain.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPolicies } from './commands/policies.ts';
 import { addReport } from './commands/report.ts';
@@ -22,7 +24,7 @@ const parser: Parser = yargs(hideBin(process.argv))
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
 const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => ['namespace', 'node', 'manifests'].includes(flag) || (command === 'policies' && flag === 'filename');
 
-for (const add of [addRun, addCanary, addDerive, addPlan, addReport, addPolicies, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addDerive, addCheck, addExplain, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')

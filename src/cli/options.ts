@@ -70,9 +70,9 @@ export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): 
 export const namespacesOption = <T>(argv: Argv<T>, describe: string) =>
   argv.option('namespace', { alias: 'n', type: 'string', array: true, requiresArg: true, describe });
 
-/** From files instead of a cluster. */
+/** From files instead of a cluster; one value each, so that none of them swallows what follows. */
 export const manifestsOption = <T>(argv: Argv<T>) =>
-  argv.option('manifests', { type: 'string', requiresArg: true, coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()), describe: 'read manifests (files, folders) instead of the cluster; repeatable' });
+  argv.option('manifests', { type: 'string', requiresArg: true, coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()), describe: 'read manifests (files, folders, - for standard input) instead of the cluster; repeatable' });
 
 export const internetOption = <T>(argv: Argv<T>) => argv.option('internet', { type: 'string', requiresArg: true, describe: 'address of a host of yours that stands for the world outside' });
 

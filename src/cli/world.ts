@@ -1,7 +1,8 @@
 /** Where commands that send no packet read from: the cluster, or files. */
 import { connect } from '../cluster/connection.ts';
+import type { Connection } from '../cluster/connection.ts';
 import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
-import { readSnapshot } from '../cluster/read/snapshot.ts';
+import { readPolicyState } from '../cluster/read/snapshot.ts';
 import type { Scope } from '../cluster/read/snapshot.ts';
 import { NetproofError } from '../errors.ts';
 import { readManifests } from '../manifests/world.ts';
@@ -18,16 +19,22 @@ export interface WorldArguments {
   readonly context: string | undefined;
 }
 
-/** @throws NetproofError ERR_USAGE with every mistake in the files, or what the cluster refuses */
-export const readWorld = async (args: WorldArguments, scope: Scope): Promise<World> => (args.manifests === undefined ? readCluster(args, scope) : readFiles(args.manifests));
+/** Where to look, if that depends on what is there. */
+export type ScopeReader = (api: Connection) => Promise<Scope>;
 
-const readCluster = async (args: WorldArguments, scope: Scope): Promise<World> => {
+/** @throws NetproofError ERR_USAGE with every mistake in the files, or what the cluster refuses */
+export const readWorld = async (args: WorldArguments, scope: Scope | ScopeReader): Promise<World> => (args.manifests === undefined ? readCluster(args, scope) : readFiles(args.manifests));
+
+const readCluster = async (args: WorldArguments, scope: Scope | ScopeReader): Promise<World> => {
   const api = connect(connectOptions(args));
-  return worldOfSnapshot(await readSnapshot(api, scope, createOtherPolicyReader(api, scope.namespaces)));
+  const within = typeof scope === 'function' ? await scope(api) : scope;
+  return worldOfSnapshot(await readPolicyState(api, within, createOtherPolicyReader(api, within.namespaces)));
 };
 
 const readFiles = (names: readonly string[]): World => {
   const { world, mistakes } = readManifests(readManifestTexts(names));
   if (mistakes.length > 0) throw new NetproofError('ERR_USAGE', mistakes.map(({ file, ...mistake }) => formatMistake(file, mistake)).join('\n'));
+  // A folder without any of it would look like a cluster without policies.
+  if (world.namespaces.length === 0) throw new NetproofError('ERR_USAGE', `There is neither a NetworkPolicy nor anybody whom it could concern in ${names.join(', ')}`);
   return worldOfManifests(world);
 };

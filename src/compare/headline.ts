@@ -23,8 +23,8 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
     return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells${blame(results.filter(({ status }) => status === 'leak' || status === 'overblock'))}.`;
   }
-  if (counts.policyMismatch > 0) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but of ${counts.policyMismatch} the NetworkPolicies say other than the matrix.`;
   if (canary !== undefined && isFailing(canary, strict)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary ${canary.diagnosis.enforces ? 'saw pods open at first, and with --strict that is a failure' : 'failed'}. ${canary.diagnosis.sentence}`;
+  if (counts.policyMismatch > 0) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but of ${counts.policyMismatch} the NetworkPolicies say other than the matrix.`;
   if (strict && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: with --strict that is a failure.`;
   if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
   if (isVacuous(denies)) return `Nothing was proven: where ${plural(denies.length, 'deny', 'denies')} had to hold, nobody is there to reach.`;

@@ -2,16 +2,17 @@
 import ipaddr from 'ipaddr.js';
 import type { IpBlock, NetworkPolicy } from '../model/network-policy.ts';
 
-/** Of an address: which span it lies in. Equal answers mean that every block holds both or neither. */
-export type AtomOf = (ip: string) => string;
+/** Of somebody's addresses: in which spans they lie. Equal answers mean that every block holds both or neither. */
+export type SpansOf = (ips: readonly string[]) => string;
 
 export const blocksIn = (policies: readonly NetworkPolicy[]): IpBlock[] =>
   policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress].flatMap(({ peers }) => peers.flatMap(({ ipBlock }) => ipBlock ?? [])));
 
-export const atomsOf = (blocks: readonly IpBlock[]): AtomOf => {
+export const spansBetween = (blocks: readonly IpBlock[]): SpansOf => {
+  if (blocks.length === 0) return () => '';
   const cidrs = [...new Set(blocks.flatMap(({ cidr, except }) => [cidr, ...except]))];
-  const edges = [...new Set(cidrs.flatMap(edgesOf))].toSorted((a, b) => (a < b ? -1 : 1));
-  return (ip) => String(countUpTo(edges, numberOf(ipaddr.parse(ip))));
+  const edges = [...new Set([ipv6Offset, ...cidrs.flatMap(edgesOf)])].toSorted((a, b) => (a < b ? -1 : 1));
+  return (ips) => ips.map((ip) => countUpTo(edges, numberOf(ipaddr.parse(ip)))).join();
 };
 
 /** Where a block begins, and where what comes after it does. */
@@ -25,7 +26,7 @@ const edgesOf = (cidr: string): [bigint, bigint] => {
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** IPv4 lies far below IPv6, so that one line holds both. */
+/** IPv4 lies far below IPv6, so that one line holds both; no span has addresses of both families. */
 const ipv6Offset = 1n << 64n;
 
 const offsetOf = (address: Address): bigint => (address.kind() === 'ipv4' ? 0n : ipv6Offset);

@@ -18,6 +18,15 @@ export const addBits = (into: Bits, bits: Bits): void => {
   for (let word = 0; word < into.length; word += 1) into[word] = wordAt(into, word) | wordAt(bits, word);
 };
 
-export const commonBits = (a: Bits, b: Bits): Bits => a.map((word, index) => word & wordAt(b, index));
+/** @returns the members, in order */
+export const membersOf = (bits: Bits): number[] => {
+  const members: number[] = [];
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let rest = wordAt(bits, word); rest !== 0; rest &= rest - 1) members.push(word * 32 + lowestBit(rest));
+  }
+  return members;
+};
+
+const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
 
 const wordAt = (bits: Bits, word: number): number => bits[word] ?? 0;

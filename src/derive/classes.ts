@@ -2,8 +2,7 @@
 import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { ContainerPort, Labels, Selector } from '../model/snapshot.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
-import { atomsOf, blocksIn } from './atoms.ts';
-import type { AtomOf } from './atoms.ts';
+import type { SpansOf } from './atoms.ts';
 
 /** A pod, or the template of one. */
 export interface DerivedPod {
@@ -37,15 +36,20 @@ const generated: ReadonlySet<string> = new Set([
 ]);
 
 /** Pods with equal namespace, labels, ports and service account, which lie alike to every block of addresses; the first speaks for all. */
-export const classesOf = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[]): PodClass[] => {
-  const atomOf = atomsOf(blocksIn(policies));
-  const mentioned = labelKeysIn(policies);
-  const dropped = new Set([...generated].filter((key) => !mentioned.has(key)));
+export const classesOf = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[], spansOf: SpansOf): PodClass[] => {
+  const lasting = lastingLabels(policies);
   const classes = Map.groupBy(
-    pods.map((pod) => ({ ...pod, labels: without(dropped, pod.labels) })),
-    (pod) => keyOf(pod, atomOf),
+    pods.map((pod) => ({ ...pod, labels: lasting(pod.labels) })),
+    (pod) => keyOf(pod, spansOf),
   );
   return [...classes.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...first, pods: others.length + 1 }]));
+};
+
+/** What tells workloads apart: all labels but those that controllers make up, and of these what a policy asks for. */
+export const lastingLabels = (policies: readonly NetworkPolicy[]): ((labels: Labels) => Labels) => {
+  const mentioned = labelKeysIn(policies);
+  const dropped = new Set([...generated].filter((key) => !mentioned.has(key)));
+  return (labels) => without(dropped, labels);
 };
 
 const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
@@ -53,8 +57,8 @@ const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
   return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: DerivedPod, atomOf: AtomOf): string =>
-  JSON.stringify([namespace, serviceAccount, Object.entries(labels), ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).toSorted(), ips.map(atomOf)]);
+const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: DerivedPod, spansOf: SpansOf): string =>
+  JSON.stringify([namespace, serviceAccount, Object.entries(labels), ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).toSorted(), spansOf(ips)]);
 
 const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> =>
   new Set(policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))].flatMap(keysOf)));

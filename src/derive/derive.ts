@@ -4,15 +4,18 @@ import type { Labels } from '../model/snapshot.ts';
 import { undefinedReasons } from '../policy/decision.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
+import { isSelf } from '../policy/evaluate.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
-import { hasBit } from './bits.ts';
+import { blocksIn, spansBetween } from './atoms.ts';
+import type { SpansOf } from './atoms.ts';
 import { classesOf, endpointOf } from './classes.ts';
 import type { DerivedPod } from './classes.ts';
+import { distinctEnds } from './distinct-ends.ts';
 import { nameClasses } from './names.ts';
 import type { NamedClass } from './names.ts';
-import { rowsOf } from './rows.ts';
+import { opennessOf } from './openness.ts';
 import { podTargets } from './targets.ts';
 import type { DerivedTarget } from './targets.ts';
 
@@ -40,10 +43,11 @@ export interface DerivedMatrix {
 
 export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveInput): DerivedMatrix => {
   const index = indexPolicies({ policies, namespaces });
-  const sources = nameClasses(classesOf(pods, policies), chosen.length > 1);
+  const spansOf = spansBetween(blocksIn(policies));
+  const sources = nameClasses(classesOf(pods, policies, spansOf), chosen.length > 1);
   const ends = sources.map(endpointOf);
-  const targets = [...podTargets(sources, ends, index, chosen), ...specials];
-  const bulk = bulkAnswers(ends, targets, index);
+  const targets = [...podTargets(sources, ends, index, chosen), ...specials.map((special) => ({ ...special, ends: distinctEnds(special.ends, spansOf) }))];
+  const bulk = bulkAnswers(ends, targets, index, spansOf);
   const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
   return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? answerOf(targets[target]?.unknown, questions(source, target), index) };
 };
@@ -53,23 +57,24 @@ const nobody: PodEndpoint = { kind: 'pod', namespace: '', labels: {}, ports: [],
 type BulkAnswers = (source: number, target: number) => Answer | undefined;
 
 /** Of targets that are one port of one endpoint, dialled as it is; which nearly all are. */
-const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedTarget[], index: PolicyIndex): BulkAnswers => {
-  const plain = targets.flatMap(({ ends: [end, ...others] }, target) => (end === undefined || others.length > 0 || end.through !== undefined ? [] : [{ target, end }]));
+const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedTarget[], index: PolicyIndex, spansOf: SpansOf): BulkAnswers => {
+  const plain = targets.flatMap(({ ends: [end, ...others] }, target) => (end === undefined || others.length > 0 || !isPlain(end) ? [] : [{ target, end }]));
   const endpoints = [...new Set(plain.map(({ end }) => end.target))];
   const at = new Map(endpoints.map((endpoint, position) => [endpoint, position]));
-  const columnOf = new Map(plain.map(({ target }, column) => [target, column]));
-  const input = { sources, ends: endpoints, index, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) };
-  const usual = rowsOf(input, new Set());
-  const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? (['ip-block-on-pod', 'unknown-address'] as const).map((reason) => ({ reason, rows: rowsOf(input, new Set([reason])) })) : [];
+  const columnOf = new Int32Array(targets.length).fill(-1);
+  for (const [column, { target }] of plain.entries()) columnOf[target] = column;
+  const { isOpen, questionAt } = opennessOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
   return (source, target) => {
-    const [row, column] = [usual[source], columnOf.get(target)];
-    if (row === undefined || column === undefined) return undefined;
-    const allows = hasBit(row, column);
-    const differing = others.find(({ rows }) => hasBit(rows[source] ?? row, column) !== allows);
-    if (differing !== undefined) return { verdict: 'undefined', reason: undefinedReasons[differing.reason] };
-    return allows ? allowed : denied;
+    const column = columnOf[target] ?? -1;
+    if (column < 0) return undefined;
+    const question = questionAt(source, column);
+    if (question !== undefined) return { verdict: 'undefined', reason: undefinedReasons[question] };
+    return isOpen(source, column) ? allowed : denied;
   };
 };
+
+/** Dialled as it is, and nothing but what it seems to be. */
+const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && !isSelf({ source: nobody, target }) && !(target.kind === 'pod' && target.hostNetwork);
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };

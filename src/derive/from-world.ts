@@ -1,15 +1,22 @@
 /** From a world, and the namespaces that somebody asks about, to the matrix that its policies say. */
+import { probeLabel } from '../model/marks.ts';
+import { addressesOf } from '../policy/endpoint.ts';
+import { neighbourhoodOf } from '../policy/neighbourhood.ts';
 import { selects } from '../policy/selector.ts';
 import type { World } from '../world/world.ts';
 import { blockTargets } from './blocks.ts';
+import { lastingLabels } from './classes.ts';
 import type { DerivedPod } from './classes.ts';
 import { derive } from './derive.ts';
 import type { DerivedMatrix } from './derive.ts';
+import { besideOthers } from './others.ts';
 import { specialTargets } from './specials.ts';
 
 export interface DeriveOptions {
   readonly namespaces: readonly string[];
   readonly internet: string;
+  /** Of which namespaces everything is known; if not given, of all. */
+  readonly known?: readonly string[];
 }
 
 export interface Derived {
@@ -18,25 +25,39 @@ export interface Derived {
   readonly remarks: readonly string[];
 }
 
-export const deriveFrom = (world: World, { namespaces, internet }: DeriveOptions): Derived => {
-  const own = world.pods.filter(({ namespace }) => namespaces.includes(namespace));
+export const deriveFrom = (world: World, { namespaces, internet, known }: DeriveOptions): Derived => {
+  const chosen = [...new Set(namespaces)];
+  // Guests of other runs are nobody's workload, and gone in a minute.
+  const own = world.pods.filter(({ namespace, labels }) => chosen.includes(namespace) && !Object.hasOwn(labels, probeLabel));
+  const lasting = lastingLabels(world.policies);
+  const isBare = ({ labels }: DerivedPod): boolean => Object.keys(lasting(labels)).length === 0;
   const onHost = own.filter(({ hostNetwork }) => hostNetwork);
-  const bare = own.filter(({ hostNetwork, labels }) => !hostNetwork && Object.keys(labels).length === 0);
-  const pods = own.filter(({ hostNetwork, labels }) => !hostNetwork && Object.keys(labels).length > 0);
-  const policies = world.policies.filter(({ namespace }) => namespaces.includes(namespace));
+  const bare = own.filter((pod) => !pod.hostNetwork && isBare(pod));
+  const pods = own.filter((pod) => !pod.hostNetwork && !isBare(pod));
+  const policies = world.policies.filter(({ namespace }) => chosen.includes(namespace));
+  const idle = policies.filter(({ namespace, podSelector }) => !own.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels)));
   return {
-    matrix: derive({ ...world, pods: [...pods, ...strangers(world, namespaces)], chosen: namespaces, specials: [...specialTargets(world, internet), ...blockTargets(policies)] }),
+    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world))] }), world),
     remarks: [
-      ...(onHost.length > 0 ? [`${onHost.length} pods on their node’s network are left out: what policy means for them is undefined`] : []),
-      ...(bare.length > 0 ? [`${bare.length} pods without labels are left out: a matrix cannot name them`] : []),
-      ...policies.filter(({ namespace, podSelector }) => !pods.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels))).map(({ namespace, name }) => `policy ${namespace}/${name} selects no pod`),
+      ...(onHost.length > 0 ? [`${count(onHost.length)} on the network of the node left out: what policy means there is undefined`] : []),
+      ...(bare.length > 0 ? [`${count(bare.length)} without lasting labels left out: a matrix cannot name such`] : []),
+      ...idle.map(({ namespace, name }) => `policy ${namespace}/${name} selects no pod`),
     ],
   };
 };
 
+const count = (pods: number): string => `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
+
+/** Where pods and Services have their addresses, any may be that of one that nobody read. */
+const isInside = ({ pods, services, nodes, apiserver }: World): ((ip: string) => boolean) => {
+  const machines = new Set([...nodes, ...apiserver.map(({ target }) => target)].flatMap(addressesOf));
+  const near = new Set([...pods.flatMap(({ ips, hostNetwork }) => (hostNetwork ? [] : ips)), ...services.flatMap(({ clusterIps }) => clusterIps)].map(neighbourhoodOf));
+  return (ip) => machines.has(ip) || near.has(neighbourhoodOf(ip));
+};
+
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */
-const strangers = ({ namespaces }: World, chosen: readonly string[]): DerivedPod[] => {
-  const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-'));
+const strangers = ({ namespaces }: World, chosen: readonly string[], known?: readonly string[]): DerivedPod[] => {
+  const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-') && (known === undefined || known.includes(name)));
   const outside = elsewhere.includes('default') ? 'default' : elsewhere.toSorted()[0];
   return [...chosen, ...(outside === undefined ? [] : [outside])].map((namespace) => ({ namespace, labels: { app: 'netproof-stranger' }, ports: [], ips: [], serviceAccount: 'default', called: namespace === outside ? 'outsider' : 'stranger' }));
 };

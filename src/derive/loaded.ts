@@ -32,16 +32,23 @@ export const toLoadedMatrix = ({ sources, targets, answer }: DerivedMatrix, cell
   };
 };
 
-/** Derived names leave room for it in the 63 characters that a name may have. */
-const marked = (name: string): string => `policy:${name}`;
-
-const renamed = <T>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).map(([name, value]) => [marked(name), value]));
-
-/** What a person wrote, and what policies say besides. Names are kept apart by a mark on the derived ones. */
+/** What a person wrote, and what policies say besides. Names are kept apart by a mark on the derived ones, which leave room for it. */
 export const mergeMatrices = (written: LoadedMatrix, derived: LoadedMatrix): LoadedMatrix => {
+  const mark = freeMark([...Object.keys(written.matrix.sources), ...Object.keys(written.matrix.targets)]);
+  const marked = (name: string): string => `${mark}${name}`;
+  const renamed = <T>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).map(([name, value]) => [marked(name), value]));
   return {
     ...written,
     matrix: { ...written.matrix, sources: { ...written.matrix.sources, ...renamed(derived.matrix.sources) }, targets: { ...written.matrix.targets, ...renamed(derived.matrix.targets) } },
     answers: [...written.answers, ...derived.answers.map((answer) => ({ ...answer, source: marked(answer.source), target: marked(answer.target) }))],
+    originOf: (path) => (String(path[1]).startsWith(mark) ? derived.originOf(path) : written.originOf(path)),
   };
+};
+
+/** That no name begins with. */
+const freeMark = (names: readonly string[]): string => {
+  const isFree = (mark: string): boolean => !names.some((name) => name.startsWith(mark));
+  let mark = 'policy:';
+  for (let number = 2; !isFree(mark); number += 1) mark = `policy${number}:`;
+  return mark;
 };

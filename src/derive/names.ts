@@ -7,11 +7,11 @@ export interface NamedClass extends PodClass {
 
 /** @param qualified with the namespace before the name */
 export const nameClasses = (classes: readonly PodClass[], qualified: boolean): NamedClass[] => {
-  const taken = new Set<string>();
+  const free = freeNames();
   return classes
     .map((pod) => ({ ...pod, name: spelled(qualified ? `${pod.namespace}.${calledBy(pod)}` : calledBy(pod)) }))
     .toSorted((a, b) => compare(a.name, b.name) || compare(JSON.stringify(a.labels), JSON.stringify(b.labels)))
-    .map((pod) => ({ ...pod, name: free(pod.name, taken) }));
+    .map((pod) => ({ ...pod, name: free(pod.name) }));
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -26,9 +26,15 @@ const longest = 44;
 
 const spelled = (name: string): string => name.replaceAll(/[^A-Za-z0-9_.-]/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, longest) || 'pod';
 
-const free = (name: string, taken: Set<string>): string => {
-  let candidate = name;
-  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}-${number}`;
-  taken.add(candidate);
-  return candidate;
+/** Thousands may be called the same, so the next number is remembered. */
+const freeNames = (): ((name: string) => string) => {
+  const taken = new Set<string>();
+  const last = new Map<string, number>();
+  return (name) => {
+    let [candidate, number] = [name, last.get(name) ?? 1];
+    while (taken.has(candidate)) candidate = `${name}-${(number += 1)}`;
+    last.set(name, number);
+    taken.add(candidate);
+    return candidate;
+  };
 };

@@ -1,12 +1,13 @@
 /** Which ports of a class are worth a column: those that its pods declare, those that a policy names, and one that none names. */
 import type { Protocol } from '../model/network-policy.ts';
+import { isolating } from '../policy/admission.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
-import { isAmong } from '../policy/peers.ts';
 import type { PolicyIndex, ReadyRule } from '../policy/policy-index.ts';
 import { portsOn } from '../policy/ports.ts';
 import { protocols } from '../policy/port-set.ts';
-import { selects } from '../policy/selector.ts';
-import { spelledPeers } from './spelling.ts';
+import { audienceAmong } from './audience.ts';
+import { membersOf } from './bits.ts';
+import { spelledRule } from './spelling.ts';
 
 export interface Port {
   readonly protocol: Protocol;
@@ -15,21 +16,26 @@ export interface Port {
 
 /** @param namespaces whose policies' egress counts: those that the matrix is about */
 export const portsOf = (ends: readonly PodEndpoint[], index: PolicyIndex, namespaces: readonly string[]): ((end: number, declared: readonly Port[]) => Port[]) => {
-  const named = ends.map((end) => namedIn(ingressRules(end, index), end));
-  const egress = namespaces.flatMap((namespace) => index.policiesIn(namespace, 'egress').flatMap(({ rules }) => rules)).filter(({ peers, ports }) => peers.length > 0 && ports.length > 0);
-  for (const rules of Map.groupBy(egress, spelledPeers).values()) {
-    const [first] = rules;
-    if (first === undefined) continue;
-    for (const [at, end] of ends.entries()) {
-      if (isAmong(first, end, { index, family: 4, ipBlocksHoldPods: 'never' })) named[at]?.push(...namedIn(rules, end));
+  const receivers = audienceAmong(ends, index, () => '');
+  const named = ends.map((end) => isolating('ingress', end, index).flatMap(({ rules }) => namedIn(rules, end)));
+  for (const rule of namingRules(namespaces, index)) {
+    for (const at of membersOf(receivers(rule, { reading: new Set(), family: 4 }))) {
+      const end = ends[at];
+      if (end !== undefined) named[at]?.push(...namedIn([rule], end));
     }
   }
   const spare = unnamedPort(named.flat());
   return (end, declared) => distinct([...declared, ...(named[end] ?? []), spare]);
 };
 
-const ingressRules = (end: PodEndpoint, index: PolicyIndex): ReadyRule[] =>
-  index.policiesIn(end.namespace, 'ingress').filter(({ podSelector }) => selects(podSelector, end.labels)).flatMap(({ rules }) => rules);
+/** Of the rules for what goes out those that name ports and select pods, each once, with the peers that do. */
+const namingRules = (namespaces: readonly string[], index: PolicyIndex): ReadyRule[] => {
+  const rules = namespaces
+    .flatMap((namespace) => index.policiesIn(namespace, 'egress').flatMap((policy) => policy.rules))
+    .map((rule) => ({ ...rule, peers: rule.peers.filter(({ matchesIp }) => matchesIp === undefined) }))
+    .filter(({ peers, ports }) => peers.length > 0 && ports.length > 0);
+  return [...new Map(rules.map((rule) => [spelledRule(rule), rule])).values()];
+};
 
 /** Of a range both its ends. */
 const namedIn = (rules: readonly ReadyRule[], end: PodEndpoint): Port[] =>

@@ -1,6 +1,7 @@
 /** What every workload may go for besides other pods: DNS, the API server, the cloud's metadata, the internet. */
 import type { MatrixTarget } from '../matrix/schema.ts';
-import { endsOfTarget, findDns } from '../world/ends.ts';
+import { findDns } from '../world/dns.ts';
+import { endsOfTarget } from '../world/ends.ts';
 import type { World } from '../world/world.ts';
 import type { DerivedTarget } from './targets.ts';
 

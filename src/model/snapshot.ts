@@ -174,5 +174,8 @@ export interface Snapshot {
   readonly clusterCa?: string;
 }
 
+/** The part that policy is asked about. */
+export type PolicyState = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'services' | 'endpointSlices' | 'policies' | 'otherPolicies'>;
+
 /** The part that is read again at the end: what may change in mid-run and would spoil a verdict. Of policies, that they changed is enough. */
 export type Watched = Pick<Snapshot, 'namespaces' | 'nodes' | 'pods' | 'endpointSlices' | 'otherPolicies'> & { readonly policies: Snapshot['selecting'] };

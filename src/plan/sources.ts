@@ -34,11 +34,11 @@ export const planSources = (answers: readonly Answer[], { loaded, run, secret, p
 };
 
 /** Each dial writes up to 300 bytes of log a second, of which a log reader takes 12 MiB. */
-const maxDestinations = 200;
+export const mostDestinations = 200;
 
 export const tooManyDials = (cells: readonly PlannedCell[], { originOf }: LoadedMatrix): string[] =>
   [...Map.groupBy(cells, ({ cell }) => cell.source)].flatMap(([source, own]) => {
     const destinations = own.reduce((sum, cell) => sum + cell.destinations.length, 0);
     const where = formatOrigin(originOf(['sources', source]));
-    return destinations <= maxDestinations ? [] : [`${where}: source "${source}" would dial ${destinations} destinations, and one probe takes ${maxDestinations}: split the matrix, or select fewer pods`];
+    return destinations <= mostDestinations ? [] : [`${where}: source "${source}" would dial ${destinations} destinations, and one probe takes ${mostDestinations}: split the matrix, or select fewer pods`];
   });

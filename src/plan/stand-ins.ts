@@ -1,4 +1,4 @@
-/** Gathers what stand-ins are needed for, and makes one pod of all needs with the same namespace and labels. */
+/** Gathers what stand-ins are needed for, and makes one pod of all needs with the same namespace and labels, or as few as their port names allow. */
 import type { Listen } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
 import type { ContainerPort, Labels, Named } from '../model/snapshot.ts';
@@ -8,6 +8,7 @@ import type { Placement } from './placement.ts';
 import type { StandInNeed } from './targets/resolution.ts';
 
 interface Gathered {
+  readonly key: string;
   readonly namespace: string;
   readonly labels: Labels;
   readonly node: string;
@@ -27,15 +28,17 @@ export interface StandInRegistry {
  * same node
  */
 export const createStandInRegistry = (run: string, secret: string, placement: Placement, firstNode: number): StandInRegistry => {
-  const gathered = new Map<string, Gathered>();
+  const gathered: Gathered[] = [];
   return {
     need: (target, { namespace, labels, transport, port, name }) => {
       const key = identityKey(namespace, labels);
-      let pod = gathered.get(key);
+      const alike = gathered.filter((one) => one.key === key);
+      let pod = alike.find(({ ports }) => isFree(name, transport, port, ports));
       if (pod === undefined) {
-        const node = nodeFor(placement, firstNode + gathered.size);
-        pod = { namespace, labels, node, name: podName(run, secret, { role: 'stand-in', namespace, labels, node }), listen: [], ports: [], serves: [] };
-        gathered.set(key, pod);
+        const node = nodeFor(placement, firstNode + gathered.length);
+        const salt = alike.length === 0 ? run : `${run} ${alike.length}`;
+        pod = { key, namespace, labels, node, name: podName(salt, secret, { role: 'stand-in', namespace, labels, node }), listen: [], ports: [], serves: [] };
+        gathered.push(pod);
       }
       const protocol = transport === 'TCP' ? 'tcp' : 'udp';
       if (!pod.listen.some((listen) => listen.protocol === protocol && listen.port === port)) pod.listen.push({ protocol, port });
@@ -43,6 +46,10 @@ export const createStandInRegistry = (run: string, secret: string, placement: Pl
       if (!pod.serves.includes(target)) pod.serves.push(target);
       return pod;
     },
-    pods: () => [...gathered.values()].map(({ ports, ...pod }) => ({ ...pod, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in' as const, gated: true })),
+    pods: () => gathered.map(({ key: _, ports, ...pod }) => ({ ...pod, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in' as const, gated: true })),
   };
 };
+
+/** Within a container a name means one port. */
+const isFree = (name: string | undefined, transport: string, port: number, ports: readonly ContainerPort[]): boolean =>
+  name === undefined || ports.every((known) => known.name !== name || (known.protocol === transport && known.port === port));

@@ -5,6 +5,7 @@ import type { RuleRef } from './decision.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isAmong } from './peers.ts';
 import type { Sight } from './peers.ts';
+import type { PolicyIndex, ReadyPolicy } from './policy-index.ts';
 import { portsOn } from './ports.ts';
 import { everyPort, union } from './port-set.ts';
 import type { PortSet } from './port-set.ts';
@@ -21,12 +22,11 @@ export interface Admission {
 export const unisolated: Admission = { policies: [], rules: [] };
 
 /**
- * @param subject whom policies isolate: the source for egress, the target for ingress. Only pods are subject to policy.
+ * @param subject whom policies isolate: the source for egress, the target for ingress.
  * @param target whose port names count, whatever the direction
  */
 export const admit = (direction: Direction, subject: Endpoint, other: Endpoint, target: Endpoint, sight: Sight): Admission => {
-  if (subject.kind !== 'pod') return unisolated;
-  const policies = sight.index.policiesIn(subject.namespace, direction).filter(({ podSelector }) => selects(podSelector, subject.labels));
+  const policies = isolating(direction, subject, sight.index);
   return {
     policies: policies.map(({ namespace, name }) => ({ namespace, name })),
     rules: policies.flatMap(({ rules }) =>
@@ -34,5 +34,9 @@ export const admit = (direction: Direction, subject: Endpoint, other: Endpoint, 
     ),
   };
 };
+
+/** The policies that isolate an endpoint in a direction; only pods are subject to policy. */
+export const isolating = (direction: Direction, subject: Endpoint, index: PolicyIndex): readonly ReadyPolicy[] =>
+  subject.kind === 'pod' ? index.policiesIn(subject.namespace, direction).filter(({ podSelector }) => selects(podSelector, subject.labels)) : [];
 
 export const admittedPorts = ({ policies, rules }: Admission): PortSet => (policies.length === 0 ? everyPort : union(rules.map(({ ports }) => ports)));

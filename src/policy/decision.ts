@@ -26,7 +26,7 @@ export interface Through {
 
 /** Why the specification leaves the answer to the implementation. */
 export const undefinedReasons = {
-  hairpin: 'a pod that reaches itself through a Service',
+  hairpin: 'whether a pod may reach itself through a Service',
   'host-network': 'whether a pod on its node’s network is a pod or the node',
   'ip-block-on-pod': 'whether an ipBlock matches addresses of pods',
   'unknown-address': 'which blocks of addresses hold a pod that has no address yet',

@@ -43,18 +43,19 @@ export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 export const indexPolicies = ({ policies, namespaces }: IndexedWorld): PolicyIndex => {
   const labels = new Map(namespaces.map(({ name, labels: own }) => [name, withName(name, own)]));
   const ready = directions.flatMap((direction) => policies.flatMap((policy) => readyPolicy(policy, direction)));
-  const byPlace = Map.groupBy(ready, ({ namespace, direction }) => placeOf(namespace, direction));
+  const byNamespace = { egress: inNamespaces(ready, 'egress'), ingress: inNamespaces(ready, 'ingress') };
   const naming = new Set(ready.filter(({ rules }) => rules.some(({ peers }) => peers.some(({ matchesIp }) => matchesIp !== undefined))).map(({ direction }) => direction));
   return {
-    policiesIn: (namespace, direction) => byPlace.get(placeOf(namespace, direction)) ?? [],
+    policiesIn: (namespace, direction) => byNamespace[direction].get(namespace) ?? [],
     labelsOf: (namespace) => labels.get(namespace) ?? withName(namespace, {}),
     namesAddresses: (direction) => naming.has(direction),
   };
 };
 
-const withName = (name: string, labels: Labels): Labels => ({ ...labels, [namespaceNameLabel]: name });
+const inNamespaces = (policies: readonly ReadyPolicy[], which: Direction): Map<string, ReadyPolicy[]> =>
+  Map.groupBy(policies.filter(({ direction }) => direction === which), ({ namespace }) => namespace);
 
-const placeOf = (namespace: string, direction: Direction): string => `${direction} ${namespace}`;
+const withName = (name: string, labels: Labels): Labels => ({ ...labels, [namespaceNameLabel]: name });
 
 const readyPolicy = ({ namespace, name, podSelector, ...rules }: NetworkPolicy, direction: Direction): ReadyPolicy[] => {
   const policy = { namespace, name };

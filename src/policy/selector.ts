@@ -6,7 +6,7 @@ import type { Labels, Selector, SelectorRequirement } from '../model/snapshot.ts
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export const selects = (selector: Selector, labels: Labels): boolean =>
-  Object.entries(selector.matchLabels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
+  Object.keys(selector.matchLabels).every((key) => Object.hasOwn(labels, key) && labels[key] === selector.matchLabels[key]) &&
   selector.matchExpressions.every((requirement) => holds(requirement, labels));
 
 /** `NotIn` and `DoesNotExist` hold for an object that lacks the key; `In` and `Exists` need it. An empty value is a value. */

@@ -4,6 +4,7 @@ import type { NamedClass } from '../derive/names.ts';
 import type { DerivedTarget } from '../derive/targets.ts';
 import { decidersOf, formatDecider } from '../policy/deciders.ts';
 import { evaluate } from '../policy/evaluate.ts';
+import { plain, plainBeyondAscii } from './paint.ts';
 
 export interface YamlOptions {
   readonly name: string;
@@ -14,7 +15,7 @@ export interface YamlOptions {
 export const renderDerivedYaml = (matrix: DerivedMatrix, { name, remarks }: YamlOptions): string =>
   [
     '# What the NetworkPolicies say. Read it, correct what is not meant, and keep it as the intent.',
-    ...remarks.map((remark) => `# ${remark}`),
+    ...remarks.map((remark) => `# ${plain(remark)}`),
     'apiVersion: netproof.dev/v1alpha1',
     'kind: ExpectedMatrix',
     `metadata: {name: ${scalar(name)}}`,
@@ -54,7 +55,7 @@ export const becauseOf = (matrix: DerivedMatrix, row: number, column: number): s
   return [...deciders].join(', ');
 };
 
-const comment = (text: string): string => (text === '' ? '' : `  # ${text}`);
+const comment = (text: string): string => (text === '' ? '' : `  # ${plain(text)}`);
 
 const flow = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
@@ -66,4 +67,4 @@ const flow = (value: unknown): string => {
 const notText = /^(?:true|false|null|yes|no|on|off|y|n|[-+.]?[0-9].*)$/i;
 
 /** JSON's strings are YAML's. */
-const scalar = (value: unknown): string => (typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_./-]*$/.test(value) && !notText.test(value) ? value : JSON.stringify(value));
+const scalar = (value: unknown): string => (typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_./-]*$/.test(value) && !notText.test(value) ? value : plainBeyondAscii(JSON.stringify(value)));

@@ -1,6 +1,7 @@
 /** What was found in files of manifests: a line for each policy. */
 import type { Selector } from '../model/snapshot.ts';
 import type { ManifestFile, PolicyDocument } from '../manifests/policies.ts';
+import { describeSelector, isEverything } from '../policy/wording.ts';
 import { formatOrigin } from '../yaml/document.ts';
 import { plain } from './paint.ts';
 
@@ -12,23 +13,6 @@ export const describeManifests = (files: readonly ManifestFile[]): string => {
 };
 
 const describePolicy = ({ origin, namespace, name, spec }: PolicyDocument): string =>
-  `${formatOrigin(origin)}: ${namespace === undefined ? '' : `${namespace}/`}${name} isolates ${describeSelector(spec.podSelector)} for ${spec.policyTypes.join(' and ')}`;
+  `${formatOrigin(origin)}: ${namespace === undefined ? '' : `${namespace}/`}${name} isolates ${describePods(spec.podSelector)} for ${spec.policyTypes.join(' and ')}`;
 
-const describeSelector = ({ matchLabels, matchExpressions }: Selector): string => {
-  const parts = [...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`), ...matchExpressions.map(describeRequirement)];
-  return parts.length === 0 ? 'every pod' : `pods ${parts.join(',')}`;
-};
-
-/** As kubectl writes it. */
-const describeRequirement = ({ key, operator, values }: Selector['matchExpressions'][number]): string => {
-  switch (operator) {
-    case 'In':
-      return `${key} in (${values.join(',')})`;
-    case 'NotIn':
-      return `${key} notin (${values.join(',')})`;
-    case 'Exists':
-      return key;
-    case 'DoesNotExist':
-      return `!${key}`;
-  }
-};
+const describePods = (selector: Selector): string => (isEverything(selector) ? 'every pod' : `pods ${describeSelector(selector)}`);

@@ -1,63 +1,72 @@
 /** What a target of a matrix leads to, as policy sees it; without packets, and without knowing addresses of pods. */
+import type { Family } from '../../probes/contract.ts';
 import type { MatrixTarget } from '../matrix/schema.ts';
+import { metadataEndpoints } from '../plan/targets/metadata-endpoints.ts';
+import { familyOf } from '../policy/ip-block.ts';
 import { selects } from '../policy/selector.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Labels } from '../model/snapshot.ts';
-import type { Question } from '../policy/decision.ts';
+import { endsAtAddress } from './addresses.ts';
+import { findDns, usualDns } from './dns.ts';
+import { endsOr } from './end.ts';
+import type { End, Ends } from './end.ts';
+import { findService, serviceEnds } from './services.ts';
 import { toPodEndpoint } from './world.ts';
-import type { World, WorldPod, WorldService } from './world.ts';
+import type { World, WorldPod } from './world.ts';
 
-export type End = Pick<Question, 'target' | 'port' | 'through'> & { readonly protocol: Protocol };
-
-/** Or why nobody knows. */
-export type Ends = { readonly ends: readonly End[] } | { readonly unknown: string };
-
-export const endsOfTarget = (target: MatrixTarget, world: World): Ends => {
-  if ('standIn' in target) return some(target.ports.map(({ port, protocol, name }) => ({ target: { kind: 'pod', ...target.standIn, ports: name === undefined ? [] : [{ name, protocol, port }], ips: [], hostNetwork: false }, port, protocol })), '');
+/** @param families of addresses that are not written down but known by heart */
+export const endsOfTarget = (target: MatrixTarget, world: World, families: readonly Family[] = [4]): Ends => {
+  if ('standIn' in target) return endsOr(target.ports.map(({ port, protocol, name }) => ({ target: { kind: 'pod', ...target.standIn, ports: name === undefined ? [] : [{ name, protocol, port }], ips: [], hostNetwork: false }, port, protocol })), '');
   if ('pods' in target) {
     const { namespace, labels } = target.pods;
-    return some(podsWith(labels, namespace, world).map((pod) => ({ target: toPodEndpoint(pod), port: target.port, protocol: target.protocol ?? 'TCP' })), 'no pod has these labels');
+    return endsOr(podsWith(labels, namespace, world).map((pod) => ({ target: toPodEndpoint(pod), port: target.port, protocol: target.protocol ?? 'TCP' })), 'no pod has these labels');
   }
-  if ('service' in target) {
-    const service = world.services.find(({ namespace, name }) => namespace === target.service.namespace && name === target.service.name);
-    return service === undefined ? { unknown: `there is no Service ${target.service.namespace}/${target.service.name}` } : some(serviceEnds(service, target.port, target.protocol ?? 'TCP', world), 'no pod is behind this Service');
-  }
-  if ('nodes' in target) return some(world.nodes.map((node) => ({ target: node, port: target.port, protocol: target.protocol ?? 'TCP' })), 'no node is known');
-  if ('address' in target) return addresses([target.address], target.port, target.protocol);
+  if ('service' in target) return endsOfService(target, world);
+  if ('nodes' in target) return endsOnNodes(target, world);
+  if ('address' in target) return addresses([target.address], target.port, target.protocol ?? 'TCP', world);
   if ('host' in target) return { unknown: 'a host name may be any address' };
   switch (target.wellKnown) {
     case 'cluster-dns':
       return dnsEnds(world);
     case 'apiserver':
-      return some(world.apiserver.map((end) => ({ ...end, protocol: 'TCP' })), 'the addresses of the API server are not known');
+      return endsOr(world.apiserver.map((end) => ({ ...end, protocol: 'TCP' })), 'the addresses of the API server are not known');
     case 'cloud-metadata':
-      return addresses(target.addresses ?? ['169.254.169.254'], 80);
+      return target.addresses === undefined ? metadata(target.clouds ?? [], families) : addresses(target.addresses, 80, 'TCP', world);
     case 'internet':
-      return addresses(target.addresses, target.port, target.protocol);
+      return addresses(target.addresses, target.port, target.protocol ?? 'TCP', world);
   }
 };
 
-const some = (ends: readonly End[], otherwise: string): Ends => (ends.length === 0 ? { unknown: otherwise } : { ends });
+const endsOnNodes = ({ nodes: { names }, port, protocol = 'TCP' }: Extract<MatrixTarget, { nodes: unknown }>, { nodes }: World): Ends => {
+  const missing = names?.find((name) => !nodes.some((node) => node.name === name));
+  if (nodes.length > 0 && missing !== undefined) return { unknown: `there is no node "${missing}"` };
+  const chosen = nodes.filter(({ name }) => names === undefined || names.includes(name));
+  return endsOr(chosen.map((target) => ({ target, port, protocol })), 'no node is known');
+};
 
-const addresses = (ips: readonly string[], port: number, protocol: Protocol = 'TCP'): Ends => ({ ends: ips.map((ip) => ({ target: { kind: 'address', ip }, port, protocol })) });
+/** The first of which nobody knows what it leads to makes all of them unknown. */
+const addresses = (ips: readonly string[], port: number, protocol: Protocol, world: World): Ends => {
+  const found = ips.map((ip) => endsAtAddress(ip, port, protocol, world));
+  return found.find((ends) => 'unknown' in ends) ?? { ends: endsIn(found) };
+};
+
+const endsIn = (found: readonly Ends[]): End[] => found.flatMap((ends) => ('ends' in ends ? ends.ends : []));
+
+const metadata = (clouds: readonly string[], families: readonly Family[]): Ends => {
+  const endpoints = metadataEndpoints.filter(({ cloud, address }) => families.includes(familyOf(address)) && (cloud === undefined || clouds.includes(cloud)));
+  return endsOr(endpoints.map(({ address, port }) => ({ target: { kind: 'address', ip: address }, port, protocol: 'TCP' })), 'no metadata address is known in these families');
+};
 
 const podsWith = (labels: Labels, namespace: string, { pods }: World): WorldPod[] => pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: labels, matchExpressions: [] }, pod.labels));
 
-export const findDns = ({ services }: World): WorldService | undefined => services.find(({ namespace, name, ports }) => namespace === 'kube-system' && ['kube-dns', 'coredns'].includes(name) && ports.some(({ port }) => port === 53));
+const endsOfService = ({ service: wanted, port, protocol = 'TCP', nodePorts = false }: Extract<MatrixTarget, { service: unknown }>, world: World): Ends => {
+  const service = findService(wanted, world);
+  return service === undefined ? { unknown: `there is no Service ${wanted.namespace}/${wanted.name}` } : serviceEnds(service, { port, protocol, nodePorts }, world);
+};
 
 const dnsEnds = (world: World): Ends => {
   const service = findDns(world);
-  return service === undefined ? { unknown: 'the Service of the cluster’s DNS is not known' } : some([...serviceEnds(service, 53, 'UDP', world), ...serviceEnds(service, 53, 'TCP', world)], 'no pod is behind the cluster’s DNS');
-};
-
-/** Policy is asked about the pods behind it, by their own ports: a named targetPort may be another number on each. */
-const serviceEnds = ({ namespace, selector, ports, clusterIps }: WorldService, port: number, protocol: Protocol, world: World): End[] => {
-  const wanted = ports.find((one) => one.port === port && one.transport === protocol);
-  if (wanted === undefined || selector === undefined || Object.keys(selector).length === 0) return [];
-  const { targetPort } = wanted;
-  const [ip] = clusterIps;
-  return podsWith(selector, namespace, world).flatMap((pod) => {
-    const numbers = typeof targetPort === 'number' ? [targetPort] : pod.ports.filter((own) => own.name === targetPort && own.protocol === protocol).map((own) => own.port);
-    return numbers.map((number) => ({ target: toPodEndpoint(pod), port: number, protocol, ...(ip === undefined ? {} : { through: { kind: 'cluster-ip' as const, ip, port } }) }));
-  });
+  if (service === undefined) return world.nodes.length === 0 ? { ends: usualDns } : { unknown: 'the Service of the cluster’s DNS is not known' };
+  const found = (['UDP', 'TCP'] as const).map((protocol) => serviceEnds(service, { port: 53, protocol }, world));
+  return endsOr(endsIn(found), 'no pod is behind the cluster’s DNS');
 };

@@ -1,7 +1,7 @@
 /** What policy is asked about: who is there, where, and what the policies say; be it read from a cluster or from files. */
 import type { DerivedPod } from '../derive/classes.ts';
 import type { NetworkPolicy } from '../model/network-policy.ts';
-import type { Labels, OtherPolicies, ServiceState, Snapshot } from '../model/snapshot.ts';
+import type { Labels, OtherPolicies, PolicyState, ServiceState } from '../model/snapshot.ts';
 import type { Question } from '../policy/decision.ts';
 import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
 import { namedPorts } from '../policy/pod-endpoint.ts';
@@ -27,7 +27,7 @@ export interface World {
   readonly otherPolicies: OtherPolicies;
 }
 
-export const worldOfSnapshot = (snapshot: Snapshot): World => ({
+export const worldOfSnapshot = (snapshot: PolicyState): World => ({
   namespaces: snapshot.namespaces,
   policies: snapshot.policies,
   pods: snapshot.pods
@@ -45,7 +45,7 @@ const withoutHash = (name: string, labels: Labels): string => {
   return hash !== undefined && name.endsWith(`-${hash}`) ? name.slice(0, -hash.length - 1) : name;
 };
 
-const apiserverIn = ({ services, endpointSlices, nodes }: Snapshot): World['apiserver'] => {
+const apiserverIn = ({ services, endpointSlices, nodes }: PolicyState): World['apiserver'] => {
   const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes');
   const slices = endpointSlices.filter(({ namespace, service: of }) => namespace === 'default' && of === 'kubernetes');
   const direct = slices.flatMap(({ ports, endpoints }) =>
@@ -55,7 +55,7 @@ const apiserverIn = ({ services, endpointSlices, nodes }: Snapshot): World['apis
   return clusterIp === undefined ? direct : [...direct, ...direct.map((end) => ({ ...end, through: { kind: 'cluster-ip' as const, ip: clusterIp, port: 443 } }))];
 };
 
-const nodeAt = (ip: string, nodes: Snapshot['nodes']): NodeEndpoint | undefined => {
+const nodeAt = (ip: string, nodes: PolicyState['nodes']): NodeEndpoint | undefined => {
   const node = nodes.find(({ addresses }) => addresses.includes(ip));
   return node === undefined ? undefined : { kind: 'node', name: node.name, ips: node.addresses };
 };

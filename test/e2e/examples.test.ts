@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { dividedPairs, pairsOf } from './support/differences.ts';
+import { againstPolicy, dividedPairs, pairsOf } from './support/differences.ts';
 import type { RunReport } from '../../src/model/report.ts';
 import { rejection } from '../support/rejection.ts';
 import { runUnderAdmission } from './support/admission.ts';
@@ -52,6 +52,7 @@ describe('examples on Calico', function () {
           expect(dividedPairs(report), 'pairs whose ways differ').to.deep.equal([]);
           expect(code).to.equal(step.leaks.length + step.overblocks.length === 0 ? 0 : 1);
           expectProven(report);
+          expect(againstPolicy(report), 'where packets and policies differ').to.deep.equal([]);
           expect(report.apiCalls - lateRenewals(report)).to.be.at.most(30 + 4 * report.pods + otherPolicyCalls + canaryCalls(report));
           expect(await podsAndLeasesIn(stage.kubectl)).to.deep.equal([]);
         });
@@ -109,7 +110,7 @@ describe('examples on a CNI that ignores policies', function () {
       expect(report.canary?.diagnosis.kind).to.equal(index === 0 ? 'enforces-nothing' : undefined);
       const denies = report.cells.filter(({ intent }) => intent?.verdict === 'deny');
       expect(denies.filter(({ status }) => status !== 'leak').map(({ cell }) => cell.id)).to.deep.equal([]);
-      expect(report.counts).to.include({ overblock: 0, inconclusive: 0, vacuous: 0 });
+      expect(report.counts).to.include({ overblock: 0, inconclusive: 0, vacuous: 0, policyMismatch: 0 });
       expect(report.headline).to.match(/^This cluster enforces no NetworkPolicy/);
       expect(code).to.equal(1);
       expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);

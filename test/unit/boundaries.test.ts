@@ -16,7 +16,7 @@ const importsIn = (file: string, text: string): string[] =>
   );
 const importsOf = (file: string): string[] => importsIn(file, textOf(file));
 
-const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'plan', 'interpret', 'compare', 'report'];
+const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'world', 'derive', 'check', 'explain', 'plan', 'interpret', 'compare', 'report'];
 const adapters = ['cluster', 'run', 'cli'];
 const isIn = (file: string, folders: readonly string[]): boolean => folders.some((folder) => file.startsWith(`src/${folder}/`));
 const isNode = (imported: string): boolean => imported.startsWith('node:');
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
   { name: 'nobody but cli/ imports cli/', applies: (file) => !isIn(file, ['cli']), forbids: (imported) => isIn(imported, ['cli']) },
   { name: 'probes/ imports nothing from src/', applies: (file) => file.startsWith('probes/'), forbids: (imported) => imported.startsWith('src/') },
   { name: 'src/ takes from probes/ the wire contract alone', applies: (file) => file.startsWith('src/'), forbids: (imported) => imported.startsWith('probes/') && imported !== 'probes/contract.ts' },
-  { name: 'src/ and probes/ import nothing from test/ or scripts/', applies: () => true, forbids: (imported) => /^(?:test|scripts)\//.test(imported) },
+  { name: 'src/ and probes/ import nothing from test/, scripts/ or bench/', applies: () => true, forbids: (imported) => /^(?:test|scripts|bench)\//.test(imported) },
   { name: 'Node\'s own modules are called node:', applies: () => true, forbids: (imported) => ['fs', 'net', 'http', 'https', 'tls', 'dgram', 'child_process', 'crypto', 'os', 'path', 'process'].includes(imported) },
 ];
 

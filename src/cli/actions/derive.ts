@@ -14,12 +14,16 @@ export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<v
   const output = createOutput(args);
   const { namespace, internet } = args;
   if (namespace === undefined && args.manifests === undefined) throw new NetproofError('ERR_USAGE', 'Whose policies? Name namespaces with -n, or files with --manifests');
-  const world = await readWorld(args, policyScope(namespace ?? []));
+  const scope = policyScope(namespace ?? []);
+  const world = await readWorld(args, scope);
   const namespaces = namespace ?? inhabited(world);
+  if (namespaces.length === 0) throw new NetproofError('ERR_USAGE', 'There is neither a pod nor a NetworkPolicy in these files');
   const missing = namespaces.filter((name) => !world.namespaces.some((known) => known.name === name));
   if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
-  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet) });
-  output.result(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks, paint: output.paint }));
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet), ...(args.manifests === undefined ? { known: scope.namespaces } : {}) });
+  output.result(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint }));
 };
+
+const unnamedInternet = `${nobodysAddress} stands for the internet and is nobody's: write a host of yours there, or give --internet`;
 
 const inhabited = ({ pods, policies }: World): string[] => [...new Set([...pods, ...policies].map(({ namespace }) => namespace))].toSorted();

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { hasStatus, translate } from '../errors.ts';
 import { listAll, listSparingly } from '../lists.ts';
-import type { NamespaceState, Snapshot, Watched } from '../../model/snapshot.ts';
+import type { NamespaceState, PolicyState, Snapshot, Watched } from '../../model/snapshot.ts';
 import { readClusterCa } from './cluster-ca.ts';
 import { toEndpointSlice, toNamespace, toPod } from './convert.ts';
 import { nodeLocalAddresses } from './node-local-dns.ts';
@@ -45,6 +45,12 @@ export const readSnapshot = async (api: Connection, scope: Scope, readOthers: Ot
     nodeLocalDns,
     ...(clusterCa === undefined ? {} : { clusterCa }),
   };
+};
+
+/** What policy is asked about, and nothing besides: fewer lists, and fewer rights. */
+export const readPolicyState = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<PolicyState> => {
+  const [{ watched, policies }, services] = await Promise.all([readState(api, scope, readOthers), readServices(api, [...new Set([...scope.namespaces, ...scope.services])])]);
+  return { ...watched, policies, services };
 };
 
 export const readVolatile = async (api: Connection, scope: Scope, readOthers: OtherPolicyReader): Promise<Watched> => (await readState(api, scope, readOthers)).watched;

@@ -1,29 +1,26 @@
-/** For each condition of a rule a connection just inside it and one just outside: what a broken enforcer gets wrong. */
-import type { Direction } from '../../model/network-policy.ts';
+/** For each condition of a rule connections just inside it and just outside: what a broken enforcer gets wrong. */
 import { directions } from '../../model/network-policy.ts';
-import type { Labels } from '../../model/snapshot.ts';
-import type { Endpoint } from '../../policy/endpoint.ts';
-import { familyOf } from '../../policy/ip-block.ts';
-import { isAmong } from '../../policy/peers.ts';
+import type { Direction } from '../../model/network-policy.ts';
+import { isAmong, matchesPeer } from '../../policy/peers.ts';
 import type { ReadyPolicy, ReadyRule } from '../../policy/policy-index.ts';
 import { portsOn } from '../../policy/ports.ts';
-import { contains } from '../../policy/port-set.ts';
+import { contains, noPorts } from '../../policy/port-set.ts';
 import { selects } from '../../policy/selector.ts';
-import { endpointOf } from '../classes.ts';
-import type { DerivedMatrix } from '../derive.ts';
-import type { CellIndex } from '../loaded.ts';
+import { nearest } from './nearest.ts';
+import { sightOf } from './scene.ts';
+import type { OtherEnd, Scene } from './scene.ts';
 
-/** One thing to look at, and the connections that would show it, the best first. */
-export interface Condition {
-  readonly verdict: 'allow' | 'deny';
-  readonly candidates: readonly CellIndex[];
+/** Any of these sources to any of these targets. */
+export interface Choice {
+  readonly sources: readonly number[];
+  readonly targets: readonly number[];
 }
 
-/** All ends that a run could have, seen from a rule. */
-interface Scene {
-  readonly matrix: DerivedMatrix;
-  /** Indices of the targets that may be dialled. */
-  readonly targets: readonly number[];
+/** One thing to look at. */
+export interface Condition {
+  readonly verdict: 'allow' | 'deny';
+  /** What would show it, the best first. */
+  readonly choices: readonly Choice[];
 }
 
 export const conditionsOf = (scene: Scene, namespaces: readonly string[]): Condition[] =>
@@ -31,55 +28,59 @@ export const conditionsOf = (scene: Scene, namespaces: readonly string[]): Condi
 
 /** A policy without rules closes everything: its own condition is one connection that it denies. */
 const conditionsOfPolicy = (policy: ReadyPolicy, direction: Direction, scene: Scene): Condition[] => {
-  const subjects = scene.matrix.sources.flatMap(({ namespace, labels }, at) => (namespace === policy.namespace && selects(policy.podSelector, labels) ? [at] : []));
-  const closed: Condition = { verdict: 'deny', candidates: crossed(direction, subjects.slice(0, 1), scene) };
-  return [closed, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
+  const subjects = subjectsOf(policy, direction, scene);
+  const anybody = scene.others[direction].map(({ at }) => at);
+  return subjects.length === 0 ? [] : [{ verdict: 'deny', choices: [meeting(direction, subjects, anybody)] }, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
 };
 
-/** Every connection of these subjects in a direction. */
-const crossed = (direction: Direction, subjects: readonly number[], { matrix, targets }: Scene): CellIndex[] =>
-  direction === 'egress'
-    ? subjects.flatMap((source) => targets.map((target) => ({ source, target })))
-    : subjects.flatMap((subject) => targets.filter((target) => matrix.targets[target]?.of === subject).flatMap((target) => matrix.sources.map((_, source) => ({ source, target }))));
+/** Whom a policy isolates: for egress classes that dial, for ingress targets, each a port of a class. */
+const subjectsOf = ({ namespace, podSelector }: ReadyPolicy, direction: Direction, { matrix, sources, targets }: Scene): readonly number[] => {
+  const selected = new Set(matrix.sources.flatMap((own, at) => (own.namespace === namespace && selects(podSelector, own.labels) ? [at] : [])));
+  return direction === 'egress' ? sources.filter((at) => selected.has(at)) : targets.filter((at) => selected.has(matrix.targets[at]?.of ?? -1));
+};
+
+const meeting = (direction: Direction, subjects: readonly number[], others: readonly number[]): Choice =>
+  direction === 'egress' ? { sources: subjects, targets: others } : { sources: others, targets: subjects };
 
 const conditionsOfRule = (rule: ReadyRule, direction: Direction, subjects: readonly number[], scene: Scene): Condition[] => {
-  const cells = crossed(direction, subjects.slice(0, 1), scene).filter(({ source, target }) => scene.matrix.targets[target]?.of !== source).map((cell) => ({ cell, ...placeOf(rule, direction, cell, scene) }));
-  const cellsWhere = (is: (one: (typeof cells)[number]) => boolean): CellIndex[] => cells.filter(is).map(({ cell }) => cell);
-  const inside = cells.find(({ peer, port }) => peer && port);
-  const near = (labels: Labels) => (a: CellIndex, b: CellIndex) => likeness(otherOf(b, direction, scene), labels) - likeness(otherOf(a, direction, scene), labels);
-  const like = inside === undefined ? {} : labelsOf(otherOf(inside.cell, direction, scene));
-  const home = inside === undefined ? undefined : namespaceOf(otherOf(inside.cell, direction, scene));
-  return [
-    { verdict: 'allow', candidates: cellsWhere(({ peer, port }) => peer && port) },
-    { verdict: 'deny', candidates: cellsWhere(({ cell, peer, port }) => !peer && port && namespaceOf(otherOf(cell, direction, scene)) === home) },
-    { verdict: 'deny', candidates: cellsWhere(({ cell, peer, port }) => !peer && port && namespaceOf(otherOf(cell, direction, scene)) !== home).toSorted(near(like)) },
-    { verdict: 'deny', candidates: cellsWhere(({ peer, port, protocol }) => peer && !port && protocol) },
-    { verdict: 'deny', candidates: cellsWhere(({ peer, port, protocol }) => peer && !port && !protocol) },
-  ];
-};
-
-/** Which of a rule's conditions a connection fulfils. */
-const placeOf = (rule: ReadyRule, direction: Direction, cell: CellIndex, scene: Scene): { readonly peer: boolean; readonly port: boolean; readonly protocol: boolean } => {
-  const end = scene.matrix.targets[cell.target]?.ends[0];
-  if (end === undefined) return { peer: false, port: false, protocol: false };
-  const other = otherOf(cell, direction, scene);
-  const open = portsOn(end.target, rule.ports);
-  return {
-    peer: other !== undefined && isAmong(rule, other, { index: scene.matrix.index, family: other.kind === 'address' ? familyOf(other.ip) : 4, ipBlocksHoldPods: 'by-address' }),
-    port: contains(open, end.protocol, end.port),
-    protocol: open[end.protocol].length > 0,
+  const { index } = scene.matrix;
+  const { true: insiders = [], false: outsiders = [] } = Object.groupBy(scene.others[direction], ({ end }) => String(isAmong(rule, end, sightOf(end, index))) as 'true' | 'false');
+  const places = placesOf(rule, direction === 'egress' ? scene.others.egress.map(({ at }) => at) : subjects, scene);
+  /** Ports are the target's, whichever side that is. */
+  const on = (others: readonly OtherEnd[], isThere: (place: Place) => boolean): Choice => {
+    const ends = others.map(({ at }) => at);
+    const there = (target: number): boolean => isThere(places.get(target) ?? nowhere);
+    return direction === 'egress' ? meeting(direction, subjects, ends.filter(there)) : meeting(direction, subjects.filter(there), ends);
   };
+  const peers = rule.peers.map((peer) => ({ peer, own: insiders.filter(({ end }) => matchesPeer(peer, rule.policy.namespace, end, sightOf(end, index))) }));
+  const allowed = (others: readonly OtherEnd[], isThere: (place: Place) => boolean): Condition => ({ verdict: 'allow', choices: [on(others, isThere)] });
+  const inside = [insiders, ...(peers.length > 1 ? peers.map(({ own }) => own) : [])].map((own) => allowed(own, isOpen));
+  const insideByPort = rule.ports.length > 1 ? rule.ports.map((_, item) => allowed(insiders, ({ openBy }) => openBy.includes(item))) : [];
+  const outside = peers.flatMap(({ peer, own }) => nearest(outsiders, peer, own, rule.policy.namespace)).map((choices): Condition => ({ verdict: 'deny', choices: choices.map((own) => on(own, isOpen)) }));
+  const outsideByPort = [true, false].map((protocol): Condition => ({ verdict: 'deny', choices: [on(insiders, (place) => !isOpen(place) && place.isOfProtocol === protocol)] }));
+  return [...inside, ...insideByPort, ...outside, ...outsideByPort];
 };
 
-const otherOf = ({ source, target }: CellIndex, direction: Direction, { matrix }: Scene): Endpoint | undefined => {
-  if (direction === 'egress') return matrix.targets[target]?.ends[0]?.target;
-  const pod = matrix.sources[source];
-  return pod === undefined ? undefined : endpointOf(pod);
+/** What a rule says of a target's port. */
+interface Place {
+  /** Which of its ports let it through, by position; all of them are one where it names none. */
+  readonly openBy: readonly number[];
+  /** It opens something of this protocol. */
+  readonly isOfProtocol: boolean;
+}
+
+const nowhere: Place = { openBy: [], isOfProtocol: false };
+
+const isOpen = ({ openBy }: Place): boolean => openBy.length > 0;
+
+const placesOf = ({ ports }: ReadyRule, targets: readonly number[], { matrix }: Scene): ReadonlyMap<number, Place> => {
+  const items = ports.length === 0 ? [[]] : ports.map((port) => [port]);
+  return new Map(
+    targets.map((target) => {
+      const end = matrix.targets[target]?.ends[0];
+      const sets = items.map((item) => (end === undefined ? noPorts : portsOn(end.target, item)));
+      const openBy = [...sets.keys()].filter((item) => end !== undefined && contains(sets[item] ?? noPorts, end.protocol, end.port));
+      return [target, { openBy, isOfProtocol: end !== undefined && sets.some((set) => set[end.protocol].length > 0) }];
+    }),
+  );
 };
-
-const labelsOf = (end: Endpoint | undefined): Labels => (end?.kind === 'pod' ? end.labels : {});
-
-const namespaceOf = (end: Endpoint | undefined): string | undefined => (end?.kind === 'pod' ? end.namespace : undefined);
-
-/** How many labels two ends have in common: the outsider that looks most like an insider is the sharpest question. */
-const likeness = (end: Endpoint | undefined, labels: Labels): number => Object.entries(labelsOf(end)).filter(([key, value]) => labels[key] === value).length;

@@ -5,12 +5,15 @@
  */
 import type { DerivedMatrix } from '../derive.ts';
 import type { CellIndex } from '../loaded.ts';
+import { createBasket } from './basket.ts';
+import type { Basket, Limits } from './basket.ts';
 import { conditionsOf } from './conditions.ts';
-import type { Condition } from './conditions.ts';
+import type { Choice, Condition } from './conditions.ts';
+import { sceneOf } from './scene.ts';
+import type { Scene } from './scene.ts';
 
-export interface SelectOptions {
+export interface SelectOptions extends Limits {
   readonly namespaces: readonly string[];
-  readonly maxCells: number;
   /** Which targets may be dialled, by index. */
   readonly mayDial: (target: number) => boolean;
   /** Which classes may be worn by a pod of ours, by index. */
@@ -23,58 +26,76 @@ export interface Selection {
   readonly remarks: readonly string[];
 }
 
-export const selectCells = (matrix: DerivedMatrix, { namespaces, maxCells, mayDial, mayWear }: SelectOptions): Selection => {
+export const selectCells = (matrix: DerivedMatrix, { namespaces, mayDial, mayWear, ...limits }: SelectOptions): Selection => {
   const targets = matrix.targets.flatMap(({ of }, at) => (mayDial(at) && (of === undefined || mayWear(of)) ? [at] : []));
   const sources = matrix.sources.flatMap((_, at) => (mayWear(at) ? [at] : []));
-  const chosen = new Map<string, CellIndex>();
-  const worn = new Set<number>();
-  const add = (cell: CellIndex): void => {
-    chosen.set(keyOf(cell), cell);
-    worn.add(cell.source);
-  };
-  const isAnswered = ({ source, target }: CellIndex, verdict: Condition['verdict']): boolean => mayWear(source) && matrix.targets[target]?.of !== source && matrix.answer(source, target).verdict === verdict;
-
-  const conditions = [...conditionsOf({ matrix, targets }, namespaces), ...coverage(sources, targets, matrix)];
-  let unseen = 0;
-  for (const { verdict, candidates } of conditions) {
-    if (candidates.some((cell) => chosen.has(keyOf(cell)) && isAnswered(cell, verdict))) continue;
-    // A source that is launched anyway costs no pod more.
-    const best = candidates.find((cell) => worn.has(cell.source) && isAnswered(cell, verdict)) ?? candidates.find((cell) => isAnswered(cell, verdict));
-    if (best === undefined) continue;
-    if (chosen.size < maxCells) add(best);
-    else unseen += 1;
-  }
-  let total = 0;
-  for (const cell of evenly(sources, targets)) {
-    if (matrix.answer(cell.source, cell.target).verdict === 'undefined') continue;
-    total += 1;
-    if (chosen.size < maxCells && worn.has(cell.source)) add(cell);
-  }
+  const scene = sceneOf(matrix, sources, targets);
+  const basket = createBasket(limits);
+  const unseen = [...conditionsOf(scene, namespaces), ...coverage(scene)].filter((condition) => !fulfil(condition, matrix, basket)).length;
+  const { defined, open } = fillUp(scene, basket);
+  const cells = basket.cells();
   return {
-    cells: [...chosen.values()],
+    cells,
     remarks: [
-      ...(unseen > 0 ? [`the budget of ${maxCells} cells left out ${unseen} conditions of rules and of coverage: --max-cells raises it`] : []),
-      ...(chosen.size < total ? [`${chosen.size} of the ${total} cells that the policies define were probed, the most telling first`] : []),
+      ...(unseen > 0 ? [`${unseen} conditions of rules and of coverage are left out: ${basket.isFull() ? `--max-cells is ${limits.maxCells}` : `one source dials ${limits.mostDestinations} addresses at most`}`] : []),
+      ...(cells.length < defined ? [`${cells.length} of the ${defined} cells that the policies define were probed, the most telling first`] : []),
+      ...(open > 0 ? [`${open === 1 ? '1 cell is' : `${open} cells are`} left out: what policy says of ${open === 1 ? 'it' : 'them'} is undefined; netproof derive says why`] : []),
     ],
   };
 };
 
-const keyOf = ({ source, target }: CellIndex): string => `${source} ${target}`;
-
-/** Each class at least once as source and as target, allowed and denied. */
-const coverage = (sources: readonly number[], targets: readonly number[], matrix: DerivedMatrix): Condition[] => {
-  const byClass = Map.groupBy(targets, (target) => matrix.targets[target]?.of);
-  const asSource = sources.map((source) => targets.map((target) => ({ source, target })));
-  const asTarget = [...byClass].flatMap(([of, own]) => (of === undefined ? [] : [own.flatMap((target) => sources.map((source) => ({ source, target })))]));
-  return [...asSource, ...asTarget].flatMap((candidates) => [{ verdict: 'allow' as const, candidates }, { verdict: 'deny' as const, candidates }]);
+/** @returns false where there is a cell that would show it, and no room for it */
+const fulfil = ({ verdict, choices }: Condition, matrix: DerivedMatrix, basket: Basket): boolean => {
+  let isShown = false;
+  // Pods that dial their like come last.
+  for (const [isLike, choice] of [false, true].flatMap((like) => choices.map((one) => [like, one] as const))) {
+    const shows = ({ source, target }: CellIndex): boolean => (matrix.targets[target]?.of === source) === isLike && matrix.answer(source, target).verdict === verdict;
+    if (isHeld(choice, shows, basket)) return true;
+    for (const cell of cellsOf(choice, basket)) {
+      if (!shows(cell)) continue;
+      if (basket.add(cell)) return true;
+      if (basket.isFull()) return false;
+      isShown = true;
+    }
+  }
+  return !isShown;
 };
 
-/** A diagonal after the other, so that no source comes off worse than another. */
-function* evenly(sources: readonly number[], targets: readonly number[]): Generator<CellIndex> {
+const isHeld = (choice: Choice, shows: (cell: CellIndex) => boolean, basket: Basket): boolean => {
+  const [sources, targets] = [new Set(choice.sources), new Set(choice.targets)];
+  return basket.cells().some((cell) => sources.has(cell.source) && targets.has(cell.target) && shows(cell));
+};
+
+/** Who dials anyway comes first, since it costs no pod more. */
+function* cellsOf({ sources, targets }: Choice, basket: Basket): Generator<CellIndex> {
+  const { true: worn = [], false: others = [] } = Object.groupBy(sources, (source) => String(basket.isWorn(source)) as 'true' | 'false');
+  for (const source of [...worn, ...others]) {
+    for (const target of targets) yield { source, target };
+  }
+}
+
+/** Each class at least once as source and as target, allowed and denied. */
+const coverage = ({ matrix, sources, targets }: Scene): Condition[] => {
+  const byClass = Map.groupBy(targets, (target) => matrix.targets[target]?.of);
+  const asSource = sources.map((source) => ({ sources: [source], targets }));
+  const asTarget = [...byClass].flatMap(([of, own]) => (of === undefined ? [] : [{ sources, targets: own }]));
+  return [...asSource, ...asTarget].flatMap((choice) => (['allow', 'deny'] as const).map((verdict) => ({ verdict, choices: [choice] })));
+};
+
+/** A diagonal after the other, so that no source comes off worse than another; no source that would need a pod for it. */
+const fillUp = ({ matrix, sources, targets }: Scene, basket: Basket): { readonly defined: number; readonly open: number } => {
+  let [defined, open] = [0, 0];
   for (const offset of targets.keys()) {
     for (const [at, source] of sources.entries()) {
       const target = targets[(at + offset) % targets.length];
-      if (target !== undefined) yield { source, target };
+      if (target === undefined) continue;
+      if (matrix.answer(source, target).verdict === 'undefined') {
+        open += 1;
+        continue;
+      }
+      defined += 1;
+      if (basket.isWorn(source)) basket.add({ source, target });
     }
   }
-}
+  return { defined, open };
+};

@@ -2,8 +2,9 @@
 import type { Destination, PlannedCell, PodPlan } from '../../model/plan.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { NodeState, PodState, Snapshot } from '../../model/snapshot.ts';
-import type { Question, Through } from '../../policy/decision.ts';
+import type { Question } from '../../policy/decision.ts';
 import type { Endpoint, NodeEndpoint, PodEndpoint } from '../../policy/endpoint.ts';
+import { neighbourhoodOf } from '../../policy/neighbourhood.ts';
 import { toEndpoint } from '../../policy/pod-endpoint.ts';
 
 /** Everything that has an address, by what it is known by. */
@@ -11,15 +12,21 @@ export interface Directory {
   readonly ours: ReadonlyMap<string, PodPlan>;
   readonly pods: ReadonlyMap<string, PodState>;
   readonly nodes: ReadonlyMap<string, NodeState>;
-  readonly byAddress: ReadonlyMap<string, NodeState>;
+  readonly nodesByAddress: ReadonlyMap<string, NodeState>;
+  /** Whether an address lies where pods and Services have theirs: it may be a pod's that was not read. */
+  readonly isInside: (address: string) => boolean;
 }
 
-export const directoryOf = ({ pods, nodes }: Snapshot, ours: readonly PodPlan[]): Directory => ({
-  ours: new Map(ours.map((pod) => [keyOf(pod), pod])),
-  pods: new Map(pods.map((pod) => [pod.uid, pod])),
-  nodes: new Map(nodes.map((node) => [node.name, node])),
-  byAddress: new Map(nodes.flatMap((node) => node.addresses.map((address) => [address, node]))),
-});
+export const directoryOf = ({ pods, services, nodes }: Snapshot, ours: readonly PodPlan[]): Directory => {
+  const inside = new Set([...pods.filter(({ hostNetwork }) => !hostNetwork).flatMap(({ ips }) => ips), ...services.flatMap(({ clusterIps }) => clusterIps)].map(neighbourhoodOf));
+  return {
+    ours: new Map(ours.map((pod) => [keyOf(pod), pod])),
+    pods: new Map(pods.map((pod) => [pod.uid, pod])),
+    nodes: new Map(nodes.map((node) => [node.name, node])),
+    nodesByAddress: new Map(nodes.flatMap((node) => node.addresses.map((address) => [address, node]))),
+    isInside: (address) => inside.has(neighbourhoodOf(address)),
+  };
+};
 
 /** Without its addresses, which it gets when it is launched. */
 export const plannedEndpoint = ({ namespace, name, labels, node, ports = [] }: PodPlan): PodEndpoint => ({
@@ -38,6 +45,7 @@ type End = Pick<Question, 'target' | 'port' | 'through'>;
 /**
  * @param source on whose node a node-local address is
  * @returns several for a Service, whose traffic goes to any of its endpoints; none where nobody knows, as for a host name
+ * or an address among those of pods
  */
 export const endsOf = ({ address, port, pods, node, backends = [] }: Destination, { path }: PlannedCell['cell'], source: PodPlan, known: Directory): End[] => {
   if (typeof address !== 'string') {
@@ -47,27 +55,31 @@ export const endsOf = ({ address, port, pods, node, backends = [] }: Destination
   switch (path) {
     case 'pod-ip':
     case 'endpoint':
-      return endpointAt(address, pods[0]?.uid, known).map((target) => ({ target, port }));
+      return endpointAt(address, pods, known).map((target) => ({ target, port }));
     case 'cluster-ip':
     case 'node-port':
-      return backends.flatMap((backend, index) => endpointAt(backend.address, pods.length === backends.length ? pods[index]?.uid : undefined, known).map((target) => ({ target, port: backend.port, through: { kind: path, ip: address, port } satisfies Through })));
+      return allOrNone(backends.map((backend) => endpointAt(backend.address, pods, known).map((target) => ({ target, port: backend.port, through: { kind: path, ip: address, port } }))));
     case 'node':
       return nodeEnd(known.nodes.get(node ?? ''), port);
     case 'node-local':
       return nodeEnd(known.nodes.get(source.node), port);
     case 'direct':
-      return [{ target: { kind: 'address', ip: address }, port }];
+      return endpointAt(address, [], known).map((target) => ({ target, port }));
   }
 };
 
-/** Behind an address stands the pod that has it, or a node, or whoever it may be. */
-const endpointAt = (address: string, uid: string | undefined, known: Directory): Endpoint[] => {
-  const pod = uid === undefined ? undefined : known.pods.get(uid);
-  const node = known.byAddress.get(address);
+/** Where one of them is not known, nobody can say what all of them do. */
+const allOrNone = (ends: readonly End[][]): End[] => (ends.some((some) => some.length === 0) ? [] : ends.flat());
+
+/** @param pods those of which one may have the address */
+const endpointAt = (address: string, pods: Destination['pods'], known: Directory): Endpoint[] => {
+  const pod = pods.map(({ uid }) => known.pods.get(uid)).find((one) => one?.ips.includes(address));
+  const node = known.nodesByAddress.get(address);
   if (pod !== undefined) return [toEndpoint(pod)].filter((endpoint) => endpoint !== undefined);
-  // A pod that could not be read: nobody knows what policy would look at.
-  if (uid !== undefined) return [];
-  return [node === undefined ? { kind: 'address', ip: address } : toNodeEndpoint(node)];
+  // One that could not be read may be the one that has it.
+  if (pods.some(({ uid }) => !known.pods.has(uid))) return [];
+  if (node !== undefined) return [toNodeEndpoint(node)];
+  return known.isInside(address) ? [] : [{ kind: 'address', ip: address }];
 };
 
 const nodeEnd = (node: NodeState | undefined, port: number): End[] => (node === undefined ? [] : [{ target: toNodeEndpoint(node), port }]);

@@ -10,3 +10,12 @@ export const dividedPairs = (report: RunReport): string[] =>
   [...Map.groupBy(report.cells, ({ cell }) => `${cell.source} → ${cell.target}`)]
     .filter(([, cells]) => new Set(cells.map(({ status }) => status)).size > 1)
     .map(([pair]) => pair);
+
+/** Cells that came out otherwise than the NetworkPolicies say, as far as the specification tells what they say. */
+export const againstPolicy = (report: RunReport): string[] =>
+  report.cells.flatMap(({ cell, intent, policy, status }) => {
+    if (policy === undefined || policy.basis === 'undefined' || status === 'inconclusive' || status === 'vacuous') return [];
+    const expected = (intent ?? policy).verdict;
+    const real = status === 'conforms' ? expected : status === 'leak' ? 'allow' : 'deny';
+    return real === policy.verdict ? [] : [`${cell.id}: policy says ${policy.verdict}`];
+  });

@@ -1,0 +1,62 @@
+/** Whoever is meant by a written end: one of each kind that policy tells apart. */
+import { blocksIn, spansBetween } from '../derive/atoms.ts';
+import type { NetworkPolicy } from '../model/network-policy.ts';
+import type { Selector } from '../model/snapshot.ts';
+import type { Through } from '../policy/decision.ts';
+import type { Endpoint, PodEndpoint } from '../policy/endpoint.ts';
+import { mentions } from '../policy/selector.ts';
+import { describeLabels } from '../policy/wording.ts';
+import type { Party } from './explanation.ts';
+
+/** Somebody who may dial or be dialled. */
+export interface Candidate {
+  readonly endpoint: Endpoint;
+  readonly party: Party;
+  /** Where something else leads to it: a port of its own. */
+  readonly port?: number;
+  readonly through?: Through;
+}
+
+/** @param called by the person who asks, or by whoever is behind a Service; without it, by what it is */
+export const candidate = (endpoint: Endpoint, called = nameOf(endpoint)): Candidate => ({
+  endpoint,
+  party: { kind: endpoint.kind, called, pods: endpoint.kind === 'pod' ? 1 : 0, ...(endpoint.kind === 'pod' ? { labels: endpoint.labels } : {}), addresses: endpoint.kind === 'address' ? [endpoint.ip] : endpoint.ips },
+});
+
+const nameOf = (endpoint: Endpoint): string => {
+  switch (endpoint.kind) {
+    case 'pod':
+      return endpoint.name === undefined ? `a pod of ${endpoint.namespace} with ${describeLabels(endpoint.labels)}` : `pod ${endpoint.name} of ${endpoint.namespace}`;
+    case 'node':
+      return `node ${endpoint.name}`;
+    case 'address':
+      return endpoint.ip;
+  }
+};
+
+/**
+ * Pods that no policy can tell apart become one, which is none of them in particular.
+ *
+ * @param apart what besides has to be told apart: who is on which node, and who is the other end itself
+ */
+export const distinct = (candidates: readonly Candidate[], policies: readonly NetworkPolicy[], apart: { readonly nodes: boolean; readonly self: Endpoint | undefined }): Candidate[] => {
+  const spansOf = spansBetween(blocksIn(policies));
+  const selectors = selectorsIn(policies);
+  const keyFor = ({ endpoint, port }: Candidate): string => {
+    if (endpoint.kind !== 'pod') return JSON.stringify(endpoint);
+    const { namespace, labels, ports, ips, hostNetwork, node } = endpoint;
+    const telling = Object.entries(labels).filter(([key]) => selectors.some((selector) => mentions(selector, key)));
+    return JSON.stringify([namespace, port, telling.toSorted(), ports, spansOf(ips), hostNetwork, apart.nodes || hostNetwork ? node : '', isSame(endpoint, apart.self)]);
+  };
+  return [...Map.groupBy(candidates, keyFor).values()].flatMap(([first, ...others]) => (first === undefined ? [] : others.length === 0 ? [first] : [anyOf(first, others.length + 1)]));
+};
+
+const isSame = (pod: PodEndpoint, other: Endpoint | undefined): boolean => other?.kind === 'pod' && pod.name !== undefined && pod.name === other.name && pod.namespace === other.namespace;
+
+const anyOf = ({ endpoint, party, ...rest }: Candidate, pods: number): Candidate => ({ ...rest, endpoint: endpoint.kind === 'pod' ? nameless(endpoint) : endpoint, party: { ...party, pods } });
+
+const nameless = ({ name: _, ...pod }: PodEndpoint): PodEndpoint => pod;
+
+const selectorsIn = (policies: readonly NetworkPolicy[]): Selector[] =>
+  policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))]);
+
