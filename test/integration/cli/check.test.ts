@@ -92,12 +92,12 @@ const seeds: readonly Seed[] = [
   },
 ];
 
+const checkFiles = (matrix: string, manifests: readonly string[], ...more: string[]): Promise<Ended> => netproof(['check', '-f', matrix, ...manifests, ...more]);
+
 describe('netproof check', function () {
   this.timeout(20_000);
   const scratch = createFolder();
   after(scratch.remove);
-
-  const checkFiles = (matrix: string, manifests: readonly string[], ...more: string[]): Promise<Ended> => netproof(['check', '-f', matrix, ...manifests, ...more]);
 
   for (const { example, agree, undefined: open } of examples) {
     it(`finds nothing in ${example} but what files cannot know`, async () => {
