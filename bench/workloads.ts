@@ -10,7 +10,7 @@ import { costOf } from './measure.ts';
 import type { Cost } from './measure.ts';
 
 export interface Result extends Cost {
-  /** How many answers, bytes or questions that was. */
+  /** How many answers, characters or questions that was. */
   readonly times: number;
 }
 

@@ -1,22 +1,11 @@
 /** Pods that no policy can tell apart are one class: thousands of replicas come down to a few rows. */
 import type { NetworkPolicy } from '../model/network-policy.ts';
-import type { ContainerPort, Labels, Selector } from '../model/snapshot.ts';
+import type { Labels, Selector } from '../model/snapshot.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
 import type { SpansOf } from './atoms.ts';
+import type { PodTemplate } from '../world/world.ts';
 
-/** A pod, or the template of one. */
-export interface DerivedPod {
-  readonly namespace: string;
-  readonly labels: Labels;
-  readonly ports: readonly ContainerPort[];
-  /** Empty where there is no pod yet. */
-  readonly ips: readonly string[];
-  readonly serviceAccount: string;
-  /** What people call it: its workload, if it has one. */
-  readonly called: string;
-}
-
-export interface PodClass extends DerivedPod {
+export interface PodClass extends PodTemplate {
   /** How many pods it stands for. */
   readonly pods: number;
 }
@@ -36,7 +25,7 @@ const generated: ReadonlySet<string> = new Set([
 ]);
 
 /** Pods with equal namespace, labels, ports and service account, which lie alike to every block of addresses; the first speaks for all. */
-export const classesOf = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[], spansOf: SpansOf): PodClass[] => {
+export const classesOf = (pods: readonly PodTemplate[], policies: readonly NetworkPolicy[], spansOf: SpansOf): PodClass[] => {
   const lasting = lastingLabels(policies);
   const classes = Map.groupBy(
     pods.map((pod) => ({ ...pod, labels: lasting(pod.labels) })),
@@ -57,7 +46,7 @@ const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
   return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: DerivedPod, spansOf: SpansOf): string =>
+const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: PodTemplate, spansOf: SpansOf): string =>
   JSON.stringify([namespace, serviceAccount, Object.entries(labels), ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).toSorted(), spansOf(ips)]);
 
 const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> =>
@@ -65,4 +54,4 @@ const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> =>
 
 const keysOf = ({ matchLabels, matchExpressions }: Selector): string[] => [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
 
-export const endpointOf = ({ namespace, labels, ports, ips }: DerivedPod): PodEndpoint => ({ kind: 'pod', namespace, labels, ports: ports.filter(({ name }) => name !== ''), ips, hostNetwork: false });
+export const endpointOf = ({ namespace, labels, ports, ips }: PodTemplate): PodEndpoint => ({ kind: 'pod', namespace, labels, ports: ports.filter(({ name }) => name !== ''), ips, hostNetwork: false });

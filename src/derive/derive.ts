@@ -11,7 +11,7 @@ import { leftOpen, verdictOn } from '../policy/verdict.ts';
 import { blocksIn, spansBetween } from './atoms.ts';
 import type { SpansOf } from './atoms.ts';
 import { classesOf, endpointOf } from './classes.ts';
-import type { DerivedPod } from './classes.ts';
+import type { PodTemplate } from '../world/world.ts';
 import { distinctEnds } from './distinct-ends.ts';
 import { nameClasses } from './names.ts';
 import type { NamedClass } from './names.ts';
@@ -22,7 +22,7 @@ import type { DerivedTarget } from './targets.ts';
 export interface DeriveInput {
   readonly policies: readonly NetworkPolicy[];
   readonly namespaces: readonly { readonly name: string; readonly labels: Labels }[];
-  readonly pods: readonly DerivedPod[];
+  readonly pods: readonly PodTemplate[];
   /** The namespaces that the matrix is about, whose egress rules name ports. */
   readonly chosen: readonly string[];
   /** What is always there besides pods: DNS, the API server, metadata, the internet, blocks of addresses. */

@@ -3,10 +3,9 @@ import { probeLabel } from '../model/marks.ts';
 import { addressesOf } from '../policy/endpoint.ts';
 import { neighbourhoodOf } from '../policy/neighbourhood.ts';
 import { selects } from '../policy/selector.ts';
-import type { World } from '../world/world.ts';
+import type { PodTemplate, World } from '../world/world.ts';
 import { blockTargets } from './blocks.ts';
 import { lastingLabels } from './classes.ts';
-import type { DerivedPod } from './classes.ts';
 import { derive } from './derive.ts';
 import type { DerivedMatrix } from './derive.ts';
 import { besideOthers } from './others.ts';
@@ -30,7 +29,7 @@ export const deriveFrom = (world: World, { namespaces, internet, known }: Derive
   // Guests of other runs are nobody's workload, and gone in a minute.
   const own = world.pods.filter(({ namespace, labels }) => chosen.includes(namespace) && !Object.hasOwn(labels, probeLabel));
   const lasting = lastingLabels(world.policies);
-  const isBare = ({ labels }: DerivedPod): boolean => Object.keys(lasting(labels)).length === 0;
+  const isBare = ({ labels }: PodTemplate): boolean => Object.keys(lasting(labels)).length === 0;
   const onHost = own.filter(({ hostNetwork }) => hostNetwork);
   const bare = own.filter((pod) => !pod.hostNetwork && isBare(pod));
   const pods = own.filter((pod) => !pod.hostNetwork && !isBare(pod));
@@ -56,7 +55,7 @@ const isInside = ({ pods, services, nodes, apiserver }: World): ((ip: string) =>
 };
 
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */
-const strangers = ({ namespaces }: World, chosen: readonly string[], known?: readonly string[]): DerivedPod[] => {
+const strangers = ({ namespaces }: World, chosen: readonly string[], known?: readonly string[]): PodTemplate[] => {
   const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-') && (known === undefined || known.includes(name)));
   const outside = elsewhere.includes('default') ? 'default' : elsewhere.toSorted()[0];
   return [...chosen, ...(outside === undefined ? [] : [outside])].map((namespace) => ({ namespace, labels: { app: 'netproof-stranger' }, ports: [], ips: [], serviceAccount: 'default', called: namespace === outside ? 'outsider' : 'stranger' }));

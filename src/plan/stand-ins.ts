@@ -46,8 +46,13 @@ export const createStandInRegistry = (run: string, secret: string, placement: Pl
       if (!pod.serves.includes(target)) pod.serves.push(target);
       return pod;
     },
-    pods: () => gathered.map(({ key: _, ports, ...pod }) => ({ ...pod, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in' as const, gated: true })),
+    pods: () => gathered.map(toPod),
   };
+};
+
+const toPod = (gathered: Gathered): PodPlan => {
+  const { key: _, ports, ...pod } = gathered;
+  return { ...pod, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in', gated: true };
 };
 
 /** Within a container a name means one port. */

@@ -1,12 +1,23 @@
 /** What policy is asked about: who is there, where, and what the policies say; be it read from a cluster or from files. */
-import type { DerivedPod } from '../derive/classes.ts';
 import type { NetworkPolicy } from '../model/network-policy.ts';
-import type { Labels, OtherPolicies, PolicyState, ServiceState } from '../model/snapshot.ts';
+import type { ContainerPort, Labels, OtherPolicies, PolicyState, ServiceState } from '../model/snapshot.ts';
 import type { Question } from '../policy/decision.ts';
 import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
 import { namedPorts } from '../policy/pod-endpoint.ts';
 
-export interface WorldPod extends DerivedPod {
+/** A pod, or the template of one. */
+export interface PodTemplate {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  /** Empty where there is no pod yet. */
+  readonly ips: readonly string[];
+  readonly serviceAccount: string;
+  /** What people call it: its workload, if it has one. */
+  readonly called: string;
+}
+
+export interface WorldPod extends PodTemplate {
   /** Of a pod; a template has none. */
   readonly name?: string;
   readonly node?: string;

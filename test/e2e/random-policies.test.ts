@@ -19,7 +19,7 @@ const rounds: readonly (readonly number[])[] = [
 ];
 
 describe('random policies on Calico', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let stage: Stage;
   let lanes: readonly World[] = [];
 

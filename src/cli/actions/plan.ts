@@ -11,6 +11,7 @@ import { createOutput } from '../output.ts';
 export const plan = async (args: ArgumentsOf<typeof planOptions>): Promise<void> => {
   const output = createOutput(args);
   const guests = { allowAutoscaled: args.allowAutoscaled };
-  const prepared = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, { ...asking(args), guests, canary: canaryBeside(args), ...controlOptions(args) });
+  const request = { ...asking(args), guests, canary: canaryBeside(args), ...controlOptions(args) };
+  const prepared = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, request);
   output.result(describePlan(prepared.plan, prepared.snapshot, guests));
 };

@@ -26,11 +26,12 @@ export interface Condition {
 export const conditionsOf = (scene: Scene, namespaces: readonly string[]): Condition[] =>
   directions.flatMap((direction) => namespaces.flatMap((namespace) => scene.matrix.index.policiesIn(namespace, direction).flatMap((policy) => conditionsOfPolicy(policy, direction, scene))));
 
-/** A policy without rules closes everything: its own condition is one connection that it denies. */
+/** A policy without rules closes everything: its own condition is one connection that it denies, best to or from whom nothing else holds back. */
 const conditionsOfPolicy = (policy: ReadyPolicy, direction: Direction, scene: Scene): Condition[] => {
   const subjects = subjectsOf(policy, direction, scene);
-  const anybody = scene.others[direction].map(({ at }) => at);
-  return subjects.length === 0 ? [] : [{ verdict: 'deny', choices: [meeting(direction, subjects, anybody)] }, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
+  const anybody = scene.others[direction];
+  const closed = [anybody.filter(({ isFree }) => isFree), anybody].map((others) => meeting(direction, subjects, others.map(({ at }) => at)));
+  return subjects.length === 0 ? [] : [{ verdict: 'deny', choices: closed }, ...policy.rules.flatMap((rule) => conditionsOfRule(rule, direction, subjects, scene))];
 };
 
 /** Whom a policy isolates: for egress classes that dial, for ingress targets, each a port of a class. */

@@ -4,13 +4,26 @@ import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
 const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
+const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
   { name: 'no command', args: '', expected: `a command is needed${seeHelp}` },
   { name: 'an unknown command', args: 'prove', expected: `Unknown argument: prove${seeHelp}` },
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
-  { name: 'no matrix', args: 'run --image i', expected: `Missing required argument: filename${seeHelp}` },
+  { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
+  { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
+  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
+  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
+  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n and --internet go with --from-policies; a matrix names its own' },
+  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n and --internet go with --from-policies; a matrix names its own' },
+  { name: 'an internet that is a name', args: 'plan --from-policies -n shop --internet example.com', expected: '--internet must be an IP address that one host has, and is "example.com"' },
+  { name: 'an internet that nobody has', args: 'run --image i --from-policies -n shop --internet 0.0.0.0', expected: '--internet must be an IP address that one host has, and is "0.0.0.0"' },
+  { name: 'a budget of nothing', args: 'run --image i --from-policies -n shop --max-cells 0', expected: '--max-cells must be a whole number above 0, and is 0' },
+  { name: 'half a cell', args: 'plan --from-policies -n shop --max-cells 1.5', expected: '--max-cells must be a whole number above 0, and is 1.5' },
+  { name: 'a budget that is no number', args: 'plan --from-policies -n shop --max-cells many', expected: '--max-cells must be a whole number above 0, and is NaN' },
+  { name: 'a matrix with mistakes, beside policies', args: 'plan --from-policies -n shop -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
+  { name: 'no cluster whose policies could be read', args: 'plan --from-policies -n shop -n bank --internet 198.51.100.1', expected: nowhere },
   { name: 'no image, since none is published', args: 'run -f FOLDER/good.yaml', expected: `Missing required argument: image${seeHelp}` },
   { name: 'a record in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml --record FOLDER/none/run.json', expected: 'Cannot write "FOLDER/none/run.json": ENOENT: no such file or directory, open \'FOLDER/none/run.json\'' },
   { name: 'a flag without its value', args: 'run -f', expected: `Not enough arguments following: f${seeHelp}` },
@@ -23,7 +36,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
   { name: 'an unknown strength of evidence', args: 'report --from x --require-evidence iron', expected: `Invalid values:\nArgument: require-evidence, Given: "iron", Choices: "weak", "strong"${seeHelp}` },
   { name: 'an unknown format', args: 'report --from x -o xml', expected: `Invalid values:\nArgument: output, Given: "xml", Choices: "table", "json"${seeHelp}` },
-  { name: 'a German locale, in English', args: 'run --image i', env: { LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' }, expected: `Missing required argument: filename${seeHelp}` },
+  { name: 'a German locale, in English', args: 'report', env: { LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' }, expected: `Missing required argument: from${seeHelp}` },
   { name: 'a matrix that is not there', args: 'run --image i -f FOLDER/none.yaml', expected: 'Cannot read "FOLDER/none.yaml": ENOENT: no such file or directory, open \'FOLDER/none.yaml\'' },
   { name: 'a matrix that is a folder', args: 'plan -f FOLDER', expected: 'Cannot read "FOLDER": EISDIR: illegal operation on a directory, read' },
   { name: 'a matrix with mistakes, before it looks for a cluster', args: 'run --image i -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
@@ -73,10 +86,10 @@ describe('netproof, asked about itself', function () {
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'netproof policies', 'netproof check', 'netproof explain', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
+    for (const word of ['netproof run', 'netproof plan', 'netproof report', 'netproof cleanup', 'netproof policies', 'netproof derive', 'netproof check', 'netproof explain', 'Exit codes: 0 conforms', '130 interrupted']) expect(stdout.replaceAll(/\s+/g, ' ')).to.include(word);
   });
 
-  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace'], ['policies', 'policies check'], ['check', '--manifests'], ['explain', 'service:namespace/name']] as const) {
+  for (const [command, flag] of [['run', '--record'], ['plan', '--control-namespace'], ['report', '--from'], ['cleanup', '--namespace'], ['policies', 'policies check'], ['derive', '--manifests'], ['check', '--manifests'], ['explain', 'service:namespace/name']] as const) {
     it(`explains ${command}`, async () => {
       const { code, stdout, stderr } = await netproof([command, '--help']);
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });

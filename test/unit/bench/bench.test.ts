@@ -5,7 +5,7 @@ import { median } from '../../../bench/measure.ts';
 import { workloadNames, workloads } from '../../../bench/workloads.ts';
 import { deriveFrom } from '../../../src/derive/from-world.ts';
 
-const tiny = { pods: 60, classes: 20, policies: 40, namespaces: 6 };
+const tiny = { pods: 180, classes: 60, policies: 40, namespaces: 6 };
 
 describe('bench', () => {
   it('makes up the same cluster each time, of the size that was asked for', () => {

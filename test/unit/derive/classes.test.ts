@@ -2,18 +2,19 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { blocksIn, spansBetween } from '../../../src/derive/atoms.ts';
 import { classesOf, endpointOf } from '../../../src/derive/classes.ts';
-import type { DerivedPod, PodClass } from '../../../src/derive/classes.ts';
+import type { PodClass } from '../../../src/derive/classes.ts';
+import type { PodTemplate } from '../../../src/world/world.ts';
 import type { NetworkPolicy } from '../../../src/model/network-policy.ts';
 import { evaluate } from '../../../src/policy/evaluate.ts';
 import { indexPolicies } from '../../../src/policy/policy-index.ts';
 import { policiesFrom } from '../../support/policies.ts';
 import { ips, worlds } from './worlds.ts';
 
-const classify = (pods: readonly DerivedPod[], policies: readonly NetworkPolicy[]): PodClass[] => classesOf(pods, policies, spansBetween(blocksIn(policies)));
-const aPod = (fields: Partial<DerivedPod>): DerivedPod => ({ namespace: 'x', labels: { app: 'web' }, ports: [], ips: ['10.0.0.1'], serviceAccount: 'default', called: 'web', ...fields });
+const classify = (pods: readonly PodTemplate[], policies: readonly NetworkPolicy[]): PodClass[] => classesOf(pods, policies, spansBetween(blocksIn(policies)));
+const aPod = (fields: Partial<PodTemplate>): PodTemplate => ({ namespace: 'x', labels: { app: 'web' }, ports: [], ips: ['10.0.0.1'], serviceAccount: 'default', called: 'web', ...fields });
 const http = { name: 'http', protocol: 'TCP', port: 80 } as const;
 
-const cases: readonly { name: string; spec?: string; other: Partial<DerivedPod>; classes: 1 | 2 }[] = [
+const cases: readonly { name: string; spec?: string; other: Partial<PodTemplate>; classes: 1 | 2 }[] = [
   { name: 'replicas', other: { ips: ['10.0.0.2'] }, classes: 1 },
   { name: 'releases of one workload', other: { labels: { app: 'web', 'pod-template-hash': 'abc' } }, classes: 1 },
   { name: 'labels', other: { labels: { tier: 'a', app: 'web' } }, classes: 2 },
@@ -48,7 +49,7 @@ describe('classesOf()', () => {
     fc.assert(
       fc.property(worlds, ips, ({ pods, policies, namespaces }, elsewhere) => {
         const index = indexPolicies({ policies, namespaces });
-        const say = (source: DerivedPod, target: DerivedPod): unknown =>
+        const say = (source: PodTemplate, target: PodTemplate): unknown =>
           [80, 81, 90].map((port) => {
             const { verdict, basis, reason } = evaluate({ source: endpointOf(source), target: endpointOf(target), port, protocol: 'TCP' }, index);
             return { verdict, basis, reason };

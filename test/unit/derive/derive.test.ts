@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import type { DerivedPod } from '../../../src/derive/classes.ts';
+import type { PodTemplate } from '../../../src/world/world.ts';
 import { derive } from '../../../src/derive/derive.ts';
 import type { Answer, DeriveInput, DerivedMatrix } from '../../../src/derive/derive.ts';
 import type { DerivedTarget } from '../../../src/derive/targets.ts';
@@ -18,13 +18,13 @@ const asAnswer = ({ verdict, basis, reason }: Decision): Answer => (basis === 's
 
 const verdictAsAnswer = ({ verdict, basis, reason = '' }: Verdict): Answer => (basis === 'specified' ? { verdict } : { verdict: 'undefined', reason });
 
-const aPod = (called: string, ip?: string): DerivedPod => ({ namespace: 'x', called, labels: { app: called }, ports: [], ips: ip === undefined ? [] : [ip], serviceAccount: 'default' });
+const aPod = (called: string, ip?: string): PodTemplate => ({ namespace: 'x', called, labels: { app: called }, ports: [], ips: ip === undefined ? [] : [ip], serviceAccount: 'default' });
 const anInput = (fields: Partial<DeriveInput>): DeriveInput => ({ policies: [], namespaces: [], pods: [aPod('web', '10.0.0.1'), aPod('api', '10.0.0.2')], chosen: ['x'], specials: [], ...fields });
 const said = ({ sources, targets, answer }: DerivedMatrix, source: string, target: string): Answer => answer(sources.findIndex(({ name }) => name === source), targets.findIndex(({ name }) => name === target));
 
 const outside = (name: string, ...ips: string[]): DerivedTarget => ({ name, target: { wellKnown: 'internet', addresses: ips, port: 443 }, ends: ips.map((ip) => ({ target: { kind: 'address', ip }, protocol: 'TCP', port: 443 })) });
 
-const cases: readonly { name: string; spec: string; target: string; pods?: readonly DerivedPod[]; expected: Answer }[] = [
+const cases: readonly { name: string; spec: string; target: string; pods?: readonly PodTemplate[]; expected: Answer }[] = [
   { name: 'allow where nothing isolates', spec: '{podSelector: {matchLabels: {app: db}}}', target: 'api:7717', expected: { verdict: 'allow' } },
   { name: 'deny where no rule allows', spec: 'podSelector: {}', target: 'api:7717', expected: { verdict: 'deny' } },
   { name: 'undefined where an ipBlock alone allows pods', spec: '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]}', target: 'api:7717', expected: { verdict: 'undefined', reason: undefinedReasons['ip-block-on-pod'] } },

@@ -65,8 +65,8 @@ describe('deriveFrom()', () => {
   });
 
   it('asks the policies of all namespaces, and those alone that were asked about for blocks', () => {
-    const toBlock = (cidr: string) => `podSelector: {}\negress: [{to: [{ipBlock: {cidr: ${cidr}}}]}]`;
-    const { matrix } = derivedFrom(aWorld({ pods: [aWorldPod('web')], policies: { 'shop/out': toBlock('192.0.2.0/24'), 'default/out': toBlock('198.51.100.0/24') } }));
+    const policies = { 'shop/out': 'podSelector: {}\negress: [{to: [{ipBlock: {cidr: 192.0.2.0/24}}]}]', 'default/out': 'podSelector: {}\negress: [{to: [{ipBlock: {cidr: 198.51.100.0/24}}]}]' };
+    const { matrix } = derivedFrom(aWorld({ pods: [aWorldPod('web')], policies }));
     expect(matrix.targets.map(({ name }) => name).filter((name) => /^(?:in|out):/.test(name))).to.deep.equal(['in:192.0.2.0_24:443', 'out:192.0.2.0_24:443']);
     const answers = answersIn(matrix);
     expect([answers['web -> internet'], answers['outsider -> internet'], answers['web -> in:192.0.2.0_24:443'], answers['outsider -> in:192.0.2.0_24:443'], answers['web -> out:192.0.2.0_24:443']]).to.deep.equal(['deny', 'deny', 'allow', 'deny', 'deny']);

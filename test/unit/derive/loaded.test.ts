@@ -32,8 +32,8 @@ describe('toLoadedMatrix()', () => {
 
 describe('mergeMatrices()', () => {
   const derived = loadedOf(['outsider', 'web:8080']);
-  const stands = (name: string) => ({ [name]: { namespace: 'app', labels: { app: 'mine' } } });
-  const written = (source: string, target: string): LoadedMatrix => aMatrix({ sources: stands(source), targets: { [target]: { standIn: { namespace: 'app', labels: { app: 'mine' } }, port: 1 } }, expect: { [source]: { [target]: 'deny' } } });
+  const mine = { namespace: 'app', labels: { app: 'mine' } };
+  const written = (source: string, target: string): LoadedMatrix => aMatrix({ sources: { [source]: mine }, targets: { [target]: { standIn: mine, port: 1 } }, expect: { [source]: { [target]: 'deny' } } });
 
   it('keeps what was written as it is, and marks the names of what is derived', () => {
     const merged = mergeMatrices(written('outsider', 'web:8080'), derived);

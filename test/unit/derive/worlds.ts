@@ -1,7 +1,7 @@
 /** Small clusters of every kind: few words, so that policies meet pods often, and addresses of one family, of both or of none. */
 import * as fc from 'fast-check';
 import type { DeriveInput } from '../../../src/derive/derive.ts';
-import type { DerivedPod } from '../../../src/derive/classes.ts';
+import type { PodTemplate } from '../../../src/world/world.ts';
 import type { DerivedTarget } from '../../../src/derive/targets.ts';
 import type { NetworkPolicy, Peer, PortRule, Protocol, Rule } from '../../../src/model/network-policy.ts';
 import type { ContainerPort, Labels, Selector, SelectorRequirement } from '../../../src/model/snapshot.ts';
@@ -42,7 +42,7 @@ const policy: fc.Arbitrary<NetworkPolicy> = fc.record({ namespace, name: fc.cons
 /** Around the edges of the blocks, in either order, and none where there is no pod yet. */
 export const ips = fc.constantFrom<readonly string[]>([], ['10.0.0.1'], ['10.0.0.2'], ['10.0.0.200'], ['10.0.1.1'], ['fd00::1'], ['fd00::2'], ['10.0.0.1', 'fd00::2'], ['fd00::1', '10.0.1.1'], ['fd00:0:1::1', '10.0.0.2']);
 const containerPort: fc.Arbitrary<ContainerPort> = fc.record({ name: fc.oneof(fc.constant(''), portName), protocol, port: portNumber });
-const pod: fc.Arbitrary<DerivedPod> = fc.record({ namespace, called: fc.constantFrom('', 'web', 'db'), labels, ports: fc.array(containerPort, { maxLength: 2 }), ips, serviceAccount: fc.constant('default') });
+const pod: fc.Arbitrary<PodTemplate> = fc.record({ namespace, called: fc.constantFrom('', 'web', 'db'), labels, ports: fc.array(containerPort, { maxLength: 2 }), ips, serviceAccount: fc.constant('default') });
 
 const endpoint: fc.Arbitrary<Endpoint> = fc.oneof(
   fc.constantFrom<Endpoint>({ kind: 'address', ip: '127.0.0.1' }, { kind: 'address', ip: '203.0.113.10' }, { kind: 'address', ip: '2001:db8::10' }, { kind: 'address', ip: '10.0.0.2' }, { kind: 'node', name: 'n', ips: ['10.0.0.1', 'fd00::2'] }),
