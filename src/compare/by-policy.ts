@@ -30,7 +30,7 @@ export const mismatches = ({ cell, intent, policy }: Judged, status: CellResult[
 /** `policy shop/web (ingress rule 2) allows it`. */
 export const sayingOf = ({ verdict, deciders }: Pick<Verdict, 'verdict' | 'deciders'>): string => {
   const policies = deciders.flatMap((decider) => (decider.kind === 'policy' ? [formatDecider(decider)] : []));
-  if (policies.length === 0) return verdict === 'allow' ? 'no policy isolates either end' : 'policy denies it';
+  if (policies.length === 0) return verdict === 'allow' ? 'no policy restricts it' : 'policy denies it';
   const [first = '', ...others] = policies;
   const all = others.length > 3 ? `${[first, ...others.slice(0, 2)].join(', ')} and ${others.length - 2} more` : policies.join(', ');
   return verdict === 'allow' ? `${all} ${others.length > 0 ? 'allow' : 'allows'} it` : `${all} ${others.length > 0 ? 'deny' : 'denies'} it: no rule lets it through`;

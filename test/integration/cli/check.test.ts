@@ -88,7 +88,7 @@ const seeds: readonly Seed[] = [
     example: 'aks-hardening',
     file: 'policies/default-deny-all.yaml',
     edit: ['[Ingress, Egress]', '[Ingress]'],
-    expected: ['phpmyadmin TCP/80', 'dns UDP/53', 'dns TCP/53', 'metadata TCP/80', 'internet TCP/443'].map((target) => `mysql -> ${target}: you expect deny, but no policy isolates either end (no policy selects the source for egress (data/allow-from-phpmyadmin-ingress does for ingress only)${target.startsWith('phpmyadmin') ? ', nor the target for ingress: a default deny in data or app would close it' : target.startsWith('dns') ? ', nor the target for ingress: a default deny in data or kube-system would close it' : ': a default deny in data would close it'})`),
+    expected: ['phpmyadmin TCP/80', 'dns UDP/53', 'dns TCP/53', 'metadata TCP/80', 'internet TCP/443'].map((target) => `mysql -> ${target}: you expect deny, but no policy restricts it (no policy selects the source for egress (data/allow-from-phpmyadmin-ingress does for ingress only)${target.startsWith('phpmyadmin') ? ', nor the target for ingress: a default deny in data or app would close it' : target.startsWith('dns') ? ', nor the target for ingress: a default deny in data or kube-system would close it' : ': a default deny in data would close it'})`),
   },
 ];
 
@@ -98,7 +98,6 @@ describe('netproof check', function () {
   this.timeout(20_000);
   const scratch = createFolder();
   after(scratch.remove);
-
 
   for (const { example, agree, undefined: open } of examples) {
     it(`finds nothing in ${example} but what files cannot know`, async () => {

@@ -45,9 +45,9 @@ describe('causeByPolicy()', () => {
 });
 
 const sayings: readonly { name: string; verdict: Pick<Verdict, 'verdict' | 'deciders'>; expected: string }[] = [
-  { name: 'nobody', verdict: { verdict: 'allow', deciders: [] }, expected: 'no policy isolates either end' },
+  { name: 'nobody', verdict: { verdict: 'allow', deciders: [] }, expected: 'no policy restricts it' },
   { name: 'nobody, of a deny', verdict: { verdict: 'deny', deciders: [] }, expected: 'policy denies it' },
-  { name: 'no person', verdict: { verdict: 'allow', deciders: [{ kind: 'intent', origin }] }, expected: 'no policy isolates either end' },
+  { name: 'no person', verdict: { verdict: 'allow', deciders: [{ kind: 'intent', origin }] }, expected: 'no policy restricts it' },
   { name: 'two', verdict: { verdict: 'allow', deciders: [decider('p', 0), decider('q', 2)] }, expected: 'data/p ingress rule 1, data/q ingress rule 3 allow it' },
   { name: 'four', verdict: { verdict: 'deny', deciders: ['a', 'b', 'c', 'd'].map((name) => decider(name)) }, expected: 'data/a ingress, data/b ingress, data/c ingress, data/d ingress deny it: no rule lets it through' },
   { name: 'three of five, and how many more', verdict: { verdict: 'deny', deciders: ['a', 'b', 'c', 'd', 'e'].map((name) => decider(name)) }, expected: 'data/a ingress, data/b ingress, data/c ingress and 2 more deny it: no rule lets it through' },

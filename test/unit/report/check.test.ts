@@ -15,7 +15,7 @@ describe('checkTable()', () => {
   it('tells what differs and where it was written, what is not known and why, what was taken for granted, and the sums', () => {
     expect(table(false).replaceAll(/:1:\d+:/g, ':LINE:COLUMN:').split('\n')).to.deep.equal([
       'Findings',
-      '  policy-mismatch  matrix.yaml:LINE:COLUMN: web -> db TCP/5432: you expect deny, but no policy isolates either end (no policy selects the source for egress, nor the target for ingress: a default deny in shop or data would close it)',
+      '  policy-mismatch  matrix.yaml:LINE:COLUMN: web -> db TCP/5432: you expect deny, but no policy restricts it (no policy selects the source for egress, nor the target for ingress: a default deny in shop or data would close it)',
       '',
       'Undefined, or not known',
       '  a host name may be any address',
