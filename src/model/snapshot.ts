@@ -98,6 +98,8 @@ export interface ServicePort {
 export interface ServiceState extends Named {
   readonly labels: Labels;
   readonly clusterIps: readonly string[];
+  /** Addresses outside the cluster's ranges that lead to it all the same: of load balancers, and those that it asks for. */
+  readonly externalIps?: readonly string[];
   readonly ports: readonly ServicePort[];
   /** Absent where the Service selects no pods. */
   readonly selector?: Labels;

@@ -30,6 +30,7 @@ export const undefinedReasons = {
   hairpin: 'whether a pod may reach itself through a Service',
   'host-network': 'whether a pod on its node’s network is a pod or the node',
   'ip-block-on-pod': 'whether an ipBlock matches addresses of pods',
+  'ip-block-on-node': 'whether an ipBlock matches addresses of nodes',
   'unknown-address': 'which blocks of addresses hold a pod that has no address yet',
   'own-node': 'whether a pod’s own node is always open to it',
   'other-node': 'what a node is to pods of another node',

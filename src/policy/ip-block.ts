@@ -23,3 +23,8 @@ export const cidrTest = (cidr: string): ((ip: string) => boolean) => {
 };
 
 export const familyOf = (ip: string): 4 | 6 => (ip.includes(':') ? 6 : 4);
+
+const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(cidrTest);
+
+/** Whether it is one of those that every network may give to whom it likes (RFC 1918, RFC 6598, RFC 4193): to pods, too. */
+export const isPrivate = (ip: string): boolean => privateBlocks.some((holds) => holds(ip));

@@ -9,7 +9,7 @@ import { selects } from './selector.ts';
 export interface Sight {
   readonly index: PolicyIndex;
   readonly family: Family;
-  /** Which addresses of pods a block of addresses holds: those in it, none, or whichever they may be. */
+  /** Which addresses of pods and nodes a block of addresses holds: those in it, none, or whichever they may be. */
   readonly ipBlocksHoldPods: 'by-address' | 'never' | 'always';
   /** Only the peers that are blocks of addresses are asked, or only those that are not. */
   readonly alone?: 'addresses' | 'selectors';
@@ -22,7 +22,7 @@ export const isAmong = ({ policy, peers }: ReadyRule, other: Endpoint, sight: Si
 export const matchesPeer = ({ peer, matchesIp }: ReadyPeer, namespace: string, other: Endpoint, sight: Sight): boolean => {
   if (matchesIp !== undefined) {
     if (sight.alone === 'selectors') return false;
-    if (other.kind === 'pod' && sight.ipBlocksHoldPods !== 'by-address') return sight.ipBlocksHoldPods === 'always';
+    if (other.kind !== 'address' && sight.ipBlocksHoldPods !== 'by-address') return sight.ipBlocksHoldPods === 'always';
     if (other.kind === 'pod' && other.ips.length === 0) return peer.ipBlock !== undefined && isWholeFamily(peer.ipBlock.cidr, sight.family);
     return addressesOf(other).some((ip) => familyOf(ip) === sight.family && matchesIp(ip));
   }

@@ -9,10 +9,10 @@ import type { PolicyIndex } from './policy-index.ts';
 
 /**
  * What can be read in two ways. Unset is the usual one, or the one that the Kubernetes e2e suite asks for: an ipBlock
- * matches pods' addresses (those not known yet, if it holds a whole family), a pod on its node's network is the node,
+ * matches pods' addresses (those not known yet, if it holds a whole family) and nodes', a pod on its node's network is the node,
  * policy is applied after addresses are rewritten, and nodes are addresses as any, but for a node and its own pods.
  */
-export const questions = ['ip-block-on-pod', 'unknown-address', 'host-network', 'nat', 'own-node', 'other-node', 'node-address'] as const satisfies readonly UndefinedReason[];
+export const questions = ['ip-block-on-pod', 'ip-block-on-node', 'unknown-address', 'host-network', 'nat', 'own-node', 'other-node', 'node-address'] as const satisfies readonly UndefinedReason[];
 export type OpenQuestion = (typeof questions)[number];
 
 /** The questions that this reading answers in the unusual way. */
@@ -30,10 +30,11 @@ export const openQuestions = ({ source, target, through }: Pick<Question, 'sourc
   const fromNode = meetsNode && (source.kind === 'node' || isOnHost(source));
   const matters: Record<OpenQuestion, boolean> = {
     'ip-block-on-pod': named.length > 0,
+    'ip-block-on-node': (target.kind === 'node' || isOnHost(target)) && index.namesAddresses('egress'),
     'unknown-address': named.some((end) => addressesOf(end).length === 0),
     'host-network': onHost,
     nat: through !== undefined,
-    'own-node': meetsNode && (target.kind === 'node' || isOnHost(target)),
+    'own-node': target.kind === 'node' || isOnHost(target) || through?.kind === 'node-port',
     'other-node': fromNode || through?.kind === 'node-port',
     'node-address': fromNode && index.namesAddresses('ingress'),
   };
@@ -42,8 +43,9 @@ export const openQuestions = ({ source, target, through }: Pick<Question, 'sourc
 
 const isOnHost = (endpoint: Endpoint): boolean => endpoint.kind === 'pod' && endpoint.hostNetwork;
 
-/** Which blocks hold a pod's addresses. */
+/** Which blocks hold the addresses of a pod or a node. */
 export const holding = (other: Endpoint, reading: Reading): 'by-address' | 'never' | 'always' => {
+  if (other.kind === 'node') return reading.has('ip-block-on-node') ? 'never' : 'by-address';
   if (reading.has('unknown-address') && addressesOf(other).length === 0) return 'always';
   return reading.has('ip-block-on-pod') ? 'never' : 'by-address';
 };

@@ -11,7 +11,7 @@ export interface View {
   readonly port: number;
   /** Only as an address, or only as a pod: the other is seen elsewhere. */
   readonly alone?: 'addresses' | 'selectors';
-  /** It arrives as if a node had sent it, and that may be the target's own. */
+  /** A node stands between the two, which may be one's own. */
   readonly byNode?: true;
 }
 
@@ -23,7 +23,7 @@ export const viewsOf = (direction: Direction, question: Question, reading: Readi
   const dialled: Endpoint = { kind: 'address', ip: through.ip };
   // Who comes by a node's port comes with that node's address, which may be the target's own node.
   if (direction === 'ingress') return [through.kind === 'node-port' ? { ...plain, source: dialled, byNode: true } : plain];
-  const before: View = { source: plain.source, target: dialled, port: through.port };
+  const before: View = { source: plain.source, target: dialled, port: through.port, ...(through.kind === 'node-port' ? { byNode: true } : {}) };
   if (through.kind === 'node-port' || plain.target.kind !== 'pod') return [before];
   // Selectors always speak of the pods behind a Service, and ports are those of pods; only addresses may be the Service's.
   return [{ ...plain, alone: 'selectors' }, { ...before, alone: 'addresses' }];
@@ -31,7 +31,7 @@ export const viewsOf = (direction: Direction, question: Question, reading: Readi
 
 /** Between a node and its pods policy does not stand. Of other nodes, and of a pod's way to its own, that is one reading. */
 export const isExempt = (direction: Direction, { source, target, byNode }: View, reading: Reading): boolean => {
-  if (direction === 'ingress' && byNode) return reading.has('other-node');
+  if (byNode) return reading.has(direction === 'ingress' ? 'other-node' : 'own-node');
   if (direction === 'ingress') return source.kind === 'node' && target.kind === 'pod' && (source.name === target.node || reading.has('other-node'));
   return source.kind === 'pod' && target.kind === 'node' && source.node === target.name && reading.has('own-node');
 };

@@ -1,6 +1,8 @@
 /** Whose an address is, as far as the world knows. */
 import type { Protocol } from '../model/network-policy.ts';
 import type { Endpoint } from '../policy/endpoint.ts';
+import { isPrivate } from '../policy/ip-block.ts';
+import { isNodePort } from '../policy/node-ports.ts';
 import type { Ends } from './end.ts';
 import { serviceEnds } from './services.ts';
 import { toPodEndpoint } from './world.ts';
@@ -18,5 +20,13 @@ export const serviceAt = (ip: string, { services }: World): WorldService | undef
 
 export const endsAtAddress = (ip: string, port: number, protocol: Protocol, world: World): Ends => {
   const service = serviceAt(ip, world);
-  return service === undefined ? { ends: [{ target: endpointAt(ip, world), port, protocol }] } : serviceEnds(service, { port, protocol }, world);
+  if (service !== undefined) return serviceEnds(service, { port, protocol }, world);
+  const target = endpointAt(ip, world);
+  if (target.kind === 'node' && isNodePort(port)) return { unknown: translated };
+  // Of a cluster only some namespaces are read; files are all that there is.
+  if (target.kind === 'address' && world.nodes.length > 0 && isPrivate(ip)) return { unknown: `${ip} may be the address of a pod or a Service that was not read` };
+  return { ends: [{ target, port, protocol }] };
 };
+
+/** Of a port of nodes that is a Service's. */
+export const translated = 'a node sends on what comes to this port, and to whom is not known';

@@ -6,7 +6,8 @@ import { familyOf } from '../policy/ip-block.ts';
 import { selects } from '../policy/selector.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Labels } from '../model/snapshot.ts';
-import { endsAtAddress } from './addresses.ts';
+import { isNodePort } from '../policy/node-ports.ts';
+import { endsAtAddress, translated } from './addresses.ts';
 import { findDns, usualDns } from './dns.ts';
 import { endsOr } from './end.ts';
 import type { End, Ends } from './end.ts';
@@ -40,6 +41,7 @@ export const endsOfTarget = (target: MatrixTarget, world: World, families: reado
 const endsOnNodes = ({ nodes: { names }, port, protocol = 'TCP' }: Extract<MatrixTarget, { nodes: unknown }>, { nodes }: World): Ends => {
   const missing = names?.find((name) => !nodes.some((node) => node.name === name));
   if (nodes.length > 0 && missing !== undefined) return { unknown: `there is no node "${missing}"` };
+  if (isNodePort(port)) return { unknown: translated };
   const chosen = nodes.filter(({ name }) => names === undefined || names.includes(name));
   return endsOr(chosen.map((target) => ({ target, port, protocol })), 'no node is known');
 };

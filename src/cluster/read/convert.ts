@@ -94,11 +94,12 @@ const probedPort = (probe: V1Probe | undefined, ports: readonly { name?: string;
   return Number.isInteger(number) ? [number] : [];
 };
 
-export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
+export const toService = ({ metadata, spec, status }: V1Service): ServiceState => ({
   namespace: metadata?.namespace ?? '',
   name: metadata?.name ?? '',
   labels: metadata?.labels ?? {},
   clusterIps: (spec?.clusterIPs ?? []).filter((ip) => ip !== 'None'),
+  ...externalIpsOf([...(spec?.externalIPs ?? []), ...(status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? [])]),
   ports: (spec?.ports ?? []).flatMap(({ name, protocol, port, targetPort, nodePort }) =>
     isTransport(protocol) ? [{ name: name ?? '', transport: protocol ?? 'TCP', port, targetPort: targetPort ?? port, ...(nodePort ? { nodePort } : {}) }] : [],
   ),
@@ -108,6 +109,8 @@ export const toService = ({ metadata, spec }: V1Service): ServiceState => ({
   ...(spec?.internalTrafficPolicy === 'Local' ? { localClusterIp: true } : {}),
   ...(spec?.sessionAffinity === 'ClientIP' || spec?.trafficDistribution !== undefined ? { sticky: true } : {}),
 });
+
+const externalIpsOf = (ips: readonly string[]): Pick<ServiceState, 'externalIps'> => (ips.length === 0 ? {} : { externalIps: ips });
 
 export const toEndpointSlice = ({ metadata, addressType, ports, endpoints }: V1EndpointSlice): EndpointSliceState => ({
   namespace: metadata?.namespace ?? '',

@@ -5,7 +5,8 @@ import type { Verdict } from '../../model/verdict.ts';
 import { otherDecider } from '../../policy/others.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../../policy/verdict.ts';
-import { directoryOf, endsOf, plannedEndpoint } from './ends.ts';
+import { directoryOf } from './directory.ts';
+import { endsOf, plannedEndpoint } from './ends.ts';
 
 export type PolicyJudge = (planned: Pick<PlannedCell, 'cell' | 'destinations' | 'intent'>) => Verdict | undefined;
 

@@ -42,6 +42,7 @@ const known: readonly { name: string; target: object; world?: World; expected: r
   { name: 'all nodes', target: { nodes: {}, port: 10250 }, expected: ['node-1 TCP 10250', 'node-2 TCP 10250'] },
   { name: 'the nodes that are named', target: { nodes: { names: ['node-2'] }, port: 10250 }, expected: ['node-2 TCP 10250'] },
   { name: "a stranger's address", target: { address: '203.0.113.10', port: 443 }, expected: ['203.0.113.10 TCP 443'] },
+  { name: 'a stranger\'s private address, of files alone', target: { address: '10.99.7.7', port: 443 }, world: filed({}), expected: ['10.99.7.7 TCP 443'] },
   { name: "a pod's address", target: { address: '10.244.2.20', port: 443 }, expected: ['shop/web-2 TCP 443'] },
   { name: "a node's address, which a pod on its network has, too", target: { address: '192.0.2.1', port: 443 }, expected: ['node-1 TCP 443'] },
   { name: "a Service's address", target: { address: '10.96.0.80', port: 80 }, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80', 'shop/web-2 TCP 8080 through 10.96.0.80:80'] },
@@ -55,6 +56,9 @@ const known: readonly { name: string; target: object; world?: World; expected: r
 ];
 
 const unknown: readonly { name: string; target: object; world?: World; expected: string }[] = [
+  { name: 'an address that a pod may have', target: { address: '10.99.7.7', port: 443 }, expected: '10.99.7.7 may be the address of a pod or a Service that was not read' },
+  { name: 'a port of nodes that is a Service\'s', target: { nodes: {}, port: 30_080 }, expected: 'a node sends on what comes to this port, and to whom is not known' },
+  { name: 'such a port by an address', target: { address: '192.0.2.1', port: 32_767 }, expected: 'a node sends on what comes to this port, and to whom is not known' },
   { name: 'pods that are not there', target: { pods: { namespace: 'shop', labels: { app: 'x' } }, port: 80 }, expected: 'no pod has these labels' },
   { name: 'a Service that is not there', target: { service: { namespace: 'shop', name: 'x' }, port: 80 }, expected: 'there is no Service shop/x' },
   { name: 'a port that the Service does not have', target: { ...service, port: 81 }, expected: 'Service shop/web has no TCP port 81; it has TCP 80' },

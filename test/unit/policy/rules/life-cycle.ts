@@ -53,6 +53,6 @@ export const lifeCycle: readonly Case[] = [
     rules: [61, 42],
     name: 'a block of the address behind it usually does',
     policies: out('{to: [{ipBlock: {cidr: 192.0.2.2/32}}], ports: [{port: 6443}]}'),
-    expect: { 'shop/web -> node-2 TCP 6443 through cluster-ip 10.96.0.1:443': 'allow, undefined: nat', 'shop/web -> node-2 TCP 443 through cluster-ip 10.96.0.1:443': 'deny' },
+    expect: { 'shop/web -> node-2 TCP 6443 through cluster-ip 10.96.0.1:443': 'allow, undefined: ip-block-on-node', 'shop/web -> node-2 TCP 443 through cluster-ip 10.96.0.1:443': 'deny' },
   },
 ];

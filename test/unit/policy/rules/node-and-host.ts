@@ -34,6 +34,18 @@ export const nodeAndHost: readonly Case[] = [
     policies: { 'shop/in': `{${ofWeb}, ingress: [{from: [{ipBlock: {cidr: 192.0.2.0/24}}]}]}` },
     expect: { 'node-2 -> shop/web TCP 80': 'allow, undefined: node-address', 'node-1 -> shop/web TCP 80': 'allow' },
   },
+  {
+    rules: [42, 47],
+    name: 'a block of nodes\' addresses matches what is sent to them, by some implementations',
+    policies: { 'shop/out': `{${ofWeb}, egress: [{to: [{ipBlock: {cidr: 192.0.2.0/24}}]}]}` },
+    expect: { 'shop/web -> node-2 TCP 10250': 'allow, undefined: ip-block-on-node' },
+  },
+  {
+    rules: [42, 47],
+    name: 'a port of a node may be one\'s own node\'s',
+    policies: { 'shop/out': `{${ofWeb}, policyTypes: [Egress]}` },
+    expect: { 'shop/web -> data/db TCP 5432 through node-port 192.0.2.1:30080': 'deny, undefined: nat' },
+  },
   { rules: [46], name: 'a node is certain of a pod that nothing isolates', policies: {}, expect: { 'node-2 -> shop/web TCP 80': 'allow by no policy' } },
   {
     rules: [47],
