@@ -63,13 +63,13 @@ const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedT
   const at = new Map(endpoints.map((endpoint, position) => [endpoint, position]));
   const columnOf = new Int32Array(targets.length).fill(-1);
   for (const [column, { target }] of plain.entries()) columnOf[target] = column;
-  const { isOpen, questionAt } = opennessOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
+  const openness = opennessOf({ sources, ends: endpoints, index, spansOf, columns: plain.map(({ end: { target, protocol, port } }) => ({ end: at.get(target) ?? -1, protocol, port })) });
   return (source, target) => {
     const column = columnOf[target] ?? -1;
     if (column < 0) return undefined;
-    const question = questionAt(source, column);
-    if (question !== undefined) return { verdict: 'undefined', reason: undefinedReasons[question] };
-    return isOpen(source, column) ? allowed : denied;
+    const outcome = openness(source, column);
+    if (outcome === 'allow') return allowed;
+    return outcome === 'deny' ? denied : { verdict: 'undefined', reason: undefinedReasons[outcome] };
   };
 };
 

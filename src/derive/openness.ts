@@ -1,15 +1,12 @@
-/** Which columns are open to which sources, and where that is a question of how the specification is read. */
+/** Which columns are open to which sources, and where that hangs on how the specification is read. */
 import type { Family } from '../../probes/contract.ts';
 import type { OpenQuestion, Reading } from '../policy/readings.ts';
 import { familiesBetween } from './families.ts';
 import { isOpenIn, rowsOf } from './rows.ts';
 import type { Rows, RowsInput } from './rows.ts';
 
-export interface Openness {
-  readonly isOpen: (source: number, column: number) => boolean;
-  /** The question on which the answer hangs. */
-  readonly questionAt: (source: number, column: number) => OpenQuestion | undefined;
-}
+/** Or the question on which it hangs. */
+export type Outcome = 'allow' | 'deny' | OpenQuestion;
 
 /**
  * What the specification leaves open between two ends that are dialled as they are, none of them on a node's network. One
@@ -17,7 +14,7 @@ export interface Openness {
  */
 const questions = ['ip-block-on-pod', 'unknown-address'] as const satisfies readonly OpenQuestion[];
 
-export const opennessOf = (input: RowsInput): Openness => {
+export const opennessOf = (input: RowsInput): ((source: number, column: number) => Outcome) => {
   const { sources, ends, columns, index } = input;
   const { used, between } = familiesBetween(sources, ends);
   const [first = 4, ...further] = used;
@@ -31,16 +28,15 @@ export const opennessOf = (input: RowsInput): Openness => {
   const usual = rowsUnder(new Set());
   const others = index.namesAddresses('egress') || index.namesAddresses('ingress') ? questions.map((question) => ({ question, other: rowsUnder(new Set([question])) })) : [];
 
-  const isOpen = (source: number, column: number): boolean => isOpenIn(usual[familyAt(source, column)], source, column);
   const changes = (side: keyof Rows, at: number): boolean => others.some(({ other }) => used.some((family) => other[family][side][at] !== usual[family][side][at]));
   const changesSource = sources.map((_, source) => changes('egress', source));
   const changesColumn = columns.map((_, column) => changes('ingress', column));
-  return {
-    isOpen,
-    questionAt: (source, column) => {
-      if (!changesSource[source] && !changesColumn[column]) return undefined;
-      const family = familyAt(source, column);
-      return others.find(({ other }) => isOpenIn(other[family], source, column) !== isOpen(source, column))?.question;
-    },
+  return (source, column) => {
+    const family = familyAt(source, column);
+    const allows = isOpenIn(usual[family], source, column);
+    if (changesSource[source] || changesColumn[column]) {
+      for (const { question, other } of others) if (isOpenIn(other[family], source, column) !== allows) return question;
+    }
+    return allows ? 'allow' : 'deny';
   };
 };

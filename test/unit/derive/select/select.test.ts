@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { DerivedMatrix } from '../../../../src/derive/derive.ts';
 import { selectCells } from '../../../../src/derive/select/select.ts';
 import type { Selection, SelectOptions } from '../../../../src/derive/select/select.ts';
+import type { Policies } from '../../../support/policies.ts';
 import { aWorldPod, derivedOf } from '../../../support/world.ts';
 
 const http = { name: 'http', protocol: 'TCP' as const, port: 8080 };
@@ -81,6 +82,14 @@ describe('selectCells()', () => {
     expect(told(alone, select(alone, { maxCells: 2 }))).to.deep.equal(['web -> db:7717 deny', 'web -> web:7717 allow']);
     const both = derivedOf({ pods: [aWorldPod('db'), aWorldPod('web'), aWorldPod('zweb', { labels: { app: 'web', tier: 'z' } })], policies });
     expect(told(both, select(both, { maxCells: 2 }))).to.deep.equal(['web -> db:7717 deny', 'web -> zweb:7717 allow']);
+  });
+
+  it('takes nothing more for what a chosen cell shows already', () => {
+    const pods = ['a', 'b', 'c'].map((name) => aWorldPod(name, { labels: { app: name, tier: 'guarded' } }));
+    const narrow = { 'shop/c': 'podSelector: {matchLabels: {app: c}}' };
+    const wide = { 'shop/guarded': 'podSelector: {matchLabels: {tier: guarded}}' };
+    const missing = (policies: Policies): string[] => [...select(derivedOf({ pods, policies }), { maxCells: 1 }).remarks];
+    expect(missing({ ...narrow, ...wide })).to.deep.equal(missing({ ...wide, 'shop/again': wide['shop/guarded'] }));
   });
 
   it('takes a source that dials anyway, if one shows the same', () => {

@@ -55,6 +55,11 @@ describe('policyJudge()', () => {
     expect(judged(standIn, byName)[0]).not.to.have.property('hint');
   });
 
+  it('takes a pod without an address for one of the family that is dialled', () => {
+    const plan = aPlan({ ipFamilies: ['IPv4', 'IPv6'] }, { snapshot: aSnapshot({ nodes, policies: policiesFrom({ 'default/out': 'podSelector: {matchLabels: {app: web}}\negress: [{to: [{ipBlock: {cidr: "::/0"}}]}]' }) }) });
+    expect(plan.cells.map(({ cell, policy }) => `${cell.family} ${policy?.verdict} ${policy?.basis}`)).to.deep.equal(['4 deny undefined', '6 allow undefined']);
+  });
+
   it('asks each family of what both ends have by then', () => {
     const plan = aPlan({ ipFamilies: ['IPv4', 'IPv6'], targets: { api: { address: '203.0.113.10', port: 443 }, six: { address: '2001:db8::10', port: 443 } } }, { snapshot: aSnapshot({ nodes, policies: policiesFrom(toWorld) }) });
     expect(plan.cells.map(({ cell, policy }) => `${cell.family} ${policy?.verdict} ${policy?.basis}`)).to.deep.equal(['4 allow specified', '6 deny specified']);
