@@ -62,7 +62,8 @@ const narrowPeer = ({ rule, portHolds }: RuleTrace, { other }: DirectionTrace, i
   if (!portHolds || other.kind !== 'pod') return undefined;
   const { namespace } = rule.policy;
   const peers = rule.peers.map(({ peer }) => peer).filter(({ podSelector, ipBlock }) => ipBlock === undefined && (podSelector === undefined || selects(podSelector, other.labels)));
-  if (other.namespace !== namespace && peers.some(({ namespaceSelector }) => namespaceSelector === undefined)) return `${called(rule)} has a podSelector alone, which means pods of ${namespace}: add a namespaceSelector for those of ${other.namespace}`;
+  // Of the policy's own namespace it would have held.
+  if (peers.some(({ namespaceSelector }) => namespaceSelector === undefined)) return `${called(rule)} has a podSelector alone, which means pods of ${namespace}: add a namespaceSelector for those of ${other.namespace}`;
   const labels = index.labelsOf(other.namespace);
   const nameless = peers.flatMap(({ namespaceSelector }) => Object.entries(namespaceSelector?.matchLabels ?? {})).find(([key, value]) => value === other.namespace && !Object.hasOwn(labels, key));
   return nameless === undefined ? undefined : `${called(rule)} asks for namespaces with ${nameless[0]}=${nameless[1]}, and ${other.namespace} has no such label; the one that every namespace has is kubernetes.io/metadata.name`;

@@ -20,9 +20,9 @@ export const findService = ({ namespace, name }: Named, { services }: World): Wo
 
 export const serviceEnds = (service: WorldService, { port, protocol, nodePorts = false }: Dialled, world: World): Ends => {
   const { namespace, name, selector, ports } = service;
-  if (isApiserver(service)) return endsOr(world.apiserver.filter(({ through }) => through?.port === port).map((end) => ({ ...end, protocol })), 'the addresses of the API server are not known');
   const wanted = ports.find((one) => one.port === port && one.transport === protocol);
   if (wanted === undefined) return { unknown: `Service ${namespace}/${name} has no ${protocol} port ${port}; it has ${ports.map((one) => `${one.transport} ${one.port}`).join(', ') || 'none'}` };
+  if (isApiserver(service)) return endsOr(world.apiserver.filter(({ through }) => through !== undefined).map((end) => ({ ...end, protocol })), 'the addresses of the API server are not known');
   if (selector === undefined || Object.keys(selector).length === 0) return { unknown: `Service ${namespace}/${name} selects no pods: what is behind it is not known` };
   const pods = world.pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: selector, matchExpressions: [] }, pod.labels));
   const ways = [clusterIpOf(service, wanted, world), ...(nodePorts ? nodePortsOf(wanted, world) : [])];

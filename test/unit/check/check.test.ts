@@ -45,7 +45,7 @@ const cases: readonly { name: string; parts: MatrixParts; world?: World; expecte
     world: aLiveWorld({ otherPolicies: { objects: [{ resource: 'ciliumnetworkpolicies.cilium.io', namespace: 'data', name: 'p', version: '1' }], unreadable: [] } }),
     expected: ['web -> db TCP/5432 deny, undefined: ciliumnetworkpolicies.cilium.io p may decide, too, and is not read'],
   },
-  { name: 'metadata in the families of the matrix', parts: { ipFamilies: ['IPv6'], targets: { metadata: { wellKnown: 'cloud-metadata', clouds: ['scaleway'] } } }, expected: ['web -> metadata TCP/80 allow, specified'] },
+  { name: 'metadata in the families of the matrix', parts: { ipFamilies: ['IPv6'], targets: { metadata: { wellKnown: 'cloud-metadata', clouds: ['scaleway'] } } }, world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}' } }), expected: ['web -> metadata TCP/80 deny, specified'] },
 ];
 
 describe('check()', () => {

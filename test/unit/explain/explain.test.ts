@@ -31,6 +31,7 @@ const told = ({ says, holds, because }: Condition): string => `${holds ? 'yes' :
 const peers: readonly { name: string; source?: string; from: string; expected: string }[] = [
   { name: 'a peer that it is one of', from: '{podSelector: {matchLabels: {app: web}}, namespaceSelector: {}}', expected: 'yes pods with app=web in all namespaces' },
   { name: 'a podSelector alone, of another namespace', from: '{podSelector: {}}', expected: 'no all pods in data: the source is in shop' },
+  { name: 'a podSelector alone, of its own namespace', source: 'data/app=web', from: '{podSelector: {matchLabels: {app: api}}}', expected: 'no pods with app=api in data: app is "web"' },
   { name: 'another namespace by name', from: '{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: lab}}}', expected: 'no all pods in namespace lab: the source is in shop' },
   { name: 'a namespace without such a label', from: '{namespaceSelector: {matchLabels: {team: red}}}', expected: 'no all pods in namespaces with team=red: of namespace shop, there is no label team' },
   { name: 'a label of another value', from: '{namespaceSelector: {}, podSelector: {matchLabels: {app: api}}}', expected: 'no pods with app=api in all namespaces: app is "web"' },
@@ -89,6 +90,12 @@ describe('explain()', () => {
   it('counts rules from 0, and says which let it through', () => {
     const [policy] = stepOf(only('shop/web', 'data/db:5432', world(into('[{ports: [{port: 80}]}, {ports: [{port: 5432}]}, {from: [{podSelector: {}}]}]'))), 'ingress').policies;
     expect(policy?.rules.map(({ rule, opens }) => [rule, opens])).to.deep.equal([[0, false], [1, true], [2, false]]);
+  });
+
+  it('tells what is open by rules that speak of the other end, and by no others', () => {
+    const open = (target: string, rules: string): string[] => describePortSet(stepOf(only('shop/web', target, world(into(rules))), 'ingress').open);
+    expect(open('data/db', '[{from: [{podSelector: {}}], ports: [{port: 80}]}, {from: [{namespaceSelector: {}}], ports: [{port: 81}]}]')).to.deep.equal(['TCP/81']);
+    expect(describePortSet(stepOf(only('shop/web', 'data/db', world({})), 'ingress').open)).to.deep.equal(['every port']);
   });
 
   it('remembers where a policy was written', () => {

@@ -12,7 +12,8 @@ const pods = [
   aLivePod('shop/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] }),
 ];
 const services = [aLiveService('shop/web'), aLiveService('shop/api', { clusterIps: ['10.96.0.81'], selector: {} })];
-const apiserver = [{ target: { kind: 'address', ip: '172.30.0.10' }, port: 6443, through: { kind: 'cluster-ip', ip: '10.96.0.1', port: 443 } }] as const;
+const direct = { target: { kind: 'address', ip: '172.30.0.11' }, port: 6443 } as const;
+const apiserver = [direct, { target: { kind: 'address', ip: '172.30.0.10' }, port: 6443, through: { kind: 'cluster-ip', ip: '10.96.0.1', port: 443 } }] as const;
 const world = aLiveWorld({ pods, services: [...services, aLiveService('default/kubernetes', { clusterIps: ['10.96.0.1'], ports: [{ name: '', transport: 'TCP', port: 443, targetPort: 6443 }] })], apiserver });
 
 const told = ({ called, pods: count, addresses }: Party): string => `${called} (${count}) ${addresses.join(' ')}`.trimEnd();
@@ -62,6 +63,7 @@ const refused: readonly { name: string; target: string; world?: World; expected:
   { name: "a Service's ports", target: 'service:shop/web', expected: 'Which port of Service shop/web? There is 80/TCP' },
   { name: "a Service's ports to whom writes its address", target: '10.96.0.80', expected: 'Which port of Service shop/web? There is 80/TCP' },
   { name: 'the ports that a Service has instead', target: 'service:shop/web:80/UDP', expected: 'Cannot explain what Service shop/web leads to: Service shop/web has no UDP port 80; it has TCP 80' },
+  { name: 'the ports that the API server has instead', target: 'service:default/kubernetes:80', expected: 'Cannot explain what Service default/kubernetes leads to: Service default/kubernetes has no TCP port 80; it has TCP 443' },
   { name: 'why nobody knows what is behind a Service', target: 'service:shop/api:80', expected: 'Cannot explain what Service shop/api leads to: Service shop/api selects no pods: what is behind it is not known' },
   { name: 'a dozen, and how many more', target: 'shop/x', world: aLiveWorld({ pods: Array.from({ length: 15 }, (_, at) => aLivePod(`shop/${String.fromCharCode(97 + at)}-1`)) }), expected: 'There is no pod or workload "x" in shop; there are a, b, c, d, e, f, g, h, i, j, k, l, 3 more' },
 ];

@@ -81,6 +81,11 @@ export const tooOpen: readonly HintCase[] = [
     expect: { 'shop/api -> shop/web UDP 9999': 'the rule names no number, which means every UDP port', 'shop/api -> shop/web TCP 80': 'none' },
   },
   {
+    name: 'a port without a number beside the one that is meant',
+    policies: into(`[{from: [{${apiPod}}], ports: [{protocol: TCP}, {port: 80}]}]`),
+    expect: { 'shop/api -> shop/web TCP 80': 'none', 'shop/api -> shop/web TCP 81': 'the rule names no number, which means every TCP port' },
+  },
+  {
     name: 'a wide rule beside one that means it',
     policies: into(`[{from: [{podSelector: {}}]}, {from: [{${apiPod}}], ports: [{port: 80}]}]`),
     expect: { 'shop/api -> shop/web TCP 80': 'none', 'shop/api -> shop/web TCP 81': 'an empty podSelector means all pods of shop' },
@@ -232,6 +237,11 @@ export const tooClosed: readonly HintCase[] = [
     name: 'an end without a rule, beside one that lets it through on another port',
     policies: { ...into('[{ports: [{port: 80}]}]'), 'data/closed': '{podSelector: {}, policyTypes: [Egress]}' },
     expect: { 'data/db -> shop/web TCP 81': 'none', 'data/db -> shop/web UDP 80': 'shop/in ingress rule 1 allows 80 by TCP only; where no protocol is given, it is TCP' },
+  },
+  {
+    name: 'an end that lets it through on another port, beside one without a rule',
+    policies: { ...out('[{to: [{podSelector: {}}], ports: [{port: 80}]}]'), 'shop/closed': '{podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress]}' },
+    expect: { 'shop/web -> shop/api TCP 81': 'none', 'shop/web -> shop/bare TCP 81': 'this target is let through on TCP/80 only' },
   },
   { name: 'no rule at all', policies: into('[]'), expect: { 'data/db -> shop/web TCP 80': 'none' } },
 ];

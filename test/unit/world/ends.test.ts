@@ -31,6 +31,7 @@ const known: readonly { name: string; target: object; world?: World; expected: r
   { name: 'live pods by their labels', target: { pods: { namespace: 'shop', labels: { app: 'web' } }, port: 80 }, expected: ['shop/web-1 TCP 80', 'shop/web-2 TCP 80'] },
   { name: 'the pods behind a Service, by their own port', target: service, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80', 'shop/web-2 TCP 8080 through 10.96.0.80:80'] },
   { name: 'a named port, which is another number on each', target: service, world: { ...world, services: [{ ...web, ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 'http' }] }] }, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80', 'shop/web-2 TCP 9090 through 10.96.0.80:80'] },
+  { name: 'a named port by its protocol', target: service, world: { ...world, pods: [aLivePod('shop/web-1', { ports: [{ ...http, protocol: 'UDP', port: 53 }, http] })], services: [{ ...web, ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 'http' }] }] }, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80'] },
   { name: 'a live Service without an address', target: service, world: { ...world, services: [{ ...web, clusterIps: [] }] }, expected: ['shop/web-1 TCP 8080', 'shop/web-2 TCP 8080'] },
   { name: 'a Service of a file, which will get its address', target: service, world: filed({ pods: pods.slice(0, 1), services: [{ ...web, clusterIps: [] }] }), expected: ['shop/web-1 TCP 8080 through :80'] },
   {
@@ -45,6 +46,7 @@ const known: readonly { name: string; target: object; world?: World; expected: r
   { name: 'a stranger\'s private address, of files alone', target: { address: '10.99.7.7', port: 443 }, world: filed({}), expected: ['10.99.7.7 TCP 443'] },
   { name: "a pod's address", target: { address: '10.244.2.20', port: 443 }, expected: ['shop/web-2 TCP 443'] },
   { name: "a node's address, which a pod on its network has, too", target: { address: '192.0.2.1', port: 443 }, expected: ['node-1 TCP 443'] },
+  { name: "a pod's on its node's network, where no node is known to have it", target: { address: '192.0.2.1', port: 443 }, world: { ...world, nodes: [] }, expected: ['192.0.2.1 TCP 443'] },
   { name: "a Service's address", target: { address: '10.96.0.80', port: 80 }, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80', 'shop/web-2 TCP 8080 through 10.96.0.80:80'] },
   { name: 'DNS, by both protocols', target: { wellKnown: 'cluster-dns' }, expected: ['kube-system/dns-1 UDP 53 through 10.96.0.10:53', 'kube-system/dns-1 TCP 53 through 10.96.0.10:53'] },
   { name: 'DNS that no file speaks of', target: { wellKnown: 'cluster-dns' }, world: filed({}), expected: ['kube-system/kube-dns UDP 53', 'kube-system/kube-dns TCP 53'] },
@@ -72,7 +74,7 @@ const unknown: readonly { name: string; target: object; world?: World; expected:
   { name: 'DNS that a cluster does not show', target: { wellKnown: 'cluster-dns' }, world: aLiveWorld(), expected: 'the Service of the cluster’s DNS is not known' },
   { name: 'DNS without pods', target: { wellKnown: 'cluster-dns' }, world: { ...world, pods: [] }, expected: 'no pod is behind the cluster’s DNS' },
   { name: 'an API server that nobody told', target: { wellKnown: 'apiserver' }, expected: 'the addresses of the API server are not known' },
-  { name: 'the API server by its Service, where nobody told', target: { service: { namespace: 'default', name: 'kubernetes' }, port: 443 }, world: { ...world, services: [aLiveService('default/kubernetes')] }, expected: 'the addresses of the API server are not known' },
+  { name: 'the API server by its Service, where nobody told', target: { service: { namespace: 'default', name: 'kubernetes' }, port: 443 }, world: { ...world, services: [aLiveService('default/kubernetes', { ports: [{ name: '', transport: 'TCP', port: 443, targetPort: 6443 }] })] }, expected: 'the addresses of the API server are not known' },
 ];
 
 describe('endsOfTarget()', () => {

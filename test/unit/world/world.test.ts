@@ -10,6 +10,7 @@ describe('worldOfSnapshot()', () => {
     { name: 'its own name, where nobody keeps it', pod: aPod('web'), called: 'web' },
     { name: "its ReplicaSet's without the hash, which is its Deployment's", pod: owned('ReplicaSet', 'web-7d9', { 'pod-template-hash': '7d9' }), called: 'web' },
     { name: 'the whole name of a ReplicaSet that no Deployment made', pod: owned('ReplicaSet', 'web-7d9'), called: 'web-7d9' },
+    { name: 'the whole name of what is not called by its hash', pod: owned('ReplicaSet', 'web-7d9', { 'pod-template-hash': '8e0' }), called: 'web-7d9' },
     { name: "its StatefulSet's name", pod: owned('StatefulSet', 'db'), called: 'db' },
   ]) {
     it(`calls a pod by ${name}`, () => expect(worldOfSnapshot(aSnapshot({ pods: [pod] })).pods.map((one) => one.called)).to.deep.equal([called]));
