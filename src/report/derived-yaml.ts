@@ -41,10 +41,11 @@ const rowLines = (matrix: DerivedMatrix, source: string, row: number): string[] 
   const allows = answers.filter(({ verdict }) => verdict === 'allow').length;
   const denies = answers.filter(({ verdict }) => verdict === 'deny').length;
   const usual = allows > denies ? 'allow' : 'deny';
+  const nameAt = (column: number): string => scalar(matrix.targets[column]?.name ?? '');
   const lines = answers.flatMap((answer, column) => {
-    const target = scalar(matrix.targets[column]?.name ?? '');
-    if (answer.verdict === 'undefined') return [`    ${target}: ${flow({ skip: `undefined: ${answer.reason}` })}`];
-    return answer.verdict === usual ? [] : [`    ${target}: ${answer.verdict}${comment(becauseOf(matrix, row, column))}`];
+    if (answer.verdict === usual) return [];
+    if (answer.verdict === 'undefined') return [`    ${nameAt(column)}: ${flow({ skip: `undefined: ${answer.reason}` })}`];
+    return [`    ${nameAt(column)}: ${answer.verdict}${comment(becauseOf(matrix, row, column))}`];
   });
   return [`  ${scalar(source)}:`, `    "*": ${usual}`, ...lines];
 };
