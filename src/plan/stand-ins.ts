@@ -1,11 +1,13 @@
-/** Gathers what stand-ins are needed for, and makes one pod of all needs with the same namespace and labels, or as few as their port names allow. */
+/** Gathers what stand-ins are needed for, and makes one pod of all needs with the same namespace and labels, or as few as the names of their ports allow. */
 import type { Listen } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
-import type { ContainerPort, Labels, Named } from '../model/snapshot.ts';
+import type { Labels, Named } from '../model/snapshot.ts';
 import { identityKey, podName } from './names.ts';
 import { nodeFor } from './placement.ts';
 import type { Placement } from './placement.ts';
 import type { StandInNeed } from './targets/resolution.ts';
+
+type Served = Pick<StandInNeed, 'transport' | 'port' | 'name'>;
 
 interface Gathered {
   readonly key: string;
@@ -13,8 +15,7 @@ interface Gathered {
   readonly labels: Labels;
   readonly node: string;
   readonly name: string;
-  readonly listen: Listen[];
-  readonly ports: ContainerPort[];
+  readonly served: Served[];
   readonly serves: string[];
 }
 
@@ -30,19 +31,17 @@ export interface StandInRegistry {
 export const createStandInRegistry = (run: string, secret: string, placement: Placement, firstNode: number): StandInRegistry => {
   const gathered: Gathered[] = [];
   return {
-    need: (target, { namespace, labels, transport, port, name }) => {
+    need: (target, { namespace, labels, ...wanted }) => {
       const key = identityKey(namespace, labels);
       const alike = gathered.filter((one) => one.key === key);
-      let pod = alike.find(({ ports }) => isFree(name, transport, port, ports));
+      let pod = alike.find(({ served }) => served.every((known) => goTogether(known, wanted)));
       if (pod === undefined) {
         const node = nodeFor(placement, firstNode + gathered.length);
         const salt = alike.length === 0 ? run : `${run} ${alike.length}`;
-        pod = { key, namespace, labels, node, name: podName(salt, secret, { role: 'stand-in', namespace, labels, node }), listen: [], ports: [], serves: [] };
+        pod = { key, namespace, labels, node, name: podName(salt, secret, { role: 'stand-in', namespace, labels, node }), served: [], serves: [] };
         gathered.push(pod);
       }
-      const protocol = transport === 'TCP' ? 'tcp' : 'udp';
-      if (!pod.listen.some((listen) => listen.protocol === protocol && listen.port === port)) pod.listen.push({ protocol, port });
-      if (name !== undefined && !pod.ports.some((known) => known.name === name && known.protocol === transport && known.port === port)) pod.ports.push({ name, protocol: transport, port });
+      if (!pod.served.some((known) => isSamePort(known, wanted))) pod.served.push(wanted);
       if (!pod.serves.includes(target)) pod.serves.push(target);
       return pod;
     },
@@ -50,11 +49,14 @@ export const createStandInRegistry = (run: string, secret: string, placement: Pl
   };
 };
 
-const toPod = (gathered: Gathered): PodPlan => {
-  const { key: _, ports, ...pod } = gathered;
-  return { ...pod, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in', gated: true };
+const toPod = ({ namespace, labels, node, name: own, served, serves }: Gathered): PodPlan => {
+  const ports = served.flatMap(({ name, transport, port }) => (name === undefined ? [] : [{ name, protocol: transport, port }]));
+  return { namespace, labels, node, name: own, listen: served.map(toListen), serves, ...(ports.length === 0 ? {} : { ports }), role: 'stand-in', gated: true };
 };
 
-/** Within a container a name means one port. */
-const isFree = (name: string | undefined, transport: string, port: number, ports: readonly ContainerPort[]): boolean =>
-  name === undefined || ports.every((known) => known.name !== name || (known.protocol === transport && known.port === port));
+const toListen = ({ transport, port }: Served): Listen => ({ protocol: transport === 'TCP' ? 'tcp' : 'udp', port });
+
+/** Rules know a port by its name or by its lack of one, so in a pod each port has one name or none, and each name one port. */
+const goTogether = (one: Served, other: Served): boolean => (isSamePort(one, other) ? one.name === other.name : one.name === undefined || one.name !== other.name);
+
+const isSamePort = (one: Served, other: Served): boolean => one.transport === other.transport && one.port === other.port;

@@ -93,7 +93,7 @@ describe('loadFromPolicies()', () => {
   });
 
   it('comes beside what a person wrote, under names of its own', () => {
-    const written = aMatrix({ sources: { web: { namespace: 'shop', labels: { app: 'web' } } }, targets: { 'api:8080': { standIn: { namespace: 'shop', labels: { app: 'api' } }, port: 8080 } }, expect: { web: { '*': 'deny' } } });
+    const written = aMatrix({ sources: { web: { namespace: 'shop', labels: { app: 'web' } } }, targets: { 'api:8080': { standIn: { namespace: 'shop', labels: { app: 'api' } }, ports: [{ port: 8080, name: 'http' }] } }, expect: { web: { '*': 'deny' } } });
     const snapshot = cluster(guarded);
     const loaded = load(snapshot, {}, written);
     expect(pairs(loaded)[0]).to.equal('web -> api:8080 "deny"');
