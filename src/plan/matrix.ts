@@ -51,8 +51,8 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
   throwAny(errors);
 
   const judgePolicy = policyJudge(snapshot, pods, indexPolicies(snapshot));
-  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => withPolicy(planCell(answer, template), judgePolicy)));
-  const { scored, left } = splitUndefined(cells);
+  const cells = answers.flatMap((answer) => (templates.get(answer.target) ?? []).map((template) => toAnswered(answer, withPolicy(planCell(answer, template), judgePolicy))));
+  const { scored, left } = splitUnscored(cells);
   throwAny(tooManyDials(scored, loaded));
   if (scored.length === 0) throw new NetproofError('ERR_USAGE', `${loaded.file}: every cell is skipped: nothing would be probed`);
   const matrix = { name: loaded.matrix.metadata.name, file: loaded.file };
@@ -79,12 +79,24 @@ const withPolicy = (planned: PlannedCell, judgePolicy: PolicyJudge): PlannedCell
   return policy === undefined ? planned : { ...planned, policy };
 };
 
-/** What a person expects is always scored; what policy says, only where the specification says it, too. */
-const isScored = ({ intent, policy }: PlannedCell): boolean => intent !== undefined || policy?.basis === 'specified';
+interface Answered {
+  readonly planned: PlannedCell;
+  /** Why it is not scored. */
+  readonly unscored?: string;
+}
 
-const splitUndefined = (cells: readonly PlannedCell[]): { readonly scored: PlannedCell[]; readonly left: Skip[] } => {
-  const left = cells.filter((planned) => !isScored(planned)).map(({ cell: { source, target, origin }, policy }) => ({ source, target, origin, reason: `policy leaves it open: ${policy?.reason ?? 'it was not asked'}` }));
-  return { scored: cells.filter(isScored), left: [...new Map(left.map((skip) => [JSON.stringify(skip), skip])).values()] };
+/** What a person expects is always scored; what policy says, only where it says the same, and surely, of what will be dialled. */
+const toAnswered = ({ derived, expectation }: Answer, planned: PlannedCell): Answered => {
+  const { policy } = planned;
+  if (derived !== true) return { planned };
+  if (policy?.basis !== 'specified') return { planned, unscored: `policy leaves it open: ${policy?.reason ?? 'it was not asked'}` };
+  return policy.verdict === expectation ? { planned } : { planned, unscored: 'what policy says depends on which pod is meant' };
+};
+
+const splitUnscored = (cells: readonly Answered[]): { readonly scored: PlannedCell[]; readonly left: Skip[] } => {
+  const scored = cells.flatMap(({ planned, unscored }) => (unscored === undefined ? [planned] : []));
+  const left = cells.flatMap(({ planned: { cell: { source, target, origin } }, unscored: reason }) => (reason === undefined ? [] : [{ source, target, origin, reason }]));
+  return { scored, left: [...new Map(left.map((skip) => [JSON.stringify(skip), skip])).values()] };
 };
 
 const resolveTargets = (

@@ -3,10 +3,12 @@ import { mergeMatrices, toLoadedMatrix } from '../../../src/derive/loaded.ts';
 import type { LoadedMatrix } from '../../../src/matrix/parse.ts';
 import { aMatrix } from '../../support/matrix.ts';
 import { aPlan } from '../../support/plan.ts';
+import { policiesFrom } from '../../support/policies.ts';
 import { aNamespace, aSnapshot } from '../../support/snapshot.ts';
 import { aWorld, aWorldPod, derivedFrom } from '../../support/world.ts';
 
-const { matrix } = derivedFrom(aWorld({ pods: [aWorldPod('web', { ports: [{ name: 'http', protocol: 'TCP', port: 8080 }] })], policies: { 'shop/deny': 'podSelector: {}' } }));
+const policies = { 'shop/deny': 'podSelector: {}' };
+const { matrix } = derivedFrom(aWorld({ pods: [aWorldPod('web', { ports: [{ name: 'http', protocol: 'TCP', port: 8080 }] })], policies }));
 const at = (source: string, target: string) => ({ source: matrix.sources.findIndex(({ name }) => name === source), target: matrix.targets.findIndex(({ name }) => name === target) });
 const loadedOf = (...pairs: readonly (readonly [source: string, target: string])[]): LoadedMatrix => toLoadedMatrix(matrix, pairs.map(([source, target]) => at(source, target)));
 const toldBy = ({ answers }: LoadedMatrix): string[] => answers.map(({ source, target, expectation, derived = false }) => `${source} -> ${target} ${JSON.stringify(expectation)} ${derived}`);
@@ -24,7 +26,7 @@ describe('toLoadedMatrix()', () => {
   it('passes over cells that are not there', () => expect(toLoadedMatrix(matrix, [{ source: 99, target: 0 }, { source: 0, target: 99 }]).answers).to.deep.equal([]));
 
   it('can be planned like any matrix, and no cell has an intent', () => {
-    const snapshot = aSnapshot({ namespaces: ['default', 'shop', 'kube-system'].map((name) => aNamespace(name)) });
+    const snapshot = aSnapshot({ namespaces: ['default', 'shop', 'kube-system'].map((name) => aNamespace(name)), policies: policiesFrom(policies) });
     const { cells } = aPlan({}, { loaded: loadedOf(['outsider', 'web:8080'], ['web', 'internet']), snapshot });
     expect(cells.map(({ cell, intent }) => [cell.id, intent])).to.deep.equal([['outsider -> web:8080 TCP/8080 pod-ip IPv4', undefined], ['web -> internet TCP/443 direct IPv4', undefined]]);
   });
