@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { ServiceState } from '../model/snapshot.ts';
 import type { Origin } from '../model/verdict.ts';
@@ -12,14 +13,18 @@ export interface ServiceDocument extends Pick<ServiceState, 'namespace' | 'name'
   readonly origin: Origin;
 }
 
+/** Four decimal parts, or IPv6 without a zone. */
+const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
+const clusterIp = z.string().refine((text) => text === '' || text === 'None' || isAddress(text), 'must be an IPv4 or IPv6 address, None, or empty');
+
 const schema = z.object({
   metadata,
   spec: orEmpty(
     z.object({
       selector: optional(labels),
       ports: listOf(z.object({ name: optional(z.string()), protocol, port: portNumber, targetPort: optional(port) })),
-      clusterIP: optional(z.string()),
-      clusterIPs: listOf(z.string()),
+      clusterIP: optional(clusterIp),
+      clusterIPs: listOf(clusterIp),
     }),
   ),
 });

@@ -17,6 +17,7 @@ const specs: readonly { name: string; spec: string; expected: Partial<ServiceDoc
   { name: 'a port by SCTP, without it', spec: '{ports: [{port: 9, protocol: SCTP}, {port: 80}]}', expected: { ports: [{ name: '', transport: 'TCP', port: 80, targetPort: 80 }] } },
   { name: 'an address that was written down', spec: '{clusterIP: 10.96.0.7}', expected: { clusterIps: ['10.96.0.7'] } },
   { name: 'two addresses', spec: '{clusterIP: 10.96.0.7, clusterIPs: [10.96.0.7, "fd00::7"]}', expected: { clusterIps: ['10.96.0.7', 'fd00::7'] } },
+  { name: 'an address that is left to the cluster', spec: '{clusterIP: "", clusterIPs: null}', expected: {} },
   { name: 'no address on purpose', spec: '{clusterIP: None}', expected: {} },
   { name: 'no address on purpose, as read from a cluster', spec: '{clusterIP: None, clusterIPs: [None]}', expected: {} },
 ];
@@ -32,6 +33,10 @@ describe('readService()', () => {
   for (const { name, spec, expected } of [
     { name: 'a port without a number', spec: '{ports: [{name: a}]}', expected: 'f:1:69: spec.ports.0.port: is missing' },
     { name: 'a target in quotes', spec: '{ports: [{port: 80, targetPort: "80"}]}', expected: "f:1:80: spec.ports.0.targetPort: must be a number from 1 to 65535 without quotes, or a port's name" },
+    { name: 'an address that nobody can have', spec: '{clusterIP: 10.96.0.300}', expected: 'f:1:61: spec.clusterIP: must be an IPv4 or IPv6 address, None, or empty' },
+    { name: 'an address in octal', spec: '{clusterIP: 010.96.0.3}', expected: 'f:1:61: spec.clusterIP: must be an IPv4 or IPv6 address, None, or empty' },
+    { name: 'an address of a zone', spec: '{clusterIP: "fe80::1%eth0"}', expected: 'f:1:61: spec.clusterIP: must be an IPv4 or IPv6 address, None, or empty' },
+    { name: 'a second address that is none', spec: '{clusterIP: 10.96.0.7, clusterIPs: [10.96.0.7, fd00::x]}', expected: 'f:1:107: spec.clusterIPs.1: must be an IPv4 or IPv6 address, None, or empty' },
     { name: 'a selector that is no label', spec: '{selector: {app: 1}}', expected: 'f:1:72: spec.selector.app: Invalid input: expected string, received number' },
   ]) {
     it(`refuses ${name}`, () => {
