@@ -45,7 +45,10 @@ export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicie
     ...blocksLeftOut(outside.filter(Boolean).length),
     ...selection.remarks,
   ];
-  if (selection.cells.length === 0) throw new NetproofError('ERR_USAGE', `The policies of ${namespaces.join(', ')} leave nothing to probe: ${told.join('; ')}`);
+  if (selection.cells.length === 0) {
+    if (written !== undefined) return { ...written, remarks: told };
+    throw new NetproofError('ERR_USAGE', `The policies of ${namespaces.join(', ')} leave nothing to probe: ${told.join('; ')}`);
+  }
   const loaded = toLoadedMatrix(matrix, selection.cells);
   return { ...(written === undefined ? loaded : mergeMatrices(written, loaded)), remarks: told };
 };

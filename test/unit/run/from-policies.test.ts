@@ -102,6 +102,14 @@ describe('loadFromPolicies()', () => {
     expect(cells.filter(({ intent }) => intent !== undefined).map(({ cell, policy }) => `${cell.id} ${policy?.verdict}`)).to.deep.equal(['web -> api:8080 TCP/8080 pod-ip IPv4 allow']);
   });
 
+  it('leaves what a person wrote as it is where policies leave nothing, and says why', () => {
+    const everywhere = { objects: [{ resource: 'globalnetworkpolicies.crd.projectcalico.org', name: 'all', version: '1' }], unreadable: [] };
+    const written = aMatrix({ targets: { redis: { standIn: { namespace: 'shop', labels: { app: 'redis' } }, port: 6379 } } });
+    const { remarks = [], ...kept } = load(cluster(guarded, { otherPolicies: everywhere }), {}, written);
+    expect(kept).to.deep.equal(written);
+    expect(remarks.filter((remark) => /cells are left out: what policy says of them is undefined/.test(remark))).to.have.lengthOf(1);
+  });
+
   const errors: readonly [name: string, snapshot: Snapshot, asked: Partial<FromPolicies>, message: RegExp][] = [
     ['a namespace that is not there', cluster(guarded), { namespaces: ['shop', 'shpo', 'x'] }, /^there is no namespace "shpo"\nthere is no namespace "x"$/],
     ['that policies of another kind leave nothing', cluster(guarded, { otherPolicies: { objects: [{ resource: 'globalnetworkpolicies.crd.projectcalico.org', name: 'all', version: '1' }], unreadable: [] } }), {}, /^The policies of shop leave nothing to probe: .*cells are left out: what policy says of them is undefined/],
