@@ -1,5 +1,6 @@
 /** All cells together, in one sentence. */
 import type { CanaryReport, CellResult, Counts } from '../model/report.ts';
+import { isClosed, mayNotListen } from './closed.ts';
 import { deniesIn, isFailing, isVacuous } from './outcome.ts';
 
 export interface HeadlineOptions {
@@ -15,9 +16,8 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
   const inside = denies.filter((result) => result.cell.path !== 'direct');
   const somethingClosed = results.some(({ reality }) => reality?.destinations.some(({ state }) => state === 'unreachable'));
   if (canary?.diagnosis.enforces !== true && inside.length > 0 && !somethingClosed && inside.every((result) => result.status === 'leak')) {
-    return policies === 0 || inside.every(isAsPolicySays)
-      ? `Nothing is closed, and no NetworkPolicy asks for it: all ${inside.length} denies inside the cluster leaked.`
-      : `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
+    if (policies === 0 || inside.every(isAsPolicySays)) return `Nothing is closed, and no NetworkPolicy asks for it: all ${inside.length} denies inside the cluster leaked.`;
+    if (isIgnored(inside)) return `This cluster enforces no NetworkPolicy: all ${inside.length} denies inside the cluster leaked. Its API server stores policies that its CNI ignores.`;
   }
   if (counts.leak > 0 || counts.overblock > 0) {
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
@@ -35,15 +35,25 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
 };
 
 /** Where reality is what policy says, and only the person expects something else. */
-const isAsPolicySays = ({ policy, status }: CellResult): boolean => policy?.basis === 'specified' && policy.verdict === (status === 'leak' ? 'allow' : 'deny');
+const isAsPolicySays = (result: CellResult): boolean => isSpecified(result) && result.policy?.verdict === (result.status === 'leak' ? 'allow' : 'deny');
+
+const isSpecified = ({ policy }: CellResult): boolean => policy?.basis === 'specified';
+
+/** Leaks accuse the CNI where policy denies at least one of them, or says nothing of any. */
+const isIgnored = (leaks: readonly CellResult[]): boolean => leaks.some((leak) => isSpecified(leak) && !isAsPolicySays(leak)) || !leaks.some(isSpecified);
 
 /** Whether policies are to be mended, or whoever enforces them; as far as that is known of all. */
 const blame = (wrong: readonly CellResult[]): string => {
-  const known = wrong.filter(({ policy }) => policy?.basis === 'specified');
+  const known = wrong.filter((result) => isSpecified(result) && !isUnproven(result));
   const asSaid = known.filter(isAsPolicySays).length;
   if (known.length === 0) return '';
   if (asSaid === 0) return known.length === wrong.length ? ', and the NetworkPolicies are not to blame' : '';
   return asSaid === wrong.length ? ', all as the NetworkPolicies say: they are what is to be mended' : `, ${asSaid} of them as the NetworkPolicies say`;
+};
+
+const isUnproven = ({ status, reality }: CellResult): boolean => {
+  const first = status === 'overblock' ? reality?.destinations.find(isClosed) : undefined;
+  return first !== undefined && mayNotListen(first);
 };
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

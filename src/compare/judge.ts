@@ -1,10 +1,11 @@
 /** One cell: what a person wants against what the packets did. */
 import { inMs } from '../interpret/words.ts';
-import type { DestinationObservation, Doubt, Evidence, Observation } from '../model/observation.ts';
+import type { DestinationObservation, Evidence, Observation } from '../model/observation.ts';
 import { expectedOf } from '../model/plan.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
 import { causeByPolicy, mismatches, wayOf } from './by-policy.ts';
+import { isClosed, mayNotListen } from './closed.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface Judgement {
@@ -39,11 +40,18 @@ export const judge = (
     findings.push({
       kind: found.status,
       cell: cell.id,
-      message: `${sentence(found.status, planned, found.because)}${found.status === 'leak' || found.status === 'overblock' ? causeByPolicy(planned, found.status) : ''}`,
+      message: `${sentence(found.status, planned, found.because)}${causeOf(planned, found)}`,
       ...(shown && isReproducible(planned, observation, shown, found.status) ? { reproduce: reproduce(planned, source, shown.address) } : {}),
     });
   }
   return { result, findings: [...findings, ...mismatches(planned, found.status), ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
+};
+
+/** A policy that denies closes it, listening or not; one that allows it accuses nobody before somebody is known to listen. */
+const causeOf = (planned: PlannedCell, { status, because: [first] }: Found): string => {
+  if (status !== 'leak' && status !== 'overblock') return '';
+  if (first !== undefined && mayNotListen(first) && planned.policy?.verdict === 'allow') return '';
+  return causeByPolicy(planned, status);
 };
 
 /** A stand-in is gone when a person reads this, and what could not be judged has nothing to show. */
@@ -82,12 +90,8 @@ const isOpen = (state: DestinationObservation['state']): boolean => state === 'r
 const demand = (found: Found, destinations: readonly DestinationObservation[], { requireEvidence }: JudgeOptions): Found =>
   requireEvidence === 'strong' && found.evidence === 'weak' ? { status: 'inconclusive', because: destinations.filter(isWeak).map((seen) => ({ ...seen, reason: whyWeak(seen) })) } : found;
 
-/** On these doubts the target could not be reached although probe and path lived: for an allow that is what matters. */
-const overblocking: ReadonlySet<Doubt> = new Set(['target-not-proven', 'source-reaches-nothing', 'endpoint-open']);
-
 /** Where the target is a stand-in of ours that did not prove itself, the fault is ours and no policy's. */
-const isOverblocked = ({ state, doubt }: DestinationObservation, liveness: Liveness | undefined): boolean =>
-  state === 'unreachable' || (state === 'inconclusive' && doubt !== undefined && overblocking.has(doubt) && !(doubt === 'target-not-proven' && liveness === 'stand-in'));
+const isOverblocked = (seen: DestinationObservation, liveness: Liveness | undefined): boolean => isClosed(seen) && !(mayNotListen(seen) && liveness === 'stand-in');
 
 const judgeAllow = (destinations: readonly DestinationObservation[], { cell, destinations: planned }: PlannedCell): Found => {
   if (destinations.length === 0) return nothingSeen;
@@ -133,7 +137,7 @@ const openTime = ({ exposure, tally }: DestinationObservation): string =>
   `open from ${inMs(exposure?.firstMs ?? 0)} to ${inMs(exposure?.lastMs ?? 0)} of the pod's life (first attempt at ${inMs(tally.firstAttemptMs)}; what came before was invisible)`;
 
 const hint = (seen: DestinationObservation): string => {
-  if (seen.doubt === 'target-not-proven') return `; the target may not be listening: ${seen.reason}`;
+  if (mayNotListen(seen)) return `; the target may not be listening: ${seen.reason}`;
   if (seen.doubt === 'source-reaches-nothing') return '; this source reached nothing at all';
   return '';
 };

@@ -3,6 +3,7 @@ import { judge } from '../../../src/compare/judge.ts';
 import type { Doubt, DestinationObservation, Evidence } from '../../../src/model/observation.ts';
 import type { Liveness, PlannedCell } from '../../../src/model/plan.ts';
 import { recordingOf } from '../../support/recording.ts';
+import { saidBy } from '../../support/three-ways.ts';
 
 const strength = (value: Evidence['strength']): Evidence => ({ strength: value, by: 'somebody' });
 const seen = (state: DestinationObservation['state'], more: Partial<DestinationObservation> = {}): DestinationObservation => ({
@@ -97,6 +98,24 @@ describe('judge()', () => {
   it('blames no policy where a stand-in of ours did not prove itself', () => {
     expect(judged('allow', [doubtful('target-not-proven')], 'stand-in').result.status).to.equal('inconclusive');
     expect(judged('allow', [doubtful('source-reaches-nothing')], 'stand-in').result.status).to.equal('overblock');
+  });
+
+  describe('of a closed allow, of which policy says something,', () => {
+    const blaming: readonly [name: string, policy: 'allow' | 'deny', destinations: readonly DestinationObservation[], said: RegExp][] = [
+      ['blames the CNI where somebody listens', 'allow', [shut], /data\/redis ingress rule 2 allows it, so the CNI, or something else on the way, blocks what policy allows$/],
+      ['blames nobody where nobody may be listening', 'allow', [doubtful('target-not-proven')], /the target may not be listening: because of target-not-proven$/],
+      ['nor where one of several answers', 'allow', [open, doubtful('target-not-proven')], /the target may not be listening: because of target-not-proven$/],
+      ['names the policy that denies, listening or not', 'deny', [doubtful('target-not-proven')], /because of target-not-proven; data\/redis ingress denies it: no rule lets it through$/],
+      ['blames the CNI on any other doubt', 'allow', [doubtful('endpoint-open')], /, so the CNI, or something else on the way, blocks what policy allows$/],
+    ];
+    for (const [name, verdict, destinations, said] of blaming) {
+      it(name, () => {
+        const planned = { ...plan('allow', destinations.length, 'readiness'), policy: saidBy[verdict] };
+        const { findings } = judge(planned, { cell: planned.cell.id, destinations }, { namespace: 'app', labels: {} });
+        expect(findings.map(({ kind }) => kind)).to.deep.equal(['overblock']);
+        expect(findings[0]?.message).to.match(said);
+      });
+    }
   });
 
   it('names the weakest evidence of all destinations, on a deny that held only', () => {

@@ -3,15 +3,20 @@ import { headlineOf } from '../../../src/compare/headline.ts';
 import { countCells, exitCodeOf } from '../../../src/compare/outcome.ts';
 import type { CellResult, Finding } from '../../../src/model/report.ts';
 import type { Path } from '../../../src/model/cell.ts';
+import type { DestinationObservation } from '../../../src/model/observation.ts';
 import { allow, deny, recordingOf } from '../../support/recording.ts';
+import { leftOpen } from '../../support/three-ways.ts';
 
-type Told = readonly [intent: 'allow' | 'deny', status: CellResult['status'], more?: { readonly path?: Path; readonly evidence?: 'strong' | 'weak'; readonly policy?: 'allow' | 'deny' }];
+type Told = readonly [intent: 'allow' | 'deny', status: CellResult['status'], more?: { readonly path?: Path; readonly evidence?: 'strong' | 'weak'; readonly policy?: 'allow' | 'deny' | 'open'; readonly seen?: readonly Pick<DestinationObservation, 'state' | 'doubt'>[] }];
+
+const verdicts = { allow, deny, open: leftOpen } as const;
+const destinationOf = (seen: Pick<DestinationObservation, 'state' | 'doubt'>): DestinationObservation => ({ label: 'redis', address: '10.0.2.1:6379', tally: { attempts: 10, open: 0, last: 'timed-out', firstAttemptMs: 0 }, ...seen });
 
 const results = (told: readonly Told[]): CellResult[] =>
   recordingOf({ cells: told.map((_, index) => ({ target: `t${index}` })) }).plan.cells.flatMap(({ cell }, index) => {
     const [intent, status, more] = told[index] ?? [];
     if (intent === undefined || status === undefined) return [];
-    return [{ cell: { ...cell, path: more?.path ?? 'pod-ip' }, intent: intent === 'allow' ? allow : deny, status, ...(more?.evidence === undefined ? {} : { evidence: more.evidence }), ...(more?.policy === undefined ? {} : { policy: more.policy === 'allow' ? allow : deny }) }];
+    return [{ cell: { ...cell, path: more?.path ?? 'pod-ip' }, intent: intent === 'allow' ? allow : deny, status, ...(more?.evidence === undefined ? {} : { evidence: more.evidence }), ...(more?.policy === undefined ? {} : { policy: verdicts[more.policy] }), ...(more?.seen === undefined ? {} : { reality: { cell: cell.id, destinations: more.seen.map(destinationOf) } }) }];
   });
 
 const exposure: Finding = { kind: 'startup-exposure', cell: 'c', message: 'm' };
@@ -38,6 +43,9 @@ const leak: Told = ['deny', 'leak'];
 const overblock: Told = ['allow', 'overblock'];
 const permitted: Told = ['deny', 'leak', { policy: 'allow' }];
 const ignored: Told = ['deny', 'leak', { policy: 'deny' }];
+const leftToCni: Told = ['deny', 'leak', { policy: 'open' }];
+const silent = { state: 'inconclusive', doubt: 'target-not-proven' } as const;
+const blocked = (policy: 'allow' | 'deny', ...seen: readonly Pick<DestinationObservation, 'state' | 'doubt'>[]): Told => ['allow', 'overblock', { policy, seen }];
 const mismatch: Finding = { kind: 'policy-mismatch', cell: 'c', message: 'm' };
 
 const cases: readonly Case[] = [
@@ -45,6 +53,13 @@ const cases: readonly Case[] = [
   { name: 'a leak that policy denies', told: [held, ignored], code: 1, headline: 'The cluster does not do what the matrix says: 1 leak in 2 cells, and the NetworkPolicies are not to blame.' },
   { name: 'leaks of both kinds', told: [held, permitted, ignored, leak], code: 1, headline: 'The cluster does not do what the matrix says: 3 leaks in 4 cells, 1 of them as the NetworkPolicies say.' },
   { name: 'nothing closed, as policies say', told: [permitted], code: 1, headline: 'Nothing is closed, and no NetworkPolicy asks for it: all 1 denies inside the cluster leaked.' },
+  { name: 'every deny inside leaks, most as policies say and one that they leave open', told: [permitted, permitted, leftToCni], code: 1, headline: 'The cluster does not do what the matrix says: 3 leaks in 3 cells, 2 of them as the NetworkPolicies say.' },
+  { name: 'every deny inside leaks, one against policies', told: [permitted, leftToCni, ignored], code: 1, headline: 'This cluster enforces no NetworkPolicy: all 3 denies inside the cluster leaked. Its API server stores policies that its CNI ignores.' },
+  { name: 'every deny inside leaks, and policies leave all of them open', told: [leftToCni, leak], code: 1, headline: 'This cluster enforces no NetworkPolicy: all 2 denies inside the cluster leaked. Its API server stores policies that its CNI ignores.' },
+  { name: 'an overblock against policies', told: [held, blocked('allow', { state: 'unreachable' })], code: 1, headline: 'The cluster does not do what the matrix says: 1 overblock in 2 cells, and the NetworkPolicies are not to blame.' },
+  { name: 'an overblock of what may not be listening', told: [held, blocked('allow', silent)], code: 1, headline: 'The cluster does not do what the matrix says: 1 overblock in 2 cells.' },
+  { name: 'an overblock of what may not be listening, behind one that answers', told: [held, blocked('deny', { state: 'reachable' }, silent)], code: 1, headline: 'The cluster does not do what the matrix says: 1 overblock in 2 cells.' },
+  { name: 'an overblock of what may not be listening, beside one that policies ask for', told: [held, blocked('deny', { state: 'unreachable' }), blocked('allow', silent)], code: 1, headline: 'The cluster does not do what the matrix says: 2 overblocks in 3 cells, 1 of them as the NetworkPolicies say.' },
   { name: 'a policy that says other than expected', told: [held], findings: [mismatch], code: 1, headline: 'No leak and no overblock seen in 1 cell, but of 1 the NetworkPolicies say other than the matrix.' },
   { name: 'nothing', told: [], code: 2, headline: 'Nothing was probed: there is no cell.' },
   { name: 'all conforms', told: [held, granted], code: 0, headline: 'The cluster does what the matrix says: 2 of 2 cells conform, 1 of them denies with live controls.' },
