@@ -5,6 +5,7 @@ import type { Finding } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
 import { otherDecider } from '../policy/others.ts';
+import { placedBeside } from '../policy/own-node.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
@@ -61,15 +62,14 @@ const checkAnswer = (answer: Answer, { sources, targets, ipFamilies = [] }: Load
   if ('unknown' in found) return [{ cell: cellOf(answer, '?', 0), intent, policy: leftOpen(found.unknown) }];
   return [...Map.groupBy(found.ends, ({ protocol, through, port }) => `${protocol}/${through?.port ?? port}`).values()].map((ends) => {
     const [{ protocol, port, through } = { protocol: '?', port: 0, through: undefined }] = ends;
-    return { cell: cellOf(answer, protocol, through?.port ?? port), intent, policy: policyOf(ends, 'nodes' in target ? 'anywhere' : 'somewhere', from, intent.verdict, world, index) };
+    return { cell: cellOf(answer, protocol, through?.port ?? port), intent, policy: policyOf(ends, from, intent.verdict, world, index) };
   });
 };
 
-/** @param where `anywhere`: the source may come to run on any node that is dialled, so that it is its own */
-const policyOf = (ends: readonly End[], where: 'anywhere' | 'somewhere', source: PodEndpoint, expected: Verdict['verdict'], { otherPolicies }: World, index: PolicyIndex): Verdict => {
+const policyOf = (ends: readonly End[], source: PodEndpoint, expected: Verdict['verdict'], { otherPolicies }: World, index: PolicyIndex): Verdict => {
   const others = otherDecider(otherPolicies, [source.namespace, ...ends.flatMap(({ target }) => (target.kind === 'pod' ? [target.namespace] : []))]);
   if (others !== undefined) return leftOpen(others);
-  return verdictOn(ends.map((end) => ({ ...end, source: where === 'anywhere' && end.target.kind === 'node' ? { ...source, node: end.target.name } : source })), index, expected);
+  return verdictOn(ends.map((end) => ({ ...end, source: placedBeside(source, end.target) })), index, expected);
 };
 
 const cellOf = ({ source, target }: Answer, transport: string, port: number): CheckedCell['cell'] => {

@@ -34,9 +34,21 @@ const cases: readonly { name: string; parts: MatrixParts; world?: World; expecte
     expected: ['web -> kubelet TCP/10250 deny, undefined: whether a pod’s own node is always open to it'],
   },
   {
-    name: 'that the API server is not on the node of the source',
+    name: 'that the API server may be on the node of the source',
     parts: { targets: { apiserver: { wellKnown: 'apiserver' } } },
     world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: node1, port: 6443 }] }),
+    expected: ['web -> apiserver TCP/6443 deny, undefined: whether a pod’s own node is always open to it'],
+  },
+  {
+    name: 'that a pod on its node’s network may be on the node of the source',
+    parts: { targets: { agent: { pods: { namespace: 'data', labels: { app: 'agent' } }, port: 9100 } } },
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, pods: [aLivePod('data/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] })] }),
+    expected: ['web -> agent TCP/9100 deny, undefined: whether a pod’s own node is always open to it'],
+  },
+  {
+    name: 'that an API server on no node is not on that of the source',
+    parts: { targets: { apiserver: { wellKnown: 'apiserver' } } },
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: { kind: 'address', ip: '172.30.0.10' }, port: 6443 }] }),
     expected: ['web -> apiserver TCP/6443 deny, specified'],
   },
   {
