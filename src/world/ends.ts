@@ -7,7 +7,7 @@ import { selects } from '../policy/selector.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Labels } from '../model/snapshot.ts';
 import { endsAtAddress } from './addresses.ts';
-import { findDns, usualDns } from './dns.ts';
+import { findDns, isDnsGuessed, usualDns } from './dns.ts';
 import { endsOr } from './end.ts';
 import type { End, Ends } from './end.ts';
 import { findService, serviceEnds } from './services.ts';
@@ -65,8 +65,9 @@ const endsOfService = ({ service: wanted, port, protocol = 'TCP', nodePorts = fa
 };
 
 const dnsEnds = (world: World): Ends => {
+  if (isDnsGuessed(world)) return { ends: usualDns };
   const service = findDns(world);
-  if (service === undefined) return world.nodes.length === 0 ? { ends: usualDns } : { unknown: 'the Service of the cluster’s DNS is not known' };
+  if (service === undefined) return { unknown: 'the Service of the cluster’s DNS is not known' };
   const found = (['UDP', 'TCP'] as const).map((protocol) => serviceEnds(service, { port: 53, protocol }, world));
   return endsOr(endsIn(found), 'no pod is behind the cluster’s DNS');
 };
