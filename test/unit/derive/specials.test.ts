@@ -30,7 +30,7 @@ describe('specialTargets()', () => {
     const dns = ofWorld()('dns');
     expect(endsOf(dns)).to.deep.equal(['UDP kube-system/kube-dns:53', 'TCP kube-system/kube-dns:53']);
     expect(dns?.comment).to.match(/^taken for pods of kube-system/);
-    expect(dns?.ends.map(({ target }) => (target.kind === 'pod' ? target.ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`) : []))).to.deep.equal(Array(2).fill(['dns UDP 53', 'dns-tcp TCP 53']));
+    expect(dns?.ends.map(({ target }) => (target.kind === 'pod' ? target.ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`) : []))).to.deep.equal([1, 2].map(() => ['dns UDP 53', 'dns-tcp TCP 53']));
   });
 
   const unknown: readonly [name: string, world: Parameters<typeof aWorld>[0], target: string, why: RegExp][] = [
