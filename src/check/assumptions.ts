@@ -1,5 +1,5 @@
 import type { LoadedMatrix } from '../matrix/parse.ts';
-import { findDns } from '../world/dns.ts';
+import { dnsGuess, isDnsGuessed } from '../world/dns.ts';
 import type { World } from '../world/world.ts';
 
 type Matrix = LoadedMatrix['matrix'];
@@ -8,9 +8,9 @@ type Matrix = LoadedMatrix['matrix'];
 export const assumptions = ({ sources, targets }: Pick<Matrix, 'sources' | 'targets'>, world: World): string[] => {
   const named = [...Object.values(sources), ...Object.values(targets).flatMap((target) => ('standIn' in target ? [target.standIn] : []))];
   const unknown = [...new Set(named.map(({ namespace }) => namespace))].filter((name) => !world.namespaces.some((one) => one.name === name)).toSorted();
-  const guessesDns = world.nodes.length === 0 && findDns(world) === undefined && Object.values(targets).some((target) => 'wellKnown' in target && target.wellKnown === 'cluster-dns');
+  const guessesDns = isDnsGuessed(world) && Object.values(targets).some((target) => 'wellKnown' in target && target.wellKnown === 'cluster-dns');
   return [
     ...unknown.map((name) => `there is no namespace ${name}: it is taken for one without labels but its name`),
-    ...(guessesDns ? ['the cluster’s DNS is not in these files: it is taken for pods of kube-system with k8s-app=kube-dns'] : []),
+    ...(guessesDns ? [`the cluster’s DNS is not in these files: it is ${dnsGuess}`] : []),
   ];
 };

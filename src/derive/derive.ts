@@ -5,6 +5,7 @@ import { undefinedReasons } from '../policy/decision.ts';
 import type { Question } from '../policy/decision.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
 import { isSelf } from '../policy/evaluate.ts';
+import { placedBeside } from '../policy/own-node.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { leftOpen, verdictOn } from '../policy/verdict.ts';
@@ -48,7 +49,7 @@ export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveI
   const ends = sources.map(endpointOf);
   const targets = [...podTargets(sources, ends, index, chosen), ...specials.map((special) => ({ ...special, ends: distinctEnds(special.ends, spansOf) }))];
   const bulk = bulkAnswers(ends, targets, index, spansOf);
-  const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: ends[source] ?? nobody }));
+  const questions = (source: number, target: number): Question[] => (targets[target]?.ends ?? []).map((end) => ({ ...end, source: placedBeside(ends[source] ?? nobody, end.target) }));
   return { sources, targets, index, questions, answer: (source, target) => bulk(source, target) ?? answerOf(targets[target]?.unknown, questions(source, target), index) };
 };
 
@@ -74,7 +75,7 @@ const bulkAnswers = (sources: readonly PodEndpoint[], targets: readonly DerivedT
 };
 
 /** Dialled as it is, and nothing but what it seems to be. */
-const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && !isSelf({ source: nobody, target }) && !(target.kind === 'pod' && target.hostNetwork);
+const isPlain = ({ target, through }: DerivedTarget['ends'][number]): boolean => through === undefined && target.kind !== 'node' && !isSelf({ source: nobody, target }) && !(target.kind === 'pod' && target.hostNetwork);
 
 const allowed: Answer = { verdict: 'allow' };
 const denied: Answer = { verdict: 'deny' };

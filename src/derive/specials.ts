@@ -1,6 +1,6 @@
 /** What every workload may go for besides other pods: DNS, the API server, the cloud's metadata, the internet. */
 import type { MatrixTarget } from '../matrix/schema.ts';
-import { findDns } from '../world/dns.ts';
+import { dnsGuess, findDns, isDnsGuessed } from '../world/dns.ts';
 import { endsOfTarget } from '../world/ends.ts';
 import type { World } from '../world/world.ts';
 import type { DerivedTarget } from './targets.ts';
@@ -16,17 +16,9 @@ export const specialTargets = (world: World, internet: string): DerivedTarget[] 
 /** By protocol, since a policy may forget one of the two. */
 const dnsTargets = (world: World): DerivedTarget[] => {
   const service = findDns(world);
-  if (service === undefined) return [usualDns];
+  if (service === undefined) return [{ ...known('dns', { wellKnown: 'cluster-dns' }, world), ...(isDnsGuessed(world) ? { comment: dnsGuess } : {}) }];
   const { namespace, name } = service;
   return (['UDP', 'TCP'] as const).map((protocol) => known(`dns-${protocol.toLowerCase()}`, { service: { namespace, name }, port: 53, protocol, speak: 'dns' }, world));
-};
-
-/** Where no cluster says who it is. */
-const usualDns: DerivedTarget = {
-  name: 'dns',
-  target: { wellKnown: 'cluster-dns' },
-  ends: (['UDP', 'TCP'] as const).map((protocol) => ({ target: { kind: 'pod', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, ports: [], ips: [], hostNetwork: false }, protocol, port: 53 })),
-  comment: 'taken for pods of kube-system with k8s-app=kube-dns',
 };
 
 const known = (name: string, target: MatrixTarget, world: World): DerivedTarget => {

@@ -94,10 +94,10 @@ const leftOpen = (decision: Decision, reason: UndefinedReason, which: readonly D
   reason,
 });
 
-/** The first family in which both ends have an address. */
+/** The first family in which both ends have an address. Where there is none, the address that is dialled decides. */
 export const familyBetween = ({ source, target, through }: Pick<Question, 'source' | 'target' | 'through'>): Family => {
   if (through !== undefined) return familyOf(through.ip);
   const [ours, theirs] = [addressesOf(source), addressesOf(target)].map((ips) => ips.map(familyOf));
   if (ours === undefined || theirs === undefined || ours.length === 0) return theirs?.[0] ?? 4;
-  return ours.find((family) => theirs.length === 0 || theirs.includes(family)) ?? ours[0] ?? 4;
+  return ours.find((family) => theirs.length === 0 || theirs.includes(family)) ?? theirs[0] ?? ours[0] ?? 4;
 };

@@ -14,4 +14,10 @@ const kubeDns: PodEndpoint = {
   hostNetwork: false,
 };
 
+/** Where nobody says who it is. */
+export const isDnsGuessed = (world: World): boolean => world.nodes.length === 0 && findDns(world) === undefined;
+
+/** For a reader. */
+export const dnsGuess = 'taken for pods of kube-system with k8s-app=kube-dns';
+
 export const usualDns: readonly End[] = (['UDP', 'TCP'] as const).map((protocol) => ({ target: kubeDns, port: 53, protocol }));

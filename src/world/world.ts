@@ -3,6 +3,7 @@ import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { ContainerPort, Labels, OtherPolicies, PolicyState, ServiceState } from '../model/snapshot.ts';
 import type { Question } from '../policy/decision.ts';
 import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
+import { familyOf } from '../policy/ip-block.ts';
 import { namedPorts } from '../policy/pod-endpoint.ts';
 
 /** A pod, or the template of one. */
@@ -34,7 +35,7 @@ export interface World {
   /** Empty where they are not known. */
   readonly nodes: readonly NodeEndpoint[];
   /** The API server, as pods know it and as it is; empty where it is not known. */
-  readonly apiserver: readonly Pick<Question, 'target' | 'port' | 'through'>[];
+  readonly apiserver: readonly Pick<Question, 'target' | 'port' | 'through' | 'family'>[];
   readonly otherPolicies: OtherPolicies;
 }
 
@@ -60,10 +61,10 @@ const apiserverIn = ({ services, endpointSlices, nodes }: PolicyState): World['a
   const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes');
   const slices = endpointSlices.filter(({ namespace, service: of }) => namespace === 'default' && of === 'kubernetes');
   const direct = slices.flatMap(({ ports, endpoints }) =>
-    endpoints.flatMap(({ addresses }) => addresses.flatMap((ip) => ports.map(({ port }) => ({ target: nodeAt(ip, nodes) ?? { kind: 'address' as const, ip }, port })))),
+    endpoints.flatMap(({ addresses }) => addresses.flatMap((ip) => ports.map(({ port }) => ({ target: nodeAt(ip, nodes) ?? { kind: 'address' as const, ip }, port, family: familyOf(ip) })))),
   );
   const [clusterIp] = service?.clusterIps ?? [];
-  return clusterIp === undefined ? direct : [...direct, ...direct.map((end) => ({ ...end, through: { kind: 'cluster-ip' as const, ip: clusterIp, port: 443 } }))];
+  return clusterIp === undefined ? direct : [...direct, ...direct.map((end) => ({ ...end, through: { kind: 'cluster-ip' as const, ip: clusterIp, port: 443 }, family: familyOf(clusterIp) }))];
 };
 
 const nodeAt = (ip: string, nodes: PolicyState['nodes']): NodeEndpoint | undefined => {

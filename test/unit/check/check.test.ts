@@ -34,9 +34,21 @@ const cases: readonly { name: string; parts: MatrixParts; world?: World; expecte
     expected: ['web -> kubelet TCP/10250 deny, undefined: whether a pod’s own node is always open to it'],
   },
   {
-    name: 'that the API server is not on the node of the source',
+    name: 'that the API server may be on the node of the source',
     parts: { targets: { apiserver: { wellKnown: 'apiserver' } } },
     world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: node1, port: 6443 }] }),
+    expected: ['web -> apiserver TCP/6443 deny, undefined: whether a pod’s own node is always open to it'],
+  },
+  {
+    name: 'that a pod on its node’s network may be on the node of the source',
+    parts: { targets: { agent: { pods: { namespace: 'data', labels: { app: 'agent' } }, port: 9100 } } },
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, pods: [aLivePod('data/agent-1', { hostNetwork: true, ips: ['192.0.2.1'] })] }),
+    expected: ['web -> agent TCP/9100 deny, undefined: whether a pod’s own node is always open to it'],
+  },
+  {
+    name: 'that an API server on no node is not on that of the source',
+    parts: { targets: { apiserver: { wellKnown: 'apiserver' } } },
+    world: aLiveWorld({ policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress]}' }, apiserver: [{ target: { kind: 'address', ip: '172.30.0.10' }, port: 6443 }] }),
     expected: ['web -> apiserver TCP/6443 deny, specified'],
   },
   {
@@ -55,6 +67,34 @@ describe('check()', () => {
     const { findings } = checked({ expect: { web: { '*': 'deny' } } }, aLiveWorld({ policies: { 'data/in': '{podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: 5432}]}]}' } }));
     expect(findings).to.deep.equal([{ kind: 'policy-mismatch', cell: 'web -> db TCP/5432', message: 'web -> db TCP/5432: you expect deny, but data/in ingress rule 1 allows it (the rule does not say from whom, which means everybody)' }]);
   });
+
+  const dual = aLiveWorld({
+    policies: { 'shop/out': '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}' },
+    services: [aLiveService('default/kubernetes', { clusterIps: ['fd00:96::1'] })],
+  });
+  const internet = { wellKnown: 'internet', addresses: ['203.0.113.10', '2001:db8::10'] };
+  const denied = 'you expect allow, but shop/out egress denies it: no rule lets it through';
+  for (const { name, parts, expected } of [
+    { name: 'the family by which policy differs', parts: { targets: { internet }, expect: { web: { '*': 'allow' } } }, expected: [`by IPv6: web -> internet TCP/443: ${denied}`] },
+    { name: 'the other, where the other thing is expected', parts: { targets: { internet } }, expected: ['by IPv4: web -> internet TCP/443: you expect deny, but shop/out egress rule 1 allows it'] },
+    { name: 'none where all differ', parts: { targets: { db: { address: '2001:db8::10', port: 443 } }, expect: { web: { '*': 'allow' } } }, expected: [`web -> db TCP/443: ${denied}`] },
+  ] as const) {
+    it(`names in a mismatch ${name}`, () => expect(checked(parts, dual).findings.map(({ message }) => message.replace(/ \(.*\)$/, ''))).to.deep.equal(expected));
+  }
+
+  const toPods = { targets: { db: { pods: { namespace: 'data', labels: { app: 'db' } }, port: 80 } } };
+  const left = 'web -> db TCP/80 allow, undefined: whether an ipBlock matches addresses of pods';
+  for (const { name, ipFamilies, expected, families } of [
+    { name: 'the primary family alone, unless the matrix names others', expected: 'web -> db TCP/80 deny, specified' },
+    { name: 'the family that the matrix names', ipFamilies: ['IPv4'], expected: left },
+    { name: 'both, and tells which of them leaves it open', ipFamilies: ['IPv6', 'IPv4'], expected: left, families: [4] },
+  ]) {
+    it(`asks ${name}`, () => {
+      const report = checked({ ...toPods, ...(ipFamilies === undefined ? {} : { ipFamilies }) }, { ...dual, pods: [aLivePod('data/db-1', { ips: ['10.244.1.10', 'fd00:244::10'] })] });
+      expect(told(report)).to.deep.equal([expected]);
+      expect(report.cells[0]?.families).to.deep.equal(families);
+    });
+  }
 
   it('remembers where the intent stands', () => {
     const loaded = aMatrix({ sources, targets: { db } });

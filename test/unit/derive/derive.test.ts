@@ -24,6 +24,12 @@ const said = ({ sources, targets, answer }: DerivedMatrix, source: string, targe
 
 const outside = (name: string, ...ips: string[]): DerivedTarget => ({ name, target: { wellKnown: 'internet', addresses: ips, port: 443 }, ends: ips.map((ip) => ({ target: { kind: 'address', ip }, protocol: 'TCP', port: 443 })) });
 
+const onNode = (name: string, clusterIp?: string): DerivedTarget => ({
+  name,
+  target: { wellKnown: 'apiserver' },
+  ends: [{ target: { kind: 'node', name: 'n', ips: ['192.0.2.1'] }, protocol: 'TCP', port: 6443, ...(clusterIp === undefined ? {} : { through: { kind: 'cluster-ip', ip: clusterIp, port: 443 } }) }],
+});
+
 const cases: readonly { name: string; spec: string; target: string; pods?: readonly PodTemplate[]; expected: Answer }[] = [
   { name: 'allow where nothing isolates', spec: '{podSelector: {matchLabels: {app: db}}}', target: 'api:7717', expected: { verdict: 'allow' } },
   { name: 'deny where no rule allows', spec: 'podSelector: {}', target: 'api:7717', expected: { verdict: 'deny' } },
@@ -33,13 +39,16 @@ const cases: readonly { name: string; spec: string; target: string; pods?: reado
   { name: 'allow of a pod’s own loopback', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'loopback', expected: { verdict: 'allow' } },
   { name: 'one verdict of several addresses that agree', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'several', expected: { verdict: 'deny' } },
   { name: 'undefined of several addresses that do not agree', spec: '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}', target: 'several', expected: { verdict: 'undefined', reason: 'some of what it leads to is allowed, and some is not' } },
+  { name: 'undefined of a node, which may be the pod’s own', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'node', expected: { verdict: 'undefined', reason: undefinedReasons['own-node'] } },
+  { name: 'undefined of a Service on a node, which may be the pod’s own', spec: '{podSelector: {}, policyTypes: [Egress]}', target: 'on-node', expected: { verdict: 'undefined', reason: undefinedReasons['own-node'] } },
+  { name: 'allow of a node where policy lets everything out', spec: '{podSelector: {}, policyTypes: [Egress], egress: [{}]}', target: 'node', expected: { verdict: 'allow' } },
   { name: 'why nobody knows', spec: '{}', target: 'unknown', expected: { verdict: 'undefined', reason: 'no such Service' } },
 ];
 
 describe('derive()', () => {
   for (const { name, spec, target, pods, expected } of cases) {
     it(`says ${name}`, () => {
-      const specials = [outside('one', '203.0.113.10'), outside('loopback', '127.0.0.1'), outside('several', '203.0.113.10', '198.51.100.7'), { ...outside('unknown'), unknown: 'no such Service' }];
+      const specials = [outside('one', '203.0.113.10'), outside('loopback', '127.0.0.1'), outside('several', '203.0.113.10', '198.51.100.7'), { ...outside('unknown'), unknown: 'no such Service' }, onNode('node'), onNode('on-node', '10.96.0.1')];
       expect(said(derive(anInput({ policies: policiesFrom({ 'x/p': spec }), specials, ...(pods === undefined ? {} : { pods }) })), 'web', target)).to.deep.equal(expected);
     });
   }
@@ -57,7 +66,8 @@ describe('derive()', () => {
         const { sources, targets, index, answer, questions } = derive(world);
         const columns = targets.length - world.specials.length;
         for (const [at, { namespace, labels, ips, ports }] of sources.entries()) {
-          const source: PodEndpoint = { kind: 'pod', namespace, labels, ips, ports: namedPorts(ports), hostNetwork: false };
+          // The only node of these worlds, so that every node is its own.
+          const source: PodEndpoint = { kind: 'pod', namespace, labels, ips, ports: namedPorts(ports), hostNetwork: false, node: 'n' };
           for (const column of Array(columns).keys()) {
             for (const question of questions(at, column)) expect(answer(at, column)).to.deep.equal(asAnswer(evaluate({ ...question, source }, index)));
           }

@@ -30,10 +30,12 @@ describe('specialTargets()', () => {
     const dns = ofWorld()('dns');
     expect(endsOf(dns)).to.deep.equal(['UDP kube-system/kube-dns:53', 'TCP kube-system/kube-dns:53']);
     expect(dns?.comment).to.match(/^taken for pods of kube-system/);
+    expect(dns?.ends.map(({ target }) => (target.kind === 'pod' ? target.ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`) : []))).to.deep.equal([1, 2].map(() => ['dns UDP 53', 'dns-tcp TCP 53']));
   });
 
   const unknown: readonly [name: string, world: Parameters<typeof aWorld>[0], target: string, why: RegExp][] = [
     ['DNS without a pod behind it', { services: [kubeDns] }, 'dns-udp', /no pod/],
+    ['DNS that a cluster has elsewhere', { nodes: [{ kind: 'node', name: 'n', ips: ['192.0.2.1'] }] }, 'dns', /Service of the cluster’s DNS is not known/],
     ['an API server that files do not tell', {}, 'apiserver', /API server/],
   ];
   for (const [name, world, target, why] of unknown) {
@@ -41,6 +43,7 @@ describe('specialTargets()', () => {
       const found = ofWorld(world)(target);
       expect(found?.ends).to.deep.equal([]);
       expect(found?.unknown).to.match(why);
+      expect(found?.comment).to.equal(undefined);
     });
   }
 

@@ -24,7 +24,7 @@ describe('worldOfSnapshot()', () => {
   const slice = aSlice('kubernetes', [], { ports: [{ name: 'https', transport: 'TCP', port: 6443 }], endpoints: [{ addresses: ['172.30.0.10'], ready: true }] });
 
   it('knows the API server by its endpoints, and through its ClusterIP', () => {
-    const end = { target: { kind: 'address', ip: '172.30.0.10' }, port: 6443 };
+    const end = { target: { kind: 'address', ip: '172.30.0.10' }, port: 6443, family: 4 };
     expect(worldOfSnapshot(aSnapshot({ endpointSlices: [slice] })).apiserver).to.deep.equal([end, { ...end, through: { kind: 'cluster-ip', ip: '10.96.0.1', port: 443 } }]);
   });
 

@@ -135,6 +135,13 @@ export const ipBlock: readonly Case[] = [
     expect: { '2001:db8::10 -> shop/web TCP 80': 'allow', '203.0.113.10 -> shop/web TCP 80': 'deny', 'data/db -> shop/web TCP 80 IPv6': 'allow, undefined: ip-block-on-pod', 'data/db -> shop/web TCP 80 IPv4': 'deny' },
   },
   {
+    rules: [43],
+    name: 'the address that is dialled decides, where the source has none of its family',
+    policies: to(block('2001:db8::/32')),
+    pods: { 'shop/web': { ips: ['10.244.1.10'] } },
+    expect: { 'shop/web -> 2001:db8::10 TCP 443': 'allow', 'shop/web -> 203.0.113.10 TCP 443': 'deny' },
+  },
+  {
     rules: [44],
     name: 'bits of a host do not count',
     policies: to(block('203.0.113.99/24', '203.0.113.77/28'), block('2001:db8::99/64')),
