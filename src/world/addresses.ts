@@ -1,7 +1,7 @@
 /** Whose an address is, as far as the world knows. */
 import type { Protocol } from '../model/network-policy.ts';
 import type { Endpoint } from '../policy/endpoint.ts';
-import { isPrivate } from '../policy/ip-block.ts';
+import { familyOf, isPrivate } from '../policy/ip-block.ts';
 import { isNodePort } from '../policy/node-ports.ts';
 import type { Ends } from './end.ts';
 import { serviceEnds } from './services.ts';
@@ -20,7 +20,7 @@ export const serviceAt = (ip: string, { services }: World): WorldService | undef
 
 export const endsAtAddress = (ip: string, port: number, protocol: Protocol, world: World): Ends => {
   const service = serviceAt(ip, world);
-  if (service !== undefined) return serviceEnds(service, { port, protocol }, world);
+  if (service !== undefined) return serviceEnds(service, { port, protocol, family: familyOf(ip) }, world);
   const target = endpointAt(ip, world);
   if (target.kind === 'node' && isNodePort(port)) return { unknown: translated };
   // Of a cluster only some namespaces are read; files are all that there is.

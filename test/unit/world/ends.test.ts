@@ -48,6 +48,7 @@ const known: readonly { name: string; target: object; world?: World; expected: r
   { name: "a node's address, which a pod on its network has, too", target: { address: '192.0.2.1', port: 443 }, expected: ['node-1 TCP 443'] },
   { name: "a pod's on its node's network, where no node is known to have it", target: { address: '192.0.2.1', port: 443 }, world: { ...world, nodes: [] }, expected: ['192.0.2.1 TCP 443'] },
   { name: "a Service's address", target: { address: '10.96.0.80', port: 80 }, expected: ['shop/web-1 TCP 8080 through 10.96.0.80:80', 'shop/web-2 TCP 8080 through 10.96.0.80:80'] },
+  { name: "a Service's second address", target: { address: 'fd96::80', port: 80 }, world: { ...world, pods: pods.slice(0, 1), services: [{ ...web, clusterIps: ['10.96.0.80', 'fd96::80'] }] }, expected: ['shop/web-1 TCP 8080 through fd96::80:80'] },
   { name: 'DNS, by both protocols', target: { wellKnown: 'cluster-dns' }, expected: ['kube-system/dns-1 UDP 53 through 10.96.0.10:53', 'kube-system/dns-1 TCP 53 through 10.96.0.10:53'] },
   { name: 'DNS that no file speaks of', target: { wellKnown: 'cluster-dns' }, world: filed({}), expected: ['kube-system/kube-dns UDP 53', 'kube-system/kube-dns TCP 53'] },
   { name: 'the API server', target: { wellKnown: 'apiserver' }, world: { ...world, apiserver: [{ target: { kind: 'address', ip: '172.30.0.10' }, port: 6443 }] }, expected: ['172.30.0.10 TCP 6443'] },
