@@ -152,7 +152,7 @@ describe('selectCells()', () => {
     });
   });
 
-  it('chooses among 300 classes and 200 policies in less than two seconds', function () {
+  it('chooses among 300 classes and 200 policies in less than five seconds of CPU', function () {
     this.timeout(20_000);
     const tiers = ['front', 'middle', 'back'];
     const pods = Array.from({ length: 300 }, (_, index) => aWorldPod(`app-${index}`, { labels: { app: `app-${index}`, tier: tiers[index % 3] ?? '' }, ports: [http] }));
@@ -162,6 +162,6 @@ describe('selectCells()', () => {
     const { cells } = select(matrix, { maxCells: 200 });
     const { user, system } = process.cpuUsage(before);
     expect([matrix.sources.length, cells.length]).to.deep.equal([300, 200]);
-    expect((user + system) / 1e6).to.be.below(2);
+    expect((user + system) / 1e6).to.be.below(5);
   });
 });
