@@ -44,8 +44,11 @@ export const judge = (
       ...(shown && isReproducible(planned, observation, shown, found.status) ? { reproduce: reproduce(planned, source, shown.address) } : {}),
     });
   }
-  return { result, findings: [...findings, ...mismatches(planned, found.status), ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
+  return { result, findings: [...findings, ...(isOutdated(observation) ? [] : mismatches(planned, found.status)), ...absences(planned, observation, found.status), ...exposures(planned, observation)] };
 };
+
+/** What policy said was asked before something changed under it. */
+const isOutdated = ({ destinations }: Observation): boolean => destinations.some(({ doubt }) => doubt === 'changed');
 
 /** A policy that denies closes it, listening or not; one that allows it accuses nobody before somebody is known to listen. */
 const causeOf = (planned: PlannedCell, { status, because: [first] }: Found): string => {

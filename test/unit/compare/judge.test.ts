@@ -161,6 +161,11 @@ describe('judge()', () => {
     expect(judged('allow', [shut]).findings[0]?.reproduce).to.match(/^kubectl run /);
     expect(judged('deny', [open], 'stand-in').findings[0], 'a stand-in is gone by then').to.not.have.property('reproduce');
     expect(judged('deny', [doubtful('changed')]).findings[0]).to.not.have.property('reproduce');
+  });
+
+  it('says nothing of what policy said before it changed', () => {
+    const kinds = (doubt: Doubt): string[] => judge({ ...plan('deny', 1, 'readiness'), policy: saidBy.allow }, { cell: 'c', destinations: [doubtful(doubt)] }, { namespace: 'app', labels: {} }).findings.map(({ kind }) => kind);
+    expect([kinds('changed'), kinds('not-settled')]).to.deep.equal([['inconclusive'], ['inconclusive', 'policy-mismatch']]);
     expect(judged('allow', [{ ...doubtful('target-not-proven'), address: '' }]).findings[0]).to.not.have.property('reproduce');
   });
 
