@@ -9,7 +9,7 @@ import { planRun } from '../plan/plan.ts';
 import type { RunContext, RunRequest } from './context.ts';
 import { admitControls, checkControlNamespace } from './control-namespace.ts';
 import { loadFromPolicies } from './from-policies.ts';
-import { bothScopes, canaryScope, policyScope, scopeOf } from './scope.ts';
+import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -26,7 +26,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const secret = randomBytes(32).toString('hex');
   const guarded = canary === false ? undefined : { namespace: `netproof-canary-${run}`, ...canary };
   const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(fromPolicies === undefined ? [] : [policyScope(fromPolicies.namespaces)])];
-  const concerned = asked.reduce(bothScopes, canaryScope);
+  const concerned = scopeOfAll(asked);
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);

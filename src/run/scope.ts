@@ -32,7 +32,10 @@ export const policyScope = (namespaces: readonly string[]): Scope => {
   return { namespaces: all, targets: all, services: [], clusterCa: true };
 };
 
-export const bothScopes = (a: Scope, b: Scope): Scope => ({
+/** What is looked at besides costs rights that a user may not have. */
+export const scopeOfAll = (asked: readonly Scope[]): Scope => (asked.length === 0 ? canaryScope : asked.reduce(bothScopes));
+
+const bothScopes = (a: Scope, b: Scope): Scope => ({
   namespaces: distinct([...a.namespaces, ...b.namespaces]),
   targets: distinct([...a.targets, ...b.targets]),
   services: distinct([...a.services, ...b.services]),

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { endMesh, injected, meshLabels, startMesh } from './sidecar/mesh.ts';
 import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
 import { writeMatrix } from './support/matrix.ts';
-import { makeNamespace, removeNamespace } from './support/namespace.ts';
+import { applyObject, makeNamespace, removeNamespace } from './support/namespace.ts';
 import type { Stage } from './support/stage.ts';
 import { stageFor } from './support/stages.ts';
 
@@ -15,6 +15,14 @@ const matrix = writeMatrix('sidecar', {
   expect: { meshed: { open: 'allow', closed: 'deny' }, plain: { open: 'allow', closed: { skip: 'nothing is enforced here' } } },
 });
 
+/** Nobody enforces it here; it is what the matrix expects. */
+const onlyOpen = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'only-open', namespace: plain },
+  spec: { podSelector: {}, ingress: [{ ports: [{ port: 8080 }] }] },
+};
+
 describe('a sidecar that a mutating webhook injects', function () {
   this.timeout(120_000);
   let stage: Stage;
@@ -23,6 +31,7 @@ describe('a sidecar that a mutating webhook injects', function () {
     stage = await stageFor(this, 'none');
     await makeNamespace(stage.kubectl, meshed, meshLabels);
     await makeNamespace(stage.kubectl, plain);
+    await applyObject(stage.kubectl, onlyOpen);
     await startMesh(stage.kubectl, system, meshed);
   });
 

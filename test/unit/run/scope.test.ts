@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { scopeOf } from '../../../src/run/scope.ts';
+import { canaryScope, policyScope, scopeOf, scopeOfAll } from '../../../src/run/scope.ts';
 import { aMatrix } from '../../support/matrix.ts';
 
 const pods = (namespace: string): object => ({ namespace, labels: { a: 'b' } });
@@ -22,4 +22,16 @@ describe('scopeOf()', () => {
   for (const { name, target, namespaces, targets, services = [], clusterCa = false } of cases) {
     it(`looks where it must for ${name}`, () => expect(scopeOf(aMatrix({ sources, targets: { target } }).matrix)).to.deep.equal({ namespaces, targets, services, clusterCa }));
   }
+});
+
+describe('scopeOfAll()', () => {
+  const written = scopeOf(aMatrix({ sources, targets: { target: { pods: pods('data'), port: 1 } } }).matrix);
+
+  it('looks nowhere but where somebody asks: more would need rights', () => expect(scopeOfAll([written])).to.deep.equal(written));
+
+  it('looks wherever anybody asks', () => {
+    expect(scopeOfAll([written, policyScope(['bank'])])).to.deep.equal({ namespaces: ['bank', 'data', 'default', 'front', 'kube-system'], targets: ['bank', 'data', 'default', 'kube-system'], services: [], clusterCa: true });
+  });
+
+  it('looks for the API server\'s Service alone where nobody asks', () => expect(scopeOfAll([])).to.deep.equal(canaryScope));
 });
