@@ -4,6 +4,7 @@ import { NetproofError } from '../errors.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Labels, Named } from '../model/snapshot.ts';
 import { dns1123, labelKey, labelValue } from '../yaml/names.ts';
+import { isAddress } from '../policy/ip-block.ts';
 
 export type WrittenEnd =
   /** A pod, or a workload. */
@@ -77,9 +78,6 @@ const labelsIn = (text: string, whole: string): Labels =>
       return [key, value];
     }),
   );
-
-/** Four decimal parts, or IPv6 without a zone. */
-const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
 
 /** As Kubernetes writes it, so that it can be compared. */
 const addressAt = (text: string): WrittenEnd => ({ kind: 'address', ip: ipaddr.parse(text).toString() });

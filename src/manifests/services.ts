@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { ServiceState } from '../model/snapshot.ts';
 import type { Origin } from '../model/verdict.ts';
@@ -7,14 +6,13 @@ import { originOf, readAs } from './objects.ts';
 import type { ManifestObject } from './objects.ts';
 import { andThen } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { isAddress } from '../policy/ip-block.ts';
 
 /** What a file says of a Service. It has addresses only where somebody wrote them down, or it was read from a cluster. */
 export interface ServiceDocument extends Pick<ServiceState, 'namespace' | 'name' | 'selector' | 'ports' | 'clusterIps'> {
   readonly origin: Origin;
 }
 
-/** Four decimal parts, or IPv6 without a zone. */
-const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
 const clusterIp = z.string().refine((text) => text === '' || text === 'None' || isAddress(text), 'must be an IPv4 or IPv6 address, None, or empty');
 
 const schema = z.object({

@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { labelKey, labelValue } from '../yaml/names.ts';
+import { isAddress } from '../policy/ip-block.ts';
 
 export const labels = z
   .record(labelKey, labelValue)
@@ -17,9 +18,6 @@ export const port = z.int().min(1).max(65535);
 export const portName = z.string().regex(/^(?=.*[a-z])(?!.*--)(?!.{16})[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a name of at most 15 small letters, digits and -, with a letter in it');
 export const protocol = z.enum(['TCP', 'UDP'], 'must be TCP or UDP (SCTP cannot be dialled from an unprivileged Node process)');
 export const speak = z.enum(['redis', 'mysql', 'postgres', 'http', 'tls', 'dns']);
-
-/** Four decimal parts or IPv6: the old short and octal forms (`10.1`, `010.0.0.1`) mean something else to every reader. */
-const isAddress = (value: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(value) || (ipaddr.IPv6.isValid(value) && !value.includes('%'));
 
 /** Addresses that never leave the pod, that nobody in particular has, or that are IPv4 in disguise. */
 const undiallable: ReadonlySet<string> = new Set(['loopback', 'unspecified', 'multicast', 'broadcast', 'ipv4Mapped']);

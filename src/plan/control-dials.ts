@@ -8,7 +8,7 @@ import type { Named } from '../model/snapshot.ts';
 import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { nodePairs } from './node-pairs.ts';
-import { familyOf } from './targets/resolution.ts';
+import { familyOf } from '../policy/ip-block.ts';
 import { responderStyle } from './targets/style.ts';
 
 /** What became known by starting the responders. */

@@ -9,7 +9,7 @@ import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { hostsOf } from './hosts.ts';
 import { unguessable } from './names.ts';
-import { familyOf } from './targets/resolution.ts';
+import { familyOf } from '../policy/ip-block.ts';
 
 export type { Placed } from './control-dials.ts';
 

@@ -1,7 +1,7 @@
 import type { Family } from '../../probes/contract.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { PodState, ServiceState } from '../model/snapshot.ts';
-import { familyOf } from './targets/resolution.ts';
+import { familyOf } from '../policy/ip-block.ts';
 
 /** What tells the primary one. */
 interface Known {

@@ -2,7 +2,7 @@
 import type { Family } from '../../probes/contract.ts';
 import { isDiallable } from '../matrix/words.ts';
 import type { Destination, Plan } from '../model/plan.ts';
-import { familyOf } from './targets/resolution.ts';
+import { familyOf } from '../policy/ip-block.ts';
 
 /** More addresses of one name and family are left out, and the report says so. */
 export const mostAddresses = 4;

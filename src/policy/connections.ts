@@ -1,16 +1,16 @@
 /** Everything that one end may send to another, at once. */
 import type { Family } from '../../probes/contract.ts';
-import { admit, admittedPorts } from './admission.ts';
+import { directions } from '../model/network-policy.ts';
+import { admitted, admittedPorts } from './admission.ts';
 import type { Question } from './decision.ts';
 import type { Endpoint } from './endpoint.ts';
 import { familyBetween, isSelf } from './evaluate.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { everyPort, intersect, noPorts, subtract, union } from './port-set.ts';
 import type { PortSet } from './port-set.ts';
-import type { Sight } from './peers.ts';
-import { holding, openQuestions, readingsOf } from './readings.ts';
+import { openQuestions, readingsOf } from './readings.ts';
 import type { Reading } from './readings.ts';
-import { isExempt, viewsOf } from './views.ts';
+import { viewsOf } from './views.ts';
 
 export interface Connections {
   /** Under every reading of the specification. */
@@ -28,11 +28,7 @@ export const connections = (source: Endpoint, target: Endpoint, index: PolicyInd
   return { allowed, undefined: subtract(union(answers), allowed) };
 };
 
-const portsUnder = (reading: Reading, ends: Pick<Question, 'source' | 'target'>, index: PolicyIndex, family: Family): PortSet => {
-  const [view, incoming] = (['egress', 'ingress'] as const).map((direction) => viewsOf(direction, { ...ends, port: 0, protocol: 'TCP' }, reading)[0]);
-  if (view === undefined || incoming === undefined) return noPorts;
-  const sight = (other: Endpoint): Sight => ({ index, family, ipBlocksHoldPods: holding(other, reading) });
-  const egress = isExempt('egress', view, reading) ? everyPort : admittedPorts(admit('egress', view.source, view.target, view.target, sight(view.target)));
-  const ingress = isExempt('ingress', incoming, reading) ? everyPort : admittedPorts(admit('ingress', incoming.target, incoming.source, incoming.target, sight(incoming.source)));
-  return intersect(egress, ingress);
-};
+const portsUnder = (reading: Reading, ends: Pick<Question, 'source' | 'target'>, index: PolicyIndex, family: Family): PortSet =>
+  directions
+    .flatMap((direction) => viewsOf(direction, { ...ends, port: 0, protocol: 'TCP' }, reading).map((view) => admittedPorts(admitted(direction, view, reading, { index, family }))))
+    .reduce(intersect, everyPort);

@@ -2,16 +2,16 @@
 import type { Family } from '../../probes/contract.ts';
 import { directions } from '../model/network-policy.ts';
 import type { Direction } from '../model/network-policy.ts';
-import { admit, unisolated } from './admission.ts';
+import { admitted } from './admission.ts';
 import type { Admission } from './admission.ts';
 import type { Basis, Decision, DirectionDecision, Question, UndefinedReason } from './decision.ts';
 import { addressesOf } from './endpoint.ts';
 import { cidrTest, familyOf } from './ip-block.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { contains, everyPort } from './port-set.ts';
-import { holding, openQuestions, readingsOf } from './readings.ts';
+import { openQuestions, readingsOf, usual } from './readings.ts';
 import type { Reading } from './readings.ts';
-import { isExempt, viewsOf } from './views.ts';
+import { viewsOf } from './views.ts';
 import type { View } from './views.ts';
 
 /**
@@ -20,7 +20,7 @@ import type { View } from './views.ts';
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export const evaluate = (question: Question, index: PolicyIndex): Decision => {
-  if (isSelf(question) && question.through === undefined) return toDecision([{ reading: new Set(), egress: open, ingress: open }]);
+  if (isSelf(question) && question.through === undefined) return toDecision([{ reading: usual, egress: open, ingress: open }]);
   const outcomes = readingsOf(openQuestions(question, index)).map((reading) => ({ reading, egress: decide('egress', question, reading, index), ingress: decide('ingress', question, reading, index) }));
   return withOpenEnds(toDecision(outcomes), question);
 };
@@ -51,11 +51,8 @@ const decide = (direction: Direction, question: Question, reading: Reading, inde
 };
 
 const answerOf = (direction: Direction, view: View, question: Question, reading: Reading, index: PolicyIndex): Answer => {
-  const { source, target, port, alone } = view;
-  const [subject, other] = direction === 'egress' ? [source, target] : [target, source];
-  const sight = { index, family: question.family ?? familyBetween(question), ipBlocksHoldPods: holding(other, reading), ...(alone === undefined ? {} : { alone }) };
-  const { policies, rules } = isExempt(direction, view, reading) ? unisolated : admit(direction, subject, other, target, sight);
-  const opening = rules.filter(({ ports }) => (question.protocol === 'ICMP' ? ports === everyPort : contains(ports, question.protocol, port)));
+  const { policies, rules } = admitted(direction, view, reading, { index, family: question.family ?? familyBetween(question) });
+  const opening = rules.filter(({ ports }) => (question.protocol === 'ICMP' ? ports === everyPort : contains(ports, question.protocol, view.port)));
   return { allows: policies.length === 0 || opening.length > 0, policies, rules: opening.map(({ policy, rule }) => ({ policy, direction, rule })) };
 };
 
@@ -71,8 +68,8 @@ const toDirection = (direction: Direction, outcomes: readonly Outcome[]): Direct
 
 /** Specified is what no reading changes. The reason is the one question that changes it, if one alone does. */
 const basisOf = (outcomes: readonly Outcome[], allows: (outcome: Outcome) => boolean): { basis: Basis; reason?: UndefinedReason } => {
-  const [usual] = outcomes;
-  const differing = outcomes.filter((outcome) => usual !== undefined && allows(outcome) !== allows(usual)).toSorted((a, b) => a.reading.size - b.reading.size);
+  const [first] = outcomes;
+  const differing = outcomes.filter((outcome) => first !== undefined && allows(outcome) !== allows(first)).toSorted((a, b) => a.reading.size - b.reading.size);
   const [reason] = differing[0]?.reading ?? [];
   return reason === undefined ? { basis: 'specified' } : { basis: 'undefined', reason };
 };

@@ -22,6 +22,9 @@ export const cidrTest = (cidr: string): ((ip: string) => boolean) => {
   };
 };
 
+/** Four decimal parts or IPv6: the old short and octal forms (`10.1`, `010.0.0.1`) mean something else to every reader. */
+export const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
+
 export const familyOf = (ip: string): 4 | 6 => (ip.includes(':') ? 6 : 4);
 
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(cidrTest);

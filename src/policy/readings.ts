@@ -18,8 +18,10 @@ export type OpenQuestion = (typeof questions)[number];
 /** The questions that this reading answers in the unusual way. */
 export type Reading = ReadonlySet<OpenQuestion>;
 
+export const usual: Reading = new Set();
+
 /** The usual one first. */
-export const readingsOf = (open: readonly OpenQuestion[]): Reading[] => open.reduce<Reading[]>((readings, question) => [...readings, ...readings.map((reading) => new Set([...reading, question]))], [new Set()]);
+export const readingsOf = (open: readonly OpenQuestion[]): Reading[] => open.reduce<Reading[]>((readings, question) => [...readings, ...readings.map((reading) => new Set([...reading, question]))], [usual]);
 
 /** Those that may matter to a connection. */
 export const openQuestions = ({ source, target, through }: Pick<Question, 'source' | 'target' | 'through'>, index: PolicyIndex): OpenQuestion[] => {

@@ -10,7 +10,7 @@ import type { PolicyIndex, ReadyPeer, ReadyPolicy, ReadyRule } from './policy-in
 import { portsOn } from './ports.ts';
 import { contains, isEmpty } from './port-set.ts';
 import type { PortSet } from './port-set.ts';
-import { holding, readAs } from './readings.ts';
+import { holding, readAs, usual } from './readings.ts';
 import { selects } from './selector.ts';
 import { isExempt } from './views.ts';
 
@@ -54,8 +54,6 @@ export interface DirectionTrace {
 }
 
 export const trace = (question: Traced, index: PolicyIndex): DirectionTrace[] => directions.map((direction) => traceDirection(direction, question, index));
-
-const usual = new Set<never>();
 
 const traceDirection = (direction: Direction, question: Traced, index: PolicyIndex): DirectionTrace => {
   const view = { source: readAs(question.source, usual), target: readAs(question.target, usual), port: question.port ?? 0 };

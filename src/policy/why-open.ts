@@ -1,5 +1,6 @@
 /** What makes rules wider than they look. */
 import type { Peer } from '../model/network-policy.ts';
+import { isolating } from './admission.ts';
 import { formatDecider } from './deciders.ts';
 import type { Question } from './decision.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -73,7 +74,7 @@ const whyUnisolated = (directions: readonly DirectionTrace[], index: PolicyIndex
   if (open.length === 0) return undefined;
   const ends = open.map(({ direction, subject }) => {
     const opposite = direction === 'egress' ? 'ingress' : 'egress';
-    const others = index.policiesIn(subject.namespace, opposite).filter(({ podSelector }) => selects(podSelector, subject.labels));
+    const others = isolating(opposite, subject, index);
     return `the ${direction === 'egress' ? 'source' : 'target'} for ${direction}${others[0] === undefined ? '' : ` (${others[0].namespace}/${others[0].name} does for ${opposite} only)`}`;
   });
   const namespaces = [...new Set(open.map(({ subject }) => subject.namespace))];

@@ -1,8 +1,7 @@
 /** A derived matrix, drawn: every output format by its name on the command line. */
 import Table from 'cli-table3';
 import type { DerivedMatrix } from '../derive/derive.ts';
-import { decidersOf } from '../policy/deciders.ts';
-import { evaluate } from '../policy/evaluate.ts';
+import { verdictOn } from '../policy/verdict.ts';
 import { renderDerivedYaml } from './derived-yaml.ts';
 import type { Paint } from './paint.ts';
 import { plain, plainBeyondAscii } from './paint.ts';
@@ -25,16 +24,11 @@ const renderTable = (matrix: DerivedMatrix, { remarks, paint }: DerivedOptions):
 
 const renderJson = (matrix: DerivedMatrix, { name, remarks }: DerivedOptions): string => {
   const cells = matrix.sources.flatMap(({ name: source }, row) =>
-    matrix.targets.map(({ name: target }, column) => ({ source, target, ...matrix.answer(row, column), deciders: decidersAt(matrix, row, column) })),
+    matrix.targets.map(({ name: target }, column) => ({ source, target, ...matrix.answer(row, column), deciders: verdictOn(matrix.questions(row, column), matrix.index).deciders })),
   );
   const sources = matrix.sources.map(({ name: source, namespace, labels, pods }) => ({ name: source, namespace, labels, pods }));
   const targets = matrix.targets.map(({ name: target, target: written }) => ({ name: target, ...written }));
   return `${plainBeyondAscii(JSON.stringify({ version: 1, name, sources, targets, cells, remarks }, null, 2))}\n`;
-};
-
-const decidersAt = (matrix: DerivedMatrix, row: number, column: number): unknown[] => {
-  const deciders = matrix.questions(row, column).flatMap((question) => decidersOf(evaluate(question, matrix.index)));
-  return [...new Map(deciders.map((decider) => [JSON.stringify(decider), decider])).values()];
 };
 
 export const derivedRenderers = {

@@ -1,10 +1,10 @@
 /** Who stands on either side of the rules of a matrix. */
 import type { Direction } from '../../model/network-policy.ts';
+import { isolating } from '../../policy/admission.ts';
 import type { Endpoint } from '../../policy/endpoint.ts';
 import { familyOf } from '../../policy/ip-block.ts';
 import type { Sight } from '../../policy/peers.ts';
 import type { PolicyIndex } from '../../policy/policy-index.ts';
-import { selects } from '../../policy/selector.ts';
 import { endpointOf } from '../classes.ts';
 import type { DerivedMatrix } from '../derive.ts';
 
@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 export const sceneOf = (matrix: DerivedMatrix, sources: readonly number[], targets: readonly number[]): Scene => {
-  const otherEnd = (at: number, end: Endpoint | undefined, direction: Direction): OtherEnd[] => (end === undefined ? [] : [{ at, end, isFree: !isIsolated(end, direction, matrix.index) }]);
+  const otherEnd = (at: number, end: Endpoint | undefined, direction: Direction): OtherEnd[] => (end === undefined ? [] : [{ at, end, isFree: isolating(direction, end, matrix.index).length === 0 }]);
   return {
     matrix,
     sources,
@@ -37,7 +37,5 @@ export const sceneOf = (matrix: DerivedMatrix, sources: readonly number[], targe
     },
   };
 };
-
-const isIsolated = (end: Endpoint, direction: Direction, index: PolicyIndex): boolean => end.kind === 'pod' && index.policiesIn(end.namespace, direction).some(({ podSelector }) => selects(podSelector, end.labels));
 
 export const sightOf = (end: Endpoint, index: PolicyIndex): Sight => ({ index, family: end.kind === 'address' ? familyOf(end.ip) : 4, ipBlocksHoldPods: 'by-address' });

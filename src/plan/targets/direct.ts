@@ -1,5 +1,5 @@
 import type { CellTemplate, ResolveContext } from './resolution.ts';
-import { familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
 
 export interface Outside {
   readonly address: string;

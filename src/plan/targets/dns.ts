@@ -1,7 +1,8 @@
 import type { ServiceState, Snapshot } from '../../model/snapshot.ts';
 import { serviceCells } from './service.ts';
 import { dnsStyle } from './style.ts';
-import { failed, familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { failed } from './resolution.ts';
 import type { CellTemplate, Resolution, ResolveContext } from './resolution.ts';
 
 /** The cluster's DNS: its Service, every pod behind it, and the caches on the nodes where there are some. */

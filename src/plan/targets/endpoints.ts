@@ -2,7 +2,8 @@
 import type { Family } from '../../../probes/contract.ts';
 import type { Destination } from '../../model/plan.ts';
 import type { EndpointSliceState, ServicePort, ServiceState, Snapshot } from '../../model/snapshot.ts';
-import { familyOf, isLive, podDestinations } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { isLive, podDestinations } from './resolution.ts';
 
 /**
  * Every ready endpoint of one Service port, once. The number is the slice's: a named targetPort may be another one in

@@ -4,7 +4,8 @@ import { directCells } from './direct.ts';
 import { cloudOf, metadataEndpoints } from './metadata-endpoints.ts';
 import type { MetadataEndpoint } from './metadata-endpoints.ts';
 import { styleOf } from './style.ts';
-import { failed, familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { failed } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
 
 type MetadataTarget = Extract<MatrixTarget, { wellKnown: 'cloud-metadata' }>;

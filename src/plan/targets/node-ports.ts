@@ -1,7 +1,7 @@
 import type { Destination } from '../../model/plan.ts';
 import type { ServicePort, ServiceState } from '../../model/snapshot.ts';
 import { addressesOf, inOrder } from './nodes.ts';
-import { familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
 import type { CellTemplate, ResolveContext } from './resolution.ts';
 
 /** What the endpoints of a Service have in common, whichever of its addresses is dialled. */

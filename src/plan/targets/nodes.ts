@@ -1,7 +1,8 @@
 import type { MatrixTarget } from '../../matrix/schema.ts';
 import type { NodeState } from '../../model/snapshot.ts';
 import { styleOf } from './style.ts';
-import { failed, familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { failed } from './resolution.ts';
 import type { CellTemplate, Resolution, ResolveContext } from './resolution.ts';
 
 type NodesTarget = Extract<MatrixTarget, { nodes: unknown }>;

@@ -4,7 +4,9 @@ import { probeLabel } from '../../model/marks.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import { samplePods } from './sample.ts';
 import { styleOf } from './style.ts';
-import { describeLabels, failed, familyOf, isLive, podDestinations } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { describeLabels } from '../../policy/wording.ts';
+import { failed, isLive, podDestinations } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
 
 type PodsTarget = Extract<MatrixTarget, { pods: unknown }>;

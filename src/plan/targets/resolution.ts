@@ -1,5 +1,6 @@
 /** What every kind of target comes down to: addresses to dial, and how. */
 import type { Family } from '../../../probes/contract.ts';
+import { familyOf } from '../../policy/ip-block.ts';
 import type { Path, Transport } from '../../model/cell.ts';
 import type { Destination, DialStyle } from '../../model/plan.ts';
 import type { Labels, Named, PodState, Snapshot } from '../../model/snapshot.ts';
@@ -40,14 +41,7 @@ export interface ResolveContext {
   readonly standIn: (need: StandInNeed) => Named & { readonly node: string };
 }
 
-export const familyOf = (address: string): Family => (address.includes(':') ? 6 : 4);
-
 export const failed = (error: string): Resolution => ({ cells: [], error });
-
-export const describeLabels = (labels: Labels): string =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
 
 /** Pods that can answer: running, with an address, not on their way out. */
 export const isLive = (pod: PodState): boolean => pod.running && !pod.terminating && pod.ips.length > 0;

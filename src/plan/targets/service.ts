@@ -7,7 +7,8 @@ import { endpointsOf } from './endpoints.ts';
 import { nodePortCells } from './node-ports.ts';
 import type { Behind } from './node-ports.ts';
 import { styleOf } from './style.ts';
-import { failed, familyOf } from './resolution.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import { failed } from './resolution.ts';
 import type { CellTemplate, Resolution, ResolveContext } from './resolution.ts';
 
 type ServiceTarget = Extract<MatrixTarget, { service: unknown }>;

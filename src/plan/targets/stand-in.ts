@@ -1,7 +1,8 @@
 import type { MatrixTarget } from '../../matrix/schema.ts';
 import { responderStyle } from './style.ts';
 import { controlPort } from '../probe-plan.ts';
-import { describeLabels, failed } from './resolution.ts';
+import { describeLabels } from '../../policy/wording.ts';
+import { failed } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
 
 type StandInTarget = Extract<MatrixTarget, { standIn: unknown }>;
