@@ -1,7 +1,7 @@
 /** From a world, and the namespaces that somebody asks about, to the matrix that its policies say. */
 import { probeLabel } from '../model/marks.ts';
 import { addressesOf } from '../policy/endpoint.ts';
-import { neighbourhoodOf } from '../policy/neighbourhood.ts';
+import { nearPods } from '../policy/neighbourhood.ts';
 import { selects } from '../policy/selector.ts';
 import type { PodTemplate, World } from '../world/world.ts';
 import { blockTargets } from './blocks.ts';
@@ -48,10 +48,10 @@ export const deriveFrom = (world: World, { namespaces, internet, known }: Derive
 const count = (pods: number): string => `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
 
 /** Where pods and Services have their addresses, any may be that of one that nobody read. */
-const isInside = ({ pods, services, nodes, apiserver }: World): ((ip: string) => boolean) => {
-  const machines = new Set([...nodes, ...apiserver.map(({ target }) => target)].flatMap(addressesOf));
-  const near = new Set([...pods.flatMap(({ ips, hostNetwork }) => (hostNetwork ? [] : ips)), ...services.flatMap(({ clusterIps }) => clusterIps)].map(neighbourhoodOf));
-  return (ip) => machines.has(ip) || near.has(neighbourhoodOf(ip));
+const isInside = (world: World): ((ip: string) => boolean) => {
+  const machines = new Set([...world.nodes, ...world.apiserver.map(({ target }) => target)].flatMap(addressesOf));
+  const isNear = nearPods(world);
+  return (ip) => machines.has(ip) || isNear(ip);
 };
 
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */

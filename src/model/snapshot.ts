@@ -27,6 +27,9 @@ export interface Named {
 /** `namespace/name`, as kubectl writes it. */
 export const keyOf = ({ namespace, name }: Named): string => `${namespace}/${name}`;
 
+/** The Service by which pods know the API server. */
+export const isApiserver = ({ namespace, name }: Named): boolean => namespace === 'default' && name === 'kubernetes';
+
 /** Of anything that has a name, the name alone. */
 export const nameOf = ({ namespace, name }: Named): Named => ({ namespace, name });
 

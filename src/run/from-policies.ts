@@ -23,8 +23,7 @@ export interface FromPolicies {
 
 /** @throws NetproofError ERR_USAGE where there is nothing to probe */
 export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): LoadedMatrix => {
-  const missing = namespaces.filter((name) => !snapshot.namespaces.some((namespace) => namespace.name === name));
-  if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
+  requireNamespaces(namespaces, snapshot);
   const { matrix, remarks } = deriveFrom(worldOfSnapshot(snapshot), { namespaces, internet: internet ?? nobodysAddress, known: policyScope(namespaces).namespaces });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
@@ -51,6 +50,12 @@ export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicie
   }
   const loaded = toLoadedMatrix(matrix, selection.cells);
   return { ...(written === undefined ? loaded : mergeMatrices(written, loaded)), remarks: told };
+};
+
+/** @throws NetproofError ERR_USAGE naming those that are not there */
+export const requireNamespaces = (names: readonly string[], known: { readonly namespaces: readonly { readonly name: string }[] }): void => {
+  const missing = names.filter((name) => !known.namespaces.some((namespace) => namespace.name === name));
+  if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
 };
 
 /** For documentation (RFC 5737): it stands in a derived matrix, and is never dialled. */

@@ -1,6 +1,7 @@
 /** What is behind a Service, as policy sees it: pods, by their own ports. */
 import type { Family } from '../../probes/contract.ts';
 import type { Transport } from '../model/cell.ts';
+import { isApiserver } from '../model/snapshot.ts';
 import type { Named, ServicePort } from '../model/snapshot.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Through } from '../policy/decision.ts';
@@ -34,8 +35,6 @@ export const serviceEnds = (service: WorldService, { port, protocol, nodePorts =
   const ends = pods.flatMap((pod) => portsBehind(pod, wanted).flatMap((number) => ways.map((through): End => ({ target: toPodEndpoint(pod), port: number, protocol, ...(through === undefined ? {} : { through }) }))));
   return endsOr(ends, pods.length === 0 ? 'no pod is behind this Service' : `no pod behind this Service has a ${protocol} port called "${wanted.targetPort}"`);
 };
-
-const isApiserver = ({ namespace, name }: Named): boolean => namespace === 'default' && name === 'kubernetes';
 
 /** Of a live Service without an address of its own, names lead to the pods themselves. Files need not say all that it will have. */
 const clusterIpsOf = ({ clusterIps }: WorldService, { port }: ServicePort, suits: (ip: string) => boolean, { nodes }: World): (Through | undefined)[] => {

@@ -1,5 +1,6 @@
 /** What policy is asked about: who is there, where, and what the policies say; be it read from a cluster or from files. */
 import type { NetworkPolicy } from '../model/network-policy.ts';
+import { isApiserver } from '../model/snapshot.ts';
 import type { ContainerPort, Labels, OtherPolicies, PolicyState, ServiceState } from '../model/snapshot.ts';
 import type { Question } from '../policy/decision.ts';
 import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
@@ -58,8 +59,8 @@ const withoutHash = (name: string, labels: Labels): string => {
 };
 
 const apiserverIn = ({ services, endpointSlices, nodes }: PolicyState): World['apiserver'] => {
-  const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes');
-  const slices = endpointSlices.filter(({ namespace, service: of }) => namespace === 'default' && of === 'kubernetes');
+  const service = services.find(isApiserver);
+  const slices = endpointSlices.filter(({ namespace, service: name }) => isApiserver({ namespace, name }));
   const direct = slices.flatMap(({ ports, endpoints }) =>
     endpoints.flatMap(({ addresses }) => addresses.flatMap((ip) => ports.map(({ port }) => ({ target: nodeAt(ip, nodes) ?? { kind: 'address' as const, ip }, port, family: familyOf(ip) })))),
   );

@@ -1,7 +1,7 @@
 import { deriveFrom } from '../../derive/from-world.ts';
 import { NetproofError } from '../../errors.ts';
 import { derivedRenderers } from '../../report/derived.ts';
-import { nobodysAddress } from '../../run/from-policies.ts';
+import { nobodysAddress, requireNamespaces } from '../../run/from-policies.ts';
 import { policyScope } from '../../run/scope.ts';
 import type { World } from '../../world/world.ts';
 import { hostAddress } from '../asking.ts';
@@ -18,8 +18,7 @@ export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<v
   const world = await readWorld(args, scope);
   const namespaces = namespace ?? inhabited(world);
   if (namespaces.length === 0) throw new NetproofError('ERR_USAGE', 'There is neither a pod nor a NetworkPolicy in these files');
-  const missing = namespaces.filter((name) => !world.namespaces.some((known) => known.name === name));
-  if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
+  requireNamespaces(namespaces, world);
   const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet), ...(args.manifests === undefined ? { known: scope.namespaces } : {}) });
   output.result(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint }));
 };

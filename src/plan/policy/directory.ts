@@ -1,10 +1,10 @@
 /** Whose an address is, as far as a snapshot tells. */
 import type { Destination, PodPlan } from '../../model/plan.ts';
-import { keyOf } from '../../model/snapshot.ts';
-import type { NodeState, PodState, Snapshot } from '../../model/snapshot.ts';
+import { isApiserver, keyOf } from '../../model/snapshot.ts';
+import type { NodeState, Snapshot } from '../../model/snapshot.ts';
 import type { Endpoint, NodeEndpoint } from '../../policy/endpoint.ts';
 import { isPrivate } from '../../policy/ip-block.ts';
-import { neighbourhoodOf } from '../../policy/neighbourhood.ts';
+import { nearPods } from '../../policy/neighbourhood.ts';
 import { isNodePort } from '../../policy/node-ports.ts';
 import { toEndpoint } from '../../policy/pod-endpoint.ts';
 import { cloudOf } from '../targets/metadata-endpoints.ts';
@@ -47,11 +47,10 @@ export const directoryOf = (snapshot: Snapshot, ours: readonly PodPlan[]): Direc
 export const nodeAt = ({ name }: Pick<NodeState, 'name'>, address: string): NodeEndpoint => ({ kind: 'node', name, ips: [address] });
 
 /** Addresses that a pod or a Service may have which was not read, and those that lead to a Service from outside. */
-const strangeAddresses = ({ pods, services, endpointSlices }: Snapshot): ((address: string) => boolean) => {
-  const near = new Set([...pods.filter(isOnItsOwn).flatMap(({ ips }) => ips), ...services.flatMap(({ clusterIps }) => clusterIps)].map(neighbourhoodOf));
+const strangeAddresses = (snapshot: Snapshot): ((address: string) => boolean) => {
+  const { services, endpointSlices } = snapshot;
+  const isNear = nearPods(snapshot);
   const leading = new Set(services.flatMap(({ externalIps = [] }) => externalIps));
-  const apiservers = new Set(endpointSlices.filter(({ namespace, service }) => namespace === 'default' && service === 'kubernetes').flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses)));
-  return (address) => !apiservers.has(address) && (isPrivate(address) || leading.has(address) || near.has(neighbourhoodOf(address)));
+  const apiservers = new Set(endpointSlices.filter(({ namespace, service: name }) => isApiserver({ namespace, name })).flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses)));
+  return (address) => !apiservers.has(address) && (isPrivate(address) || leading.has(address) || isNear(address));
 };
-
-const isOnItsOwn = ({ hostNetwork }: PodState): boolean => !hostNetwork;

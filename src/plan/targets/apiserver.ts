@@ -1,4 +1,5 @@
 import type { DialStyle } from '../../model/plan.ts';
+import { isApiserver } from '../../model/snapshot.ts';
 import { serviceCells } from './service.ts';
 import { failed } from './resolution.ts';
 import type { Resolution, ResolveContext } from './resolution.ts';
@@ -8,7 +9,7 @@ const style: DialStyle = { prober: 'http', speak: 'tls', pace: 'gentle', http: {
 
 /** The API server as pods know it, and each of its instances. */
 export const resolveApiserver = (context: ResolveContext): Resolution => {
-  const service = context.snapshot.services.find((candidate) => candidate.namespace === 'default' && candidate.name === 'kubernetes');
+  const service = context.snapshot.services.find(isApiserver);
   const port = service?.ports.find((candidate) => candidate.port === 443);
   if (service === undefined || port === undefined) return failed('the Service "default/kubernetes" has no port 443');
   const cells = serviceCells({ service, port, style, controlDials: true }, context);
