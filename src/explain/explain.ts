@@ -9,8 +9,9 @@ import { otherDecider } from '../policy/others.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
 import type { PolicyIndex } from '../policy/policy-index.ts';
 import { protocols } from '../policy/port-set.ts';
-import { selects } from '../policy/selector.ts';
+import { wears } from '../policy/selector.ts';
 import { describeLabels } from '../policy/wording.ts';
+import { guessesOfNamespaces } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import type { Answer, Case, Explanation } from './explanation.ts';
 import { distinct } from './parties.ts';
@@ -77,12 +78,11 @@ const answerForAll = ({ source, target }: Pick<Question, 'source' | 'target'>, o
 
 const inWords = (reason: UndefinedReason | undefined): { readonly reason?: string } => (reason === undefined ? {} : { reason: undefinedReasons[reason] });
 
-const assumptions = (ends: readonly WrittenEnd[], { namespaces, pods }: World): string[] => {
+const assumptions = (ends: readonly WrittenEnd[], world: World): string[] => {
   const written = ends.flatMap((end) => (end.kind === 'labelled' ? [end] : []));
-  const unknown = [...new Set(written.map(({ namespace }) => namespace))].filter((name) => !namespaces.some((one) => one.name === name));
   const taken = written.flatMap(({ namespace, labels }) => {
-    const alike = new Set(pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: labels, matchExpressions: [] }, pod.labels)).map(({ called }) => `${namespace}/${called}`));
+    const alike = new Set(world.pods.filter((pod) => pod.namespace === namespace && wears(pod.labels, labels)).map(({ called }) => `${namespace}/${called}`));
     return alike.size === 0 ? [] : [`${namespace}/${describeLabels(labels)} is taken for a pod with these labels alone and no named ports; who is there and has them, too: ${[...alike].join(', ')}`];
   });
-  return [...unknown.map((name) => `there is no namespace ${name}: it is taken for one without labels but its name`), ...taken];
+  return [...guessesOfNamespaces(written.map(({ namespace }) => namespace), world), ...taken];
 };

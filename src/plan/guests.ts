@@ -2,9 +2,9 @@
  * Labels widen: whatever selects a label sees our pod too. What would notice a guest with these labels, and whether it
  * may be let in at all.
  */
-import { mentions, selects } from '../policy/selector.ts';
+import { mentions, selects, wears } from '../policy/selector.ts';
 import { probeLabel } from '../model/marks.ts';
-import type { Labels, Selecting, Selector, Snapshot } from '../model/snapshot.ts';
+import type { Labels, Selecting, Snapshot } from '../model/snapshot.ts';
 
 /** An object that would see the guest. */
 export interface Touch {
@@ -85,8 +85,4 @@ const effectOf = (object: Selecting): string => {
   }
 };
 
-const selectsService = (selector: Labels | undefined, labels: Labels): boolean => {
-  if (selector === undefined || Object.keys(selector).length === 0) return false;
-  const asSelector: Selector = { matchLabels: selector, matchExpressions: [] };
-  return selects(asSelector, labels);
-};
+const selectsService = (selector: Labels | undefined, labels: Labels): boolean => selector !== undefined && Object.keys(selector).length > 0 && wears(labels, selector);

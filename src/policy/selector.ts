@@ -25,6 +25,9 @@ const holds = ({ key, operator, values }: SelectorRequirement, labels: Labels): 
   }
 };
 
+/** Whether all of these labels are among those that somebody wears. */
+export const wears = (labels: Labels, wanted: Labels): boolean => selects({ matchLabels: wanted, matchExpressions: [] }, labels);
+
 /** Whether a selector looks at this label key at all. */
 export const mentions = (selector: Selector, key: string): boolean =>
   Object.hasOwn(selector.matchLabels, key) || selector.matchExpressions.some((requirement) => requirement.key === key);

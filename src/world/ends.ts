@@ -3,7 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import type { MatrixTarget } from '../matrix/schema.ts';
 import { metadataEndpoints } from '../plan/targets/metadata-endpoints.ts';
 import { familyOf } from '../policy/ip-block.ts';
-import { selects } from '../policy/selector.ts';
+import { wears } from '../policy/selector.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Labels } from '../model/snapshot.ts';
 import { isNodePort } from '../policy/node-ports.ts';
@@ -59,7 +59,7 @@ const metadata = (clouds: readonly string[], family: Family = 4): Ends => {
   return endsOr(endpoints.map(({ address, port }) => ({ target: { kind: 'address', ip: address }, port, protocol: 'TCP' })), 'no metadata address is known in this family');
 };
 
-const podsWith = (labels: Labels, namespace: string, { pods }: World): WorldPod[] => pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: labels, matchExpressions: [] }, pod.labels));
+const podsWith = (labels: Labels, namespace: string, { pods }: World): WorldPod[] => pods.filter((pod) => pod.namespace === namespace && wears(pod.labels, labels));
 
 const endsOfService = ({ service: wanted, port, protocol = 'TCP', nodePorts = false }: Extract<MatrixTarget, { service: unknown }>, world: World, family?: Family): Ends => {
   const service = findService(wanted, world);

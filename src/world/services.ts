@@ -6,7 +6,7 @@ import type { Named, ServicePort } from '../model/snapshot.ts';
 import type { Protocol } from '../model/network-policy.ts';
 import type { Through } from '../policy/decision.ts';
 import { familyOf } from '../policy/ip-block.ts';
-import { selects } from '../policy/selector.ts';
+import { wears } from '../policy/selector.ts';
 import { endsOr } from './end.ts';
 import type { End, Ends } from './end.ts';
 import { toPodEndpoint } from './world.ts';
@@ -29,7 +29,7 @@ export const serviceEnds = (service: WorldService, { port, protocol, nodePorts =
   if (wanted === undefined) return { unknown: `Service ${namespace}/${name} has no ${protocol} port ${port}; it has ${ports.map((one) => `${one.transport} ${one.port}`).join(', ') || 'none'}` };
   if (isApiserver(service)) return endsOr(world.apiserver.filter(({ through }) => through !== undefined).map((end) => ({ ...end, protocol })), 'the addresses of the API server are not known');
   if (selector === undefined || Object.keys(selector).length === 0) return { unknown: `Service ${namespace}/${name} selects no pods: what is behind it is not known` };
-  const pods = world.pods.filter((pod) => pod.namespace === namespace && selects({ matchLabels: selector, matchExpressions: [] }, pod.labels));
+  const pods = world.pods.filter((pod) => pod.namespace === namespace && wears(pod.labels, selector));
   const ways = [...clusterIpsOf(service, wanted, isIn(family), world), ...(nodePorts ? nodePortsOf(wanted, isIn(family), world) : [])];
   if (ways.length === 0) return { unknown: `Service ${namespace}/${name} has no address in the families asked for` };
   const ends = pods.flatMap((pod) => portsBehind(pod, wanted).flatMap((number) => ways.map((through): End => ({ target: toPodEndpoint(pod), port: number, protocol, ...(through === undefined ? {} : { through }) }))));

@@ -73,6 +73,10 @@ const nodeAt = (ip: string, nodes: PolicyState['nodes']): NodeEndpoint | undefin
   return node === undefined ? undefined : { kind: 'node', name: node.name, ips: node.addresses };
 };
 
+/** What is taken for granted of namespaces that are not there. */
+export const guessesOfNamespaces = (names: readonly string[], { namespaces }: Pick<World, 'namespaces'>): string[] =>
+  [...new Set(names)].filter((name) => !namespaces.some((one) => one.name === name)).map((name) => `there is no namespace ${name}: it is taken for one without labels but its name`);
+
 export const toPodEndpoint = ({ namespace, name, labels, ports, ips, hostNetwork, node }: WorldPod): PodEndpoint => ({
   kind: 'pod',
   namespace,
