@@ -6,13 +6,19 @@
  */
 
 /** Raised whenever a plan or a record changes its shape. A probe refuses a plan of another version. */
-export const contractVersion = 2;
+export const contractVersion = 3;
 
 /** The environment variable that holds the plan, as JSON (at most 128 KiB, the kernel's limit for one string). */
 export const planVariable = 'NETPROOF_PLAN';
 
 /** The environment variable in which the downward API gives the pod's own addresses, separated by commas. */
 export const podIpsVariable = 'NETPROOF_POD_IPS';
+
+/**
+ * Where a probe that takes orders finds the latest: the downward API writes the pod's annotation into this file, some
+ * 200 ms after it was changed.
+ */
+export const ordersFile = { directory: '/netproof-orders', name: 'orders', annotation: 'netproof.dev/orders' } as const;
 
 /** A record's line is never longer, so that no container runtime splits it (the smallest known limit is 16 KiB). */
 export const maxLineBytes = 8192;
@@ -99,8 +105,18 @@ export interface ProbePlan {
   /** Dial one's own pod addresses on every `listen` port, as the proof that the listener works. */
   readonly selfDial: boolean;
   readonly dials: readonly Dial[];
+  /** More dials come while it runs, through {@link ordersFile}. */
+  readonly takesOrders?: true;
   /** The pod stops by itself after this long, whatever happens to the coordinator. */
   readonly lifeMs: number;
+}
+
+/** What a running probe is to dial from now on: what it dialled before and does not find here again, it gives up. */
+export interface Orders {
+  /** Counts up; an order is carried out once. */
+  readonly number: number;
+  /** Ids are never used again for another dial. */
+  readonly dials: readonly Dial[];
 }
 
 export type OutcomeKind =
@@ -193,6 +209,14 @@ export interface StreakRecord {
   readonly answers?: readonly string[];
 }
 
+/** An order was carried out; or was not, because of the error. */
+export interface OrderedRecord {
+  readonly t: 'ordered';
+  readonly number: number;
+  readonly ms: number;
+  readonly error?: string;
+}
+
 /** Connections on the control port since the last such record. */
 export interface AcceptRecord {
   readonly t: 'accept';
@@ -216,7 +240,7 @@ export interface WitnessRecord {
 }
 
 /**
- * Four times a second at first, once a second later: all that was known at `ms` has been written. What is known of a
+ * Four times a second at first, once a second later (unless somebody waits, who gives orders): all that was known at `ms` has been written. What is known of a
  * dial ends before its earliest attempt still under way, since attempts are written in the order of their starts.
  */
 export interface BeatRecord {
@@ -241,6 +265,7 @@ export interface EndRecord {
 export type ProbeRecord =
   | HelloRecord
   | ListeningRecord
+  | OrderedRecord
   | StreakRecord
   | AcceptRecord
   | WitnessRecord

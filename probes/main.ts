@@ -4,6 +4,7 @@
  */
 import { contractVersion, type EndRecord, planVariable, podIpsVariable, type ProbePlan } from './contract.ts';
 import { createJournal } from './journal.ts';
+import { watchOrders } from './orders.ts';
 import { parsePlan } from './plan.ts';
 import { PlanError } from './plan-fields.ts';
 import { startProbe, type Probe } from './probe.ts';
@@ -40,6 +41,7 @@ const main = (env: NodeJS.ProcessEnv): void => {
     hello(plan);
     probe = startProbe(plan, ips, journal, now);
     setTimeout(() => finish('life-over'), plan.lifeMs);
+    if (plan.takesOrders) watchOrders(probe.obey, ({ message }) => journal.write({ t: 'ordered', number: 0, ms: now(), error: message.slice(0, 1000) }));
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     hello({ run: '', pod: '' });

@@ -1,6 +1,6 @@
-import { contractVersion, type Listen, type ProbePlan, planVariable } from './contract.ts';
+import { contractVersion, type Listen, type Orders, type ProbePlan, planVariable } from './contract.ts';
 import { readDial, readPort } from './plan-dial.ts';
-import { asFields, PlanError, read, readBoolean, readInteger, readList, readString, readWord } from './plan-fields.ts';
+import { asFields, type Fields, PlanError, read, readBoolean, readInteger, readList, readString, readWord } from './plan-fields.ts';
 
 /** The longest delay of a timer, some 24 days. */
 const longestLifeMs = 2 ** 31 - 1;
@@ -10,22 +10,26 @@ const readListen = (value: unknown, path: string): Listen => {
   return { protocol: readWord(fields, 'protocol', ['tcp', 'udp']), port: readPort(fields, 'port') };
 };
 
-const parseJson = (text: string | undefined): unknown => {
-  if (text === undefined || text === '') throw new PlanError(`Cannot read the plan: the variable ${planVariable} is empty`);
+const parseJson = (text: string | undefined, where: string): unknown => {
+  if (text === undefined || text === '') throw new PlanError(`Cannot read the plan: ${where} is empty`);
   try {
     return JSON.parse(text);
   } catch {
-    throw new PlanError(`Cannot read the plan: the variable ${planVariable} is not JSON`);
+    throw new PlanError(`Cannot read the plan: ${where} is not JSON`);
   }
 };
 
-const refuseTwins = (dials: ProbePlan['dials']): void => {
+const readDials = (fields: Fields): ProbePlan['dials'] => {
+  const dials = readList(fields, 'dials', readDial);
   const ids = new Set<string>();
   for (const { id } of dials) {
     if (ids.has(id)) throw new PlanError(`Cannot read the plan: two dials have the id "${id}", each must have its own`);
     ids.add(id);
   }
+  return dials;
 };
+
+const isTrue = (value: unknown): value is true => value === true;
 
 const isThisVersion = (value: unknown): value is typeof contractVersion => value === contractVersion;
 
@@ -35,8 +39,8 @@ const isThisVersion = (value: unknown): value is typeof contractVersion => value
  * @throws PlanError with the first thing that is wrong.
  */
 export const parsePlan = (text: string | undefined): ProbePlan => {
-  const fields = asFields(parseJson(text), 'plan');
-  const plan: ProbePlan = {
+  const fields = asFields(parseJson(text, `the variable ${planVariable}`), 'plan');
+  return {
     contract: read(fields, 'contract', isThisVersion, String(contractVersion)),
     run: readString(fields, 'run', /^.{1,256}$/, '1 to 256 characters'),
     pod: readString(fields, 'pod', /^.{1,256}$/, '1 to 256 characters'),
@@ -44,9 +48,18 @@ export const parsePlan = (text: string | undefined): ProbePlan => {
     controlPort: readPort(fields, 'controlPort'),
     listen: readList(fields, 'listen', readListen),
     selfDial: readBoolean(fields, 'selfDial'),
-    dials: readList(fields, 'dials', readDial),
+    dials: readDials(fields),
+    ...(fields.values['takesOrders'] === undefined ? {} : { takesOrders: read(fields, 'takesOrders', isTrue, 'true, or absent') }),
     lifeMs: readInteger(fields, 'lifeMs', 1, longestLifeMs),
   };
-  refuseTwins(plan.dials);
-  return plan;
+};
+
+/**
+ * The orders in the file's text.
+ *
+ * @throws PlanError with the first thing that is wrong.
+ */
+export const parseOrders = (text: string): Orders => {
+  const fields = asFields(parseJson(text, 'the order'), 'plan');
+  return { number: readInteger(fields, 'number', 1, Number.MAX_SAFE_INTEGER), dials: readDials(fields) };
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EndRecord, ProbePlan } from './contract.ts';
+import type { Dial, EndRecord, Orders, ProbePlan } from './contract.ts';
 import { createControlPort } from './control-port.ts';
 import { createGate } from './gate.ts';
 import type { Journal } from './journal.ts';
@@ -8,13 +8,15 @@ import { attemptDial } from './registry.ts';
 import { createResponder } from './responder.ts';
 import { maxInFlight, runSchedule } from './schedule.ts';
 import { selfDials } from './self-dial.ts';
-import { createStreaks } from './streaks.ts';
+import { createStreaks, type Streaks } from './streaks.ts';
 
 /** At first everybody waits for what we see; later once a second is often enough, and keeps the log short. */
 const beatMs = { early: 250, late: 1000, lateAfter: 8000 } as const;
 
 /** A probe at work. */
 export interface Probe {
+  /** Begins with what is new and gives up what is not named any more. */
+  readonly obey: (orders: Orders) => void;
   /** Writes what is known and the end record. */
   readonly stop: (reason: EndRecord['reason'], message?: string) => void;
 }
@@ -24,9 +26,15 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   const responder = createResponder(plan.responder, now);
   const controlPort = createControlPort(now);
   const gate = createGate(maxInFlight);
-  const dials = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID) : [])];
-  const recorded = dials.map((dial) => ({ dial, streaks: createStreaks(dial.id, journal.write) }));
+  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID) : [])];
+  const streaksOf = new Map<string, Streaks>();
+  let ordered: ReadonlySet<string> = new Set();
 
+  const begin = (dial: Dial, isOver: () => boolean): void => {
+    const streaks = createStreaks(dial.id, journal.write);
+    streaksOf.set(dial.id, streaks);
+    void runSchedule(dial, { attempt: attemptDial, streaks, gate, now, isOver });
+  };
   const writeSeen = (): number => {
     const { witnesses, unwitnessed } = responder.drain();
     for (const seen of [...controlPort.drain(), ...witnesses]) journal.write(seen);
@@ -34,22 +42,27 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   };
   const beat = (): void => {
     const ms = now();
-    for (const { streaks } of recorded) streaks.flush();
+    for (const streaks of streaksOf.values()) streaks.flush();
     const unwitnessed = writeSeen();
     journal.write({ t: 'beat', ms, ...(unwitnessed === 0 ? {} : { unwitnessed }) });
-    setTimeout(beat, ms < beatMs.lateAfter ? beatMs.early : beatMs.late);
+    setTimeout(beat, plan.takesOrders || ms < beatMs.lateAfter ? beatMs.early : beatMs.late);
   };
   const open = async (): Promise<void> => {
     const opening = [controlPort.listen(plan.controlPort), ...plan.listen.map(responder.listen)];
     for (const listening of await Promise.all(opening)) journal.write(listening);
-    for (const { dial, streaks } of recorded) void runSchedule(dial, { attempt: attemptDial, streaks, gate, now });
+    for (const dial of own) begin(dial, () => false);
   };
   // Both may only fail by a defect, which ends the process through `unhandledRejection`.
   void open();
   setTimeout(beat, beatMs.early);
   return {
+    obey: ({ number, dials }) => {
+      ordered = new Set(dials.map(({ id }) => id));
+      for (const dial of dials) if (!streaksOf.has(dial.id)) begin(dial, () => !ordered.has(dial.id));
+      journal.write({ t: 'ordered', number, ms: now() });
+    },
     stop: (reason, message) => {
-      for (const { streaks } of recorded) streaks.close();
+      for (const streaks of streaksOf.values()) streaks.close();
       writeSeen();
       journal.end(now(), reason, message);
     },

@@ -24,13 +24,15 @@ export interface ScheduleContext {
   readonly streaks: Pick<Streaks, 'begin'>;
   readonly gate: Gate;
   readonly now: Clock;
+  /** Whether the dial has been given up. */
+  readonly isOver: () => boolean;
 }
 
 /**
  * Starts a dial's attempts one pause after the other, whether or not earlier ones have ended. Pauses run from true
  * start to true start, so that a process that was stopped for a while never makes up for it with a burst.
  */
-export const runSchedule = async (dial: Dial, { attempt, streaks, gate, now }: ScheduleContext): Promise<void> => {
+export const runSchedule = async (dial: Dial, { attempt, streaks, gate, now, isOver }: ScheduleContext): Promise<void> => {
   const own = createGate(maxInFlightPerDial);
   const tryOnce = async (number: number): Promise<void> => {
     const ended = streaks.begin(now());
@@ -47,5 +49,6 @@ export const runSchedule = async (dial: Dial, { attempt, streaks, gate, now }: S
     const pause = pauseAfter(dial, index);
     if (pause === undefined) break;
     await sleep(pause);
+    if (isOver()) break;
   }
 };

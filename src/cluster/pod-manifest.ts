@@ -1,6 +1,6 @@
 /** A planned pod as the API server wants it: a guest that takes no traffic, has no rights and leaves by itself. */
 import type { V1OwnerReference, V1Pod } from '@kubernetes/client-node';
-import { planVariable, podIpsVariable } from '../../probes/contract.ts';
+import { ordersFile, planVariable, podIpsVariable } from '../../probes/contract.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
 import { probeLabel } from '../model/marks.ts';
@@ -74,12 +74,16 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
           { name: podIpsVariable, valueFrom: { fieldRef: { fieldPath: 'status.podIPs' } } },
         ],
         resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { cpu: '1', memory: '160Mi' } },
+        ...(plan.takesOrders ? { volumeMounts: [{ name: ordersVolume, mountPath: ordersFile.directory, readOnly: true }] } : {}),
         readinessProbe: { tcpSocket: { port: plan.controlPort }, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 3 },
         securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
       },
     ],
+    ...(plan.takesOrders ? { volumes: [{ name: ordersVolume, downwardAPI: { items: [{ path: ordersFile.name, fieldRef: { fieldPath: `metadata.annotations['${ordersFile.annotation}']` } }] } }] } : {}),
   },
 });
+
+const ordersVolume = 'orders';
 
 /**
  * The Lease owns every object of the run, so that the garbage collector removes what a dead run left.

@@ -135,6 +135,7 @@ const lastMoment = (record: ProbeRecord): number | undefined => {
     case 'witness':
       return record.lastMs;
     case 'listening':
+    case 'ordered':
     case 'beat':
     case 'end':
       return record.ms;

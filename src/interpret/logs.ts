@@ -99,6 +99,7 @@ const sightingsOf = ({ records, offsetMs }: PodLog, untilMs: number): Sightings 
         break;
       case 'hello':
       case 'listening':
+      case 'ordered':
         break;
     }
   }

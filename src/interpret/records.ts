@@ -29,6 +29,7 @@ const streak = z.object({
   seen: word.optional(),
   answers: z.array(word).max(8).optional(),
 });
+const ordered = z.object({ t: z.literal('ordered'), number: count, ms, error: z.string().max(1024).optional() });
 const accept = z.object({ t: z.literal('accept'), n: count.min(1), from: word, firstMs: ms, lastMs: ms });
 const witness = z.object({ t: z.literal('witness'), protocol, port, nonce: word, from: word, n: count.min(1), firstMs: ms, lastMs: ms });
 const beat = z.object({ t: z.literal('beat'), ms, unwitnessed: count.optional() });
@@ -43,11 +44,11 @@ const end = z.object({
 });
 
 /** Any record but the last. */
-export const bodySchema = z.discriminatedUnion('t', [hello, listening, streak, accept, witness, beat]);
+export const bodySchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, accept, witness, beat]);
 
 export const endSchema = end;
 
-const recordSchema = z.discriminatedUnion('t', [hello, listening, streak, accept, witness, beat, end]);
+const recordSchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, accept, witness, beat, end]);
 
 /** @returns the record, or why the line is none */
 export const parseRecord = (line: string): ProbeRecord | string => {

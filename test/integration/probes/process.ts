@@ -12,7 +12,7 @@ export const bundle = join(root, 'dist/probe.cjs');
 
 /** A plan that does nothing for a minute. */
 export const emptyPlan = (controlPort: number): ProbePlan => ({
-  contract: 2, run: 'run-1', pod: 'np-1', responder: 'server-a', controlPort, listen: [], selfDial: false, dials: [], lifeMs: 60_000,
+  contract: 3, run: 'run-1', pod: 'np-1', responder: 'server-a', controlPort, listen: [], selfDial: false, dials: [], lifeMs: 60_000,
 });
 
 /** A probe process and what it has written so far. */

@@ -9,7 +9,7 @@ import type { PodLog } from '../../../src/model/recording.ts';
 import { streaksOf } from '../../support/streaks.ts';
 
 const pod = { namespace: 'app', name: 'web' };
-const hello: HelloRecord = { t: 'hello', contract: 2, run: 'r', pod: 'web', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' };
+const hello: HelloRecord = { t: 'hello', contract: 3, run: 'r', pod: 'web', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' };
 const records: readonly Exclude<ProbeRecord, EndRecord>[] = [
   hello,
   { t: 'accept', n: 1, from: '10.0.0.9', firstMs: 900, lastMs: 900 },

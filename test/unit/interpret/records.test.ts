@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { parseRecord } from '../../../src/interpret/records.ts';
 
 const good: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  hello: { t: 'hello', contract: 2, run: 'r', pod: 'p', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' },
+  hello: { t: 'hello', contract: 3, run: 'r', pod: 'p', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' },
   listening: { t: 'listening', protocol: 'tcp', port: 80, ms: 1 },
+  ordered: { t: 'ordered', number: 1, ms: 1 },
   streak: { t: 'streak', dial: 'd0', kind: 'timed-out', proof: 'none', n: 1, firstMs: 0, lastMs: 0, endMs: 1, minMs: 1, maxMs: 1 },
   accept: { t: 'accept', n: 1, from: '10.0.0.1', firstMs: 0, lastMs: 0 },
   witness: { t: 'witness', protocol: 'udp', port: 80, nonce: 'abcdefgh', from: '10.0.0.1', n: 1, firstMs: 0, lastMs: 0 },
@@ -15,6 +16,7 @@ const good: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const bad: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
   hello: { contract: ['1', 1.5], run: [1, 'x'.repeat(257)], pod: [null], ips: ['10.0.0.1', [1], Array.from({ length: 17 }, () => 'x')], wall: [0] },
   listening: { protocol: ['sctp'], port: [0, 65536, '80'], ms: [-1, 1e11], error: [1] },
+  ordered: { number: [-1, '1'], ms: [-1], error: [1, 'x'.repeat(1025)] },
   streak: {
     dial: [1],
     kind: ['open'],

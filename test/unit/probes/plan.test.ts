@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ProbePlan } from '../../../probes/contract.ts';
-import { parsePlan } from '../../../probes/plan.ts';
+import { parseOrders, parsePlan } from '../../../probes/plan.ts';
 import { PlanError } from '../../../probes/plan-fields.ts';
 
 const dial = { id: 'd', address: '127.0.0.1', port: 80, timeoutMs: 1000, pausesMs: [100], repeat: true };
@@ -8,7 +8,7 @@ const tcp = { ...dial, prober: 'tcp', speak: 'echo', nonce: 'nonce-nonce' } as c
 const dns = { ...dial, id: 'n', prober: 'dns', transport: 'udp', names: ['kubernetes.default.svc.'], type: 'AAAA' } as const;
 const http = { ...dial, id: 'h', prober: 'http', scheme: 'https', path: '/livez', caPem: '-----BEGIN CERTIFICATE-----\n' } as const;
 const plan: ProbePlan = {
-  contract: 2,
+  contract: 3,
   run: 'run-1',
   pod: 'np-1',
   responder: 'r-1',
@@ -32,7 +32,7 @@ describe('parsePlan()', () => {
   });
 
   const invalid: readonly [what: string, plan: unknown, message: string][] = [
-    ['another version', { ...plan, contract: 3 }, '"contract" is 3, must be 2'],
+    ['another version', { ...plan, contract: 2 }, '"contract" is 2, must be 3'],
     ['a list', [], '"plan" is [], must be an object'],
     ['no run', { ...plan, run: undefined }, '"run" is missing, must be 1 to 256 characters'],
     ['a responder with a space', { ...plan, responder: 'a b' }, '"responder" is "a b", must be 1 to 128 printable ASCII characters without spaces'],
@@ -53,6 +53,7 @@ describe('parsePlan()', () => {
     ['an empty name', { ...plan, dials: [{ ...dns, names: [''] }] }, '"dials[0].names[0]" is "", must be a host name'],
     ['no name', { ...plan, dials: [{ ...dns, names: [] }] }, '"dials[0].names" has 0 names, must have 1 to 4'],
     ['a request smuggled into a path', { ...plan, dials: [{ ...http, path: '/ HTTP/1.1' }] }, '"dials[0].path" is "/ HTTP/1.1", must be a path of printable ASCII characters'],
+    ['orders that it may or may not take', { ...plan, takesOrders: false }, '"takesOrders" is false, must be true, or absent'],
     ['no PEM', { ...plan, dials: [{ ...http, caPem: 'x' }] }, '"dials[0].caPem" is "x", must be PEM'],
   ];
   for (const [what, value, message] of invalid) {
@@ -60,6 +61,8 @@ describe('parsePlan()', () => {
       expect(() => parse(value)).to.throw(PlanError, `Cannot read the plan: ${message}`);
     });
   }
+
+  it('gives back that orders are taken', () => expect(parse({ ...plan, takesOrders: true })).to.deep.equal({ ...plan, takesOrders: true }));
 
   it('refuses twins', () => {
     expect(() => parse({ ...plan, dials: [tcp, tcp] })).to.throw(
@@ -72,4 +75,17 @@ describe('parsePlan()', () => {
     expect(() => parsePlan(undefined)).to.throw(PlanError, 'Cannot read the plan: the variable NETPROOF_PLAN is empty');
     expect(() => parsePlan('{')).to.throw(PlanError, 'Cannot read the plan: the variable NETPROOF_PLAN is not JSON');
   });
+});
+
+describe('parseOrders()', () => {
+  it('gives back a number and dials', () => expect(parseOrders(JSON.stringify({ number: 2, dials: [tcp, dns] }))).to.deep.equal({ number: 2, dials: [tcp, dns] }));
+
+  for (const [what, text, message] of [
+    ['half a file', '{"number": 1, "di', 'the order is not JSON'],
+    ['no number', '{"dials": []}', '"number" is missing, must be an integer from 1 to 9007199254740991'],
+    ['a dial of nothing', '{"number": 1, "dials": [{}]}', '"dials[0].id" is missing, must be 1 to 512 characters, none of them a control character'],
+    ['twins', JSON.stringify({ number: 1, dials: [tcp, tcp] }), 'two dials have the id "d", each must have its own'],
+  ] as const) {
+    it(`refuses ${what}`, () => expect(() => parseOrders(text)).to.throw(PlanError, `Cannot read the plan: ${message}`));
+  }
 });

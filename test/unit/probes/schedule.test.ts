@@ -27,7 +27,7 @@ describe('runSchedule()', () => {
   };
   const outcome: Outcome = { kind: 'timed-out', proof: 'none', elapsedMs: 0 };
 
-  const start = (pausesMs: number[], limit = 100) => {
+  const start = (pausesMs: number[], limit = 100, isOver = () => false) => {
     const pending: (() => void)[] = [];
     const numbers: number[] = [];
     let ended = 0;
@@ -39,6 +39,7 @@ describe('runSchedule()', () => {
       streaks: { begin: () => () => (ended += 1) },
       gate: createGate(limit),
       now: () => 0,
+      isOver,
     });
     return { pending, numbers, done, ended: () => ended };
   };
@@ -50,6 +51,14 @@ describe('runSchedule()', () => {
 
     expect(numbers).to.deep.equal([1, 2, 3, 4]);
     expect(ended()).to.equal(0);
+  });
+
+  it('makes no more once it has been given up', async () => {
+    const { numbers, done } = start([0, 0, 0], 100, () => numbers.length === 2);
+
+    await done;
+
+    expect(numbers).to.deep.equal([1, 2]);
   });
 
   it('makes one attempt more than there are pauses, and tells the end of each', async () => {
