@@ -29,6 +29,11 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number): Pick<StepR
   };
 };
 
+/** Of a matrix that stood once: whatever was not so later is wrong, though it may be right again. */
+export const judgeHeld = (judged: readonly Judged[], stepMs: number): ReturnType<typeof judgeStep> => judgeStep(judged.map((one) => ({ ...one, settled: one.settled || endsRight(one.look) })), stepMs);
+
+const endsRight = ({ last, expected }: CellLook): boolean => last?.is === (expected === 'allow' ? 'open' : 'closed');
+
 const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason'> => {
   const leak = wrong.find(({ look }) => look.expected === 'deny');
   if (leak) return { outcome: 'leaks', reason: `${leak.cell.id} is open${count(wrong)}` };
@@ -42,9 +47,7 @@ const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<S
 const count = ({ length }: readonly unknown[]): string => (length > 1 ? `, and ${length - 1} more` : '');
 
 /** Nothing was seen, or the last attempt says neither open nor closed, or is as it must be and came too late to settle. */
-const isUnclear = ({ last, expected, relapses }: CellLook): boolean => relapses === 0 && isUnclearAt(last, expected);
-
-const isUnclearAt = (last: CellLook['last'], expected: CellLook['expected']): boolean => last === undefined || last.is === 'unclear' || last.is === (expected === 'allow' ? 'open' : 'closed');
+const isUnclear = (look: CellLook): boolean => look.relapses === 0 && (look.last === undefined || look.last.is === 'unclear' || endsRight(look));
 
 const wrongCell = ({ cell, look }: Judged): WrongCell => ({
   cell: cell.id,

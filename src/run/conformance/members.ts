@@ -48,9 +48,9 @@ const timeoutMs = 700;
 /** A dial is known by its way and by the address it leads to. */
 export const dialId = (index: number, generation: number): string => `c${index}.${generation}`;
 
-/** The dial of one cell, with the first attempt somewhere in the period, so that not all come at once. */
-export const worldDial = ({ secret, periodMs }: BatteryRun, { way }: WorldCell, id: string, address: string, port: number, spread: number): Dial => {
+/** The dial of one cell. All of a pod's begin together: a process that wakes up for many costs little more than for one. */
+export const worldDial = ({ secret, periodMs }: BatteryRun, { way }: WorldCell, id: string, address: string, port: number): Dial => {
   const nonce = unguessable(secret, `nonce ${id} ${address}`);
-  const base = { id, address, port, timeoutMs, pausesMs: [1 + (spread % periodMs), periodMs], repeat: true, nonce };
+  const base = { id, address, port, timeoutMs, pausesMs: [periodMs], repeat: true, nonce };
   return way.transport === 'TCP' ? { ...base, prober: 'tcp', speak: 'echo' } : { ...base, prober: 'udp' };
 };

@@ -38,6 +38,8 @@ export interface WorldSet {
   readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
   /** A pod for the instance that has not been there before; it is created, and has an address. */
   readonly launch: (instance: Instance, labels: Labels, dials?: readonly Dial[]) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  /** What somebody else would dial on a cell's way. */
+  readonly dial: (cell: WorldCell, id: string) => Dial;
   readonly attempts: () => number;
 }
 
@@ -97,7 +99,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     const dials = cells.flatMap((cell, at) => {
       if (cell.from !== instance) return [];
       const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, dialId(at, generation), address, port, at * 37)];
+      return [worldDial(run, cell, dialId(at, generation), address, port)];
     });
     ordered += 1;
     await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
@@ -133,6 +135,10 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       const [made] = await create([{ instance, labels, dials }]);
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
+    },
+    dial: (cell, id) => {
+      const { address, port } = targetOf(cell);
+      return worldDial(run, cell, id, address, port);
     },
     attempts: book.attempts,
   };
