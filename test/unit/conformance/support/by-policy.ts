@@ -5,7 +5,6 @@ import type { Decision } from '../../../../src/policy/decision.ts';
 import type { PodEndpoint } from '../../../../src/policy/endpoint.ts';
 import { evaluate } from '../../../../src/policy/evaluate.ts';
 import { toNetworkPolicy } from '../../../../src/policy/normalise.ts';
-import type { WrittenSpec } from '../../../../src/policy/normalise.ts';
 import { indexPolicies } from '../../../../src/policy/policy-index.ts';
 import { endsOf, realNamespaceOf, realNames } from './world.ts';
 import type { PlayedPod, World } from './world.ts';
@@ -13,7 +12,7 @@ import type { PlayedPod, World } from './world.ts';
 /** Of each pair of pods that a way is between. */
 export const decisionsIn = (world: World): ((way: Way) => Decision[]) => {
   const index = indexPolicies({
-    policies: world.policies.map(({ metadata, spec }) => toNetworkPolicy({ ...metadata, spec: spec as WrittenSpec }, metadata.namespace)),
+    policies: world.policies.map(({ metadata, spec }) => toNetworkPolicy({ ...metadata, spec }, metadata.namespace)),
     namespaces: Object.entries(realNames).map(([key, name]) => ({ name, labels: world.namespaces[key as keyof typeof realNames] })),
   });
   return (way) =>

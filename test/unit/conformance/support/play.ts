@@ -1,7 +1,7 @@
 /** Plays a case without a cluster: what the world looks like after each thing that is done. */
 import { bindPolicies } from '../../../../src/conformance/case/bind.ts';
-import type { ConformanceCase, PolicyManifest, Relabelling, Step } from '../../../../src/conformance/case/case.ts';
-import { labelsOf, namespaces } from '../../../../src/conformance/world/world.ts';
+import type { Burst, ConformanceCase, PolicyManifest, Relabelling, Step } from '../../../../src/conformance/case/case.ts';
+import { labelsOf, namespaces, podNameOf } from '../../../../src/conformance/world/world.ts';
 import type { NamespaceKey, PodKey } from '../../../../src/conformance/world/world.ts';
 import type { Labels } from '../../../../src/model/snapshot.ts';
 import { freshWorld, ipsOf, realNames } from './world.ts';
@@ -39,20 +39,24 @@ export const play = (given: ConformanceCase): PlayedStep[] => {
     nowMs += stepMs + (step.holdMs ?? step.burst?.forMs ?? 0);
     played.push({ step, moments: moments.length > 0 ? moments : [{ atMs: nowMs - stepMs, world }], untilMs: nowMs });
   };
-  for (const step of given.steps) begin(step, changesOf(step));
-  begin(takenBack, [...world.policies.map(({ uid }): Change => (now) => ({ ...now, policies: now.policies.filter((policy) => policy.uid !== uid) })), tidy]);
+  for (const step of given.steps) begin(step, [...ending(world), ...changesOf(step)]);
+  begin(takenBack, [...ending(world), ...world.policies.map(({ uid }): Change => (now) => ({ ...now, policies: now.policies.filter((policy) => policy.uid !== uid) })), tidy]);
   return played;
 };
 
 const takenBack: Step = { does: 'everything is taken back', remove: [], apply: [], label: [], recreate: [], finish: [], expect: [{ deny: [], allow: [] }] };
 
-const changesOf = ({ remove, apply, label, recreate, finish, inherit }: Step): Change[] => [
+/** A burst is over when its step is. */
+const ending = ({ fresh }: World): Change[] => (fresh.length === 0 ? [] : [(world) => ({ ...world, fresh: [] })]);
+
+const changesOf = ({ remove, apply, label, recreate, finish, inherit, burst }: Step): Change[] => [
   ...remove.map(removing),
   ...apply.map(applying),
   ...label.map(labelling),
   ...recreate.map((key): Change => (world, atMs) => withPods(world, world.pods.flatMap((pod) => (pod.key === key ? [] : [pod])), world.pods.filter((pod) => pod.key === key).map((pod) => anew(pod, pod.name, atMs)))),
   ...finish.map((key): Change => (world) => ({ ...world, pods: world.pods.map((pod) => (pod.key === key ? { ...pod, finished: true } : pod)) })),
   ...(inherit === undefined ? [] : inheriting(inherit.from, inherit.labels)),
+  ...(burst === undefined ? [] : [bursting(burst)]),
 ];
 
 const removing = (name: string): Change => (world) => ({ ...world, policies: world.policies.filter(({ metadata }) => `${metadata.namespace}/${metadata.name}` !== realNameOf(name)) });
@@ -69,20 +73,27 @@ const applying = (manifest: PolicyManifest): Change => (world, atMs) => {
   }, world);
 };
 
-const labelling = ({ of, set, unset }: Relabelling): Change => (world) => {
-  const relabelled = (labels: Labels): Labels => Object.fromEntries(Object.entries({ ...labels, ...set }).filter(([key]) => !unset.includes(key)));
-  const key = namespaces.find((namespace) => namespace === of);
-  if (key !== undefined) return { ...world, namespaces: { ...world.namespaces, [key]: relabelled(world.namespaces[key]) } };
-  return { ...world, pods: world.pods.map((pod) => (pod.key === of ? { ...pod, labels: relabelled(pod.labels) } : pod)) };
+const labelling = (change: Relabelling): Change => (world) => {
+  const key = namespaces.find((namespace) => namespace === change.of);
+  if (key !== undefined) return { ...world, namespaces: { ...world.namespaces, [key]: relabelled(world.namespaces[key], change) } };
+  return { ...world, pods: world.pods.map((pod) => (pod.key === change.of ? { ...pod, labels: relabelled(pod.labels, change) } : pod)) };
 };
 
-const withPods = (world: World, kept: readonly PlayedPod[], added: readonly Omit<PlayedPod, 'uid' | 'ips'>[]): World => ({
-  ...world,
-  pods: [...kept, ...added.map((pod, index): PlayedPod => ({ ...pod, uid: `pod-${world.made + index + 1}`, ips: ipsOf(pod.node, world.made + index + 1) }))],
-  made: world.made + added.length,
-});
+const relabelled = (labels: Labels, { set, unset }: Relabelling): Labels => Object.fromEntries(Object.entries({ ...labels, ...set }).filter(([key]) => !unset.includes(key)));
 
-const anew = ({ key, node, labels }: PlayedPod, name: string, atMs: number): Omit<PlayedPod, 'uid' | 'ips'> => ({ key, node, labels, name, finished: false, sinceMs: atMs });
+const bursting = ({ like, pods }: Burst): Change => (world, atMs) => {
+  const added = Array.from({ length: pods }, (_, index): NewPod => ({ key: like, node: index % 2 === 0 ? 1 : 2, name: `fresh-${index}`, labels: labelsOf(like), finished: false, sinceMs: atMs }));
+  return { ...world, fresh: numbered(added, world.made), made: world.made + pods };
+};
+
+/** A pod before it has an address. */
+type NewPod = Omit<PlayedPod, 'uid' | 'ips'>;
+
+const numbered = (added: readonly NewPod[], made: number): PlayedPod[] => added.map((pod, index) => ({ ...pod, uid: `pod-${made + index + 1}`, ips: ipsOf(pod.node, made + index + 1) }));
+
+const withPods = (world: World, kept: readonly PlayedPod[], added: readonly NewPod[]): World => ({ ...world, pods: [...kept, ...numbered(added, world.made)], made: world.made + added.length });
+
+const anew = ({ key, node, labels }: PlayedPod, name: string, atMs: number): NewPod => ({ key, node, labels, name, finished: false, sinceMs: atMs });
 
 const heirName = 'heir';
 
@@ -101,9 +112,10 @@ const inheriting = (from: PodKey, labels: Labels): Change[] => {
 
 /** Labels are what they were, and pods that are not who they were at first are made anew. */
 const tidy: Change = (world, atMs) => {
-  const gone = ({ name, finished }: PlayedPod): boolean => finished || name === heirName;
-  const lost = [...new Set(world.pods.filter(gone).map(({ key }) => key))];
-  const kept = world.pods.filter((pod) => !gone(pod)).map((pod) => ({ ...pod, labels: labelsOf(pod.key) }));
-  const back = lost.map((key) => ({ key, node: 1 as const, name: `${key.slice(2)}-back`, labels: labelsOf(key), finished: false, sinceMs: atMs }));
+  const lost = [...new Set(world.pods.filter(isOver).map(({ key }) => key))];
+  const kept = world.pods.filter((pod) => !isOver(pod)).map((pod) => ({ ...pod, labels: labelsOf(pod.key) }));
+  const back = lost.map((key) => ({ key, node: 1 as const, name: `${podNameOf(key)}-back`, labels: labelsOf(key), finished: false, sinceMs: atMs }));
   return { ...withPods(world, kept, back), namespaces: freshWorld().namespaces };
 };
+
+const isOver = ({ name, finished }: PlayedPod): boolean => finished || name === heirName;

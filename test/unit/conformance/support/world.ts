@@ -26,6 +26,8 @@ export interface PlayedPolicy extends BoundPolicy {
 
 export interface World {
   readonly pods: readonly PlayedPod[];
+  /** Of a burst: they dial, and nobody dials them. */
+  readonly fresh: readonly PlayedPod[];
   /** With the label that names it. */
   readonly namespaces: Readonly<Record<NamespaceKey, Labels>>;
   readonly policies: readonly PlayedPolicy[];
@@ -43,6 +45,7 @@ export const freshWorld = (): World => {
   const places = podKeys.flatMap((key, index) => (key === subject ? ([1, 2] as const) : ([index % 2 === 0 ? 1 : 2] as const)).map((node) => ({ key, node })));
   return {
     pods: places.map(({ key, node }, index) => ({ key, node, name: `${podNameOf(key)}-${node}`, uid: `pod-${index + 1}`, labels: labelsOf(key), ips: ipsOf(node, index + 1), finished: false, sinceMs: 0 })),
+    fresh: [],
     namespaces: labelsOfNamespaces,
     policies: [],
     made: places.length,
@@ -50,7 +53,12 @@ export const freshWorld = (): World => {
 };
 
 /** Both ends of a way, as often as they are there: the subject twice, and a finished pod not at all. */
-export const endsOf = ({ from, to }: Pick<Way, 'from' | 'to'>, { pods }: World): readonly (readonly [PlayedPod, PlayedPod])[] => {
-  const live = pods.filter(({ finished }) => !finished);
-  return live.filter(({ key }) => key === from).flatMap((source) => live.filter((target) => target.key === to && target !== source).map((target) => [source, target] as const));
-};
+export const endsOf = (way: Way, { pods }: World): Ends[] => endsBetween(way, pods, pods);
+
+/** The same way from the pods of a burst. */
+export const freshEndsOf = (way: Way, { pods, fresh }: World): Ends[] => endsBetween(way, fresh, pods);
+
+type Ends = readonly [source: PlayedPod, target: PlayedPod];
+
+const endsBetween = ({ from, to }: Way, sources: readonly PlayedPod[], targets: readonly PlayedPod[]): Ends[] =>
+  sources.filter(({ key, finished }) => key === from && !finished).flatMap((source) => targets.filter((target) => target.key === to && target !== source && !target.finished).map((target) => [source, target] as const));
