@@ -11,7 +11,7 @@ import { selfDials } from './self-dial.ts';
 import { createStreaks, type Streaks } from './streaks.ts';
 
 /** At first everybody waits for what we see; later once a second is often enough, and keeps the log short. */
-const beatMs = { early: 250, late: 1000, lateAfter: 8000, ordered: 500 } as const;
+const beatMs = { early: 250, late: 1000, lateAfter: 8000, ordered: 300 } as const;
 
 /** A probe at work. */
 export interface Probe {
@@ -26,7 +26,7 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   const responder = createResponder(plan.responder, now);
   const controlPort = createControlPort(now);
   const gate = createGate(maxInFlight);
-  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 1000 : 500) : [])];
+  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 2000 : 500) : [])];
   const streaksOf = new Map<string, Streaks>();
   let ordered: ReadonlySet<string> = new Set();
 

@@ -24,6 +24,9 @@ export interface Reading {
 }
 
 /** @param stepMs when the last change of the step had been accepted */
+/** So often a pod dials itself; what it heard so long ago, it hears now. */
+const selfDialMs = 2000;
+
 export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, before }: { readonly expected: Expectation; readonly before: Expectation }, stepMs: number, settling: Settling): Reading => {
   const looked = cells.map((cell) => {
     const must = expectedOf(expected, cell.way);
@@ -32,7 +35,7 @@ export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, b
   const standsMs = standsSince(looked.map(({ look }) => look), stepMs);
   const judged = looked.map(({ cell, must, look, changed }): Judged => {
     const right = isSettled(must, seen.sights(cell, standsMs).filter(({ atMs }) => atMs > standsMs), settling);
-    return { cell, look, changed, settled: right && (must === 'allow' || seen.isAlive(cell.to, standsMs)) };
+    return { cell, look, changed, settled: right && (must === 'allow' || seen.isAlive(cell.to, standsMs - selfDialMs)) };
   });
   return { judged, settled: judged.every(({ settled }) => settled), standsMs };
 };

@@ -11,7 +11,6 @@ import { describeError, NetproofError } from '../../errors.ts';
 import { usableNodes } from '../../plan/placement.ts';
 import { createProbes } from '../probes.ts';
 import { canaryScope } from '../scope.ts';
-import { collectDeadlineMs } from '../settings.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import { createTeardown, removeAll } from '../teardown.ts';
 import { anchorBattery } from './anchor.ts';
@@ -21,8 +20,8 @@ import { createSet } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
 
 /** All probes together make so many attempts a second: half a core's work, spread over the nodes. */
-const attemptsPerSecond = 800;
-const cellsOfSet = 170;
+const attemptsPerSecond = 1000;
+const cellsOfSet = 100;
 const leastPeriodMs = 400;
 
 /** @throws NetproofError if nothing could be played */
@@ -75,10 +74,6 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     };
     await Promise.all(made.map((set) => playOnSet({ context, set, probes }, queue, patience, onPlayed)));
     for (const left of queue) onPlayed(unplayed(left));
-
-    stopwatch.phase('collect');
-    onProgress({ phase: 'collect' });
-    await probes.stop(collectDeadlineMs);
   } catch (error) {
     if (!signal.aborted && results.length === 0) throw error;
     brokeOff = signal.aborted ? 'interrupted' : describeError(error);
@@ -94,10 +89,10 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     startedAt: new Date(startedMs).toISOString(),
     profile: request.profile,
     nodes,
-    families: [...new Set(made.flatMap(({ cells }) => cells.map(({ way }) => way.family)))].toSorted(),
+    families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted(),
     sets: made.length,
     cases: results.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    cells: made.reduce((sum, set) => sum + set.cells.length, 0),
+    cells: made.reduce((sum, set) => sum + set.cells().length, 0),
     attempts: made.reduce((sum, set) => sum + set.attempts(), 0),
     wallMs: Math.round(now() - startedMs),
     phases: stopwatch.read(),

@@ -1,3 +1,5 @@
+import { rosterOf } from '../../conformance/case/roster.ts';
+import type { Roster } from '../../conformance/world/ways.ts';
 import type { ConformanceCase } from '../../conformance/case/case.ts';
 import type { Patience } from '../../conformance/judge/patience.ts';
 import type { CaseResult } from '../../conformance/result/result.ts';
@@ -13,17 +15,30 @@ const open = { deny: [], allow: [] };
  */
 export const playOnSet = async (actor: Actor, queue: ConformanceCase[], patience: Patience, onPlayed: (result: CaseResult) => void): Promise<void> => {
   const { context, set } = actor;
-  const atFirst = await settle(context, set, { expect: [open], before: open, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, { ...patience, deadlineMs: () => openDeadlineMs, learn: () => undefined });
-  if (atFirst.outcome !== 'enforced') {
-    context.log.warn({ set: set.index + 1, reason: atFirst.reason }, 'not everything is open before the first policy');
-    return;
-  }
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+  const waitForAll = async (): Promise<boolean> => {
+    const seen = await settle(context, set, { expect: [open], before: open, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, { deadlineMs: () => openDeadlineMs, learn: () => undefined, giveUp: () => undefined });
+    if (seen.outcome !== 'enforced') context.log.warn({ set: set.index + 1, reason: seen.reason }, 'not everything is open without a policy');
+    return seen.outcome === 'enforced';
+  };
+  if (!(await waitForAll())) return;
+  let roster: Roster = 'plain';
+  for (let next = takeFrom(queue, roster); next !== undefined; next = takeFrom(queue, roster)) {
     context.signal.throwIfAborted();
+    roster = rosterOf(next);
+    if ((await set.dialRoster(roster)) && !(await waitForAll())) {
+      queue.unshift(next);
+      return;
+    }
     const { result, clean } = await playCase(actor, next, patience);
     onPlayed(result);
     if (!clean) return;
   }
+};
+
+/** The first that needs no other dials, or the first of all. */
+const takeFrom = (queue: ConformanceCase[], roster: Roster): ConformanceCase | undefined => {
+  const same = queue.findIndex((one) => rosterOf(one) === roster);
+  return queue.splice(Math.max(0, same), 1)[0];
 };
 
 /** How long pods may be without network at first. */

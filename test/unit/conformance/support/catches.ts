@@ -10,7 +10,7 @@ import type { Moment, PlayedStep } from './play.ts';
 import { endsOf, freshEndsOf } from './world.ts';
 import type { World } from './world.ts';
 
-const ways = waysOf([4, 6]);
+const ways = waysOf([4, 6], 'full');
 
 /** When a fresh pod dials first; ms after it got its network. */
 const firstDialMs = 500;
