@@ -1,6 +1,6 @@
 /** The namespaces of the controls and of the canary: ours alone, gone with the run. */
 import type { V1Namespace, V1Service } from '@kubernetes/client-node';
-import type { Named } from '../model/snapshot.ts';
+import type { Labels, Named } from '../model/snapshot.ts';
 import { controlLabels, controlPorts } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
@@ -13,12 +13,15 @@ export interface NamespaceRef {
   readonly uid: string;
 }
 
-/** @param heart the namespace whose Lease of this run is renewed: its own, or another */
-export const createOwnNamespace = async (api: Connection, name: string, run: string, heart: string): Promise<NamespaceRef> => {
+/**
+ * @param heart the namespace whose Lease of this run is renewed: its own, or another
+ * @param labels besides those by which we know it again
+ */
+export const createOwnNamespace = async (api: Connection, name: string, run: string, heart: string, labels: Labels = {}): Promise<NamespaceRef> => {
   const body: V1Namespace = {
     metadata: {
       name,
-      labels: { ...managedBy, 'pod-security.kubernetes.io/enforce': 'restricted', 'istio-injection': 'disabled' },
+      labels: { ...labels, ...managedBy, 'pod-security.kubernetes.io/enforce': 'restricted', 'istio-injection': 'disabled' },
       annotations: { [runAnnotation]: run, [heartAnnotation]: heart },
     },
   };

@@ -28,13 +28,24 @@ export interface Probes {
   /** Whether nothing more will be heard of any of them. */
   readonly allLost: () => boolean;
   readonly logs: () => PodLog[];
+  /** Of one pod alone; absent where there is none of that name. */
+  readonly log: (pod: Named) => PodLog | undefined;
+  /** Why it does not run as it should; absent while it does. */
+  readonly failureOf: (pod: Named) => string | undefined;
+  /** Ends one pod early: it stays in the list of pods, as one that is finished. */
+  readonly finish: (pod: Named) => Promise<void>;
+  /** Deletes one pod before the others. */
+  readonly drop: (pod: Named) => Promise<void>;
   /** Stops sources and stand-ins, and waits for the rest of their logs. */
   readonly stop: (deadlineMs: number) => Promise<void>;
   readonly remove: () => Promise<void>;
   readonly tracker: ReturnType<typeof createPodTracker>;
 }
 
-export const createProbes = (context: RunContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+/** What looking after pods needs to know of a run. */
+export type ProbesContext = Pick<RunContext, 'api' | 'now' | 'log' | 'signal'>;
+
+export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
   const { api, now, log, signal } = context;
   const live = new Map<string, LivePod>();
   const tracker = createPodTracker(api, run.run);
@@ -108,6 +119,24 @@ export const createProbes = (context: RunContext, run: Pick<Plan, 'run' | 'canar
       return watched.length > 0 && watched.every(({ lost, failure }) => lost || failure !== undefined);
     },
     logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan, run)).map((pod) => pod.reader.read()),
+    log: (pod) => live.get(keyOf(pod))?.reader.read(),
+    failureOf: (name) => {
+      const pod = live.get(keyOf(name));
+      if (pod !== undefined) refresh(pod);
+      return pod === undefined ? 'there is no such pod' : pod.lost && !pod.stopping ? 'its log broke off' : pod.failure;
+    },
+    finish: async (name) => {
+      const pod = live.get(keyOf(name));
+      if (pod === undefined) return;
+      pod.stopping = true;
+      await stopPod(api, name);
+    },
+    drop: async (name) => {
+      const pod = live.get(keyOf(name));
+      if (pod === undefined) return;
+      pod.stopping = true;
+      await deletePod(api, name, pod.uid);
+    },
     stop: async (deadlineMs) => {
       refreshAll();
       for (const pod of live.values()) pod.stopping = true;

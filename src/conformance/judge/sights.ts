@@ -1,0 +1,81 @@
+/** What diallers saw, attempt by attempt, on the coordinator's clock. */
+import type { StreakRecord } from '../../../probes/contract.ts';
+import type { PodLog } from '../../model/recording.ts';
+import { keyOf } from '../../model/snapshot.ts';
+import type { Named } from '../../model/snapshot.ts';
+
+export interface Sight {
+  /** Start of the attempt; ms since the epoch. */
+  readonly atMs: number;
+  /** Of the attempt, since the probe's first instruction; ms. */
+  readonly ageMs: number;
+  /** `unclear`: neither our own echo, nor silence or a refusal; or an error of our own. */
+  readonly is: 'open' | 'closed' | 'unclear';
+  /** The outcome in words. */
+  readonly word: string;
+}
+
+/** All sights of a set so far, by pod and dial. */
+export interface SightBook {
+  /** Takes what is new in a log. */
+  readonly take: (log: PodLog) => void;
+  /** The attempts of a dial that began at that time or later, in order. */
+  readonly since: (pod: Named, dial: string, fromMs: number) => readonly Sight[];
+  /** When the pod was last heard of, on the coordinator's clock. */
+  readonly heardMs: (pod: Named) => number | undefined;
+  readonly attempts: () => number;
+}
+
+export const createSightBook = (): SightBook => {
+  const sights = new Map<string, Sight[]>();
+  const taken = new Map<string, number>();
+  const heard = new Map<string, number>();
+  let attempts = 0;
+  return {
+    take: ({ namespace, name, records, offsetMs }) => {
+      const pod = keyOf({ namespace, name });
+      for (let index = taken.get(pod) ?? 0; index < records.length; index++) {
+        const record = records[index];
+        if (record?.t !== 'streak') continue;
+        const key = `${pod} ${record.dial}`;
+        const known = sights.get(key) ?? [];
+        if (known.length === 0) sights.set(key, known);
+        known.push(...sightsOf(record, offsetMs));
+        heard.set(pod, Math.max(heard.get(pod) ?? 0, record.lastMs + offsetMs));
+        attempts += record.n;
+      }
+      // A stream that broke is read again from its beginning: until it is as far as it was, there is nothing new.
+      taken.set(pod, Math.max(taken.get(pod) ?? 0, records.length));
+    },
+    since: (pod, dial, fromMs) => {
+      const all = sights.get(`${keyOf(pod)} ${dial}`) ?? [];
+      const first = all.findLastIndex(({ atMs }) => atMs < fromMs) + 1;
+      return all.slice(first);
+    },
+    heardMs: (pod) => heard.get(keyOf(pod)),
+    attempts: () => attempts,
+  };
+};
+
+/** Of a run of equal outcomes the first and the last attempt tell all. */
+const sightsOf = (record: StreakRecord, offsetMs: number): Sight[] => {
+  const is = isOpen(record);
+  const word = record.code ?? record.kind;
+  const at = (ms: number): Sight => ({ atMs: ms + offsetMs, ageMs: ms, is, word });
+  return record.n === 1 ? [at(record.firstMs)] : [at(record.firstMs), at(record.lastMs)];
+};
+
+const isOpen = ({ kind, proof }: StreakRecord): Sight['is'] => {
+  switch (kind) {
+    case 'connected':
+      return proof === 'echo' ? 'open' : 'unclear';
+    case 'refused':
+    case 'icmp-unreachable':
+    case 'timed-out':
+      return 'closed';
+    case 'reset':
+    case 'dns-error':
+    case 'local-error':
+      return 'unclear';
+  }
+};

@@ -1,0 +1,33 @@
+import type { Profile } from '../../conformance/case/case.ts';
+import type { RunContext } from '../context.ts';
+
+export interface BatteryRequest {
+  readonly image: string;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
+  readonly netproofVersion: string;
+  readonly profile: Profile;
+  /** Sets of pods side by side. */
+  readonly sets: number;
+}
+
+export type BatteryProgress =
+  | { readonly phase: 'read' | 'collect' | 'tear down' }
+  | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
+  | { readonly phase: 'play'; readonly played: number; readonly cases: number; readonly failed: number };
+
+/** What every part of the battery is handed. */
+export interface BatteryContext extends Pick<RunContext, 'api' | 'log' | 'now' | 'signal'> {
+  readonly request: BatteryRequest;
+  readonly onProgress: (event: BatteryProgress) => void;
+}
+
+/** The run that all sets belong to. */
+export interface BatteryRun {
+  readonly id: string;
+  /** From which names and nonces are derived; never leaves the coordinator. */
+  readonly secret: string;
+  /** Where the Lease is by which the run is known to be alive. */
+  readonly heart: string;
+  /** Each way is dialled once in so long; ms. */
+  readonly periodMs: number;
+}

@@ -1,0 +1,56 @@
+/** The pods of the world as probes: what each is told, and what it is told to dial. Pure. */
+import { contractVersion } from '../../../probes/contract.ts';
+import type { Dial, ProbePlan } from '../../../probes/contract.ts';
+import type { WorldCell } from '../../conformance/world/cells.ts';
+import type { Instance } from '../../conformance/world/instances.ts';
+import { namespaceOf, portsOf, servedPorts } from '../../conformance/world/world.ts';
+import type { NamespaceKey } from '../../conformance/world/world.ts';
+import type { PodPlan } from '../../model/plan.ts';
+import type { Labels } from '../../model/snapshot.ts';
+import { podName, unguessable } from '../../plan/names.ts';
+import { controlPort, responderId } from '../../plan/probe-plan.ts';
+import type { BatteryRun } from './context.ts';
+
+/** A pod of the world as it is now; it may be another one later. */
+export interface Member {
+  readonly instance: Instance;
+  readonly pod: PodPlan;
+  /** Counts up whenever the instance becomes another pod. */
+  readonly generation: number;
+  readonly ips: readonly string[];
+}
+
+const listen = [...servedPorts.TCP.map((port) => ({ protocol: 'tcp' as const, port })), ...servedPorts.UDP.map((port) => ({ protocol: 'udp' as const, port }))];
+
+/** @param suffix tells pods of the same instance apart */
+export const worldPod = ({ id, secret }: BatteryRun, instance: Instance, names: Readonly<Record<NamespaceKey, string>>, labels: Labels, suffix: string): PodPlan => {
+  const namespace = names[namespaceOf(instance.key)];
+  const name = podName(id, `${secret} ${instance.label} ${suffix}`, { role: 'source', namespace, labels, node: instance.node });
+  return { namespace, name, role: 'source', serves: [instance.label], labels, node: instance.node, listen, ports: portsOf(instance.key), gated: false };
+};
+
+export const worldProbe = ({ id, secret }: BatteryRun, pod: PodPlan, lifeMs: number, dials: readonly Dial[] = []): ProbePlan => ({
+  contract: contractVersion,
+  run: id,
+  pod: pod.name,
+  responder: responderId(secret, pod),
+  controlPort,
+  listen: pod.listen,
+  selfDial: true,
+  dials,
+  takesOrders: true,
+  lifeMs,
+});
+
+/** Attempts at pods of ours answer within milliseconds; this is many times what was ever measured under load. */
+const timeoutMs = 700;
+
+/** A dial is known by its way and by the address it leads to. */
+export const dialId = (index: number, generation: number): string => `c${index}.${generation}`;
+
+/** The dial of one cell, with the first attempt somewhere in the period, so that not all come at once. */
+export const worldDial = ({ secret, periodMs }: BatteryRun, { way }: WorldCell, id: string, address: string, port: number, spread: number): Dial => {
+  const nonce = unguessable(secret, `nonce ${id} ${address}`);
+  const base = { id, address, port, timeoutMs, pausesMs: [1 + (spread % periodMs), periodMs], repeat: true, nonce };
+  return way.transport === 'TCP' ? { ...base, prober: 'tcp', speak: 'echo' } : { ...base, prober: 'udp' };
+};

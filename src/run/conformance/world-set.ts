@@ -1,0 +1,142 @@
+/** One set of the world on the cluster: its namespaces, its pods, and what they see of each other. */
+import type { Dial, Family } from '../../../probes/contract.ts';
+import { createOwnNamespace } from '../../cluster/control-namespace.ts';
+import type { NamespaceRef } from '../../cluster/control-namespace.ts';
+import { createWorldService, giveOrders } from '../../cluster/world.ts';
+import { createSightBook } from '../../conformance/judge/sights.ts';
+import type { Sight } from '../../conformance/judge/sights.ts';
+import { cellsOf } from '../../conformance/world/cells.ts';
+import type { WorldCell } from '../../conformance/world/cells.ts';
+import { instancesOf } from '../../conformance/world/instances.ts';
+import type { Instance } from '../../conformance/world/instances.ts';
+import { labelsOf, namespaceLabels, namespaces, service } from '../../conformance/world/world.ts';
+import type { NamespaceKey, PodKey } from '../../conformance/world/world.ts';
+import { NetproofError } from '../../errors.ts';
+import { keyOf } from '../../model/snapshot.ts';
+import type { Labels } from '../../model/snapshot.ts';
+import { familyOf } from '../../policy/ip-block.ts';
+import type { Probes } from '../probes.ts';
+import { launchDeadlineMs } from '../settings.ts';
+import type { BatteryContext, BatteryRun } from './context.ts';
+import { dialId, worldDial, worldPod, worldProbe } from './members.ts';
+import type { Member } from './members.ts';
+
+export interface WorldSet {
+  readonly index: number;
+  readonly names: Readonly<Record<NamespaceKey, string>>;
+  readonly cells: readonly WorldCell[];
+  readonly members: () => readonly Member[];
+  /** Those of one pod of the world; the subject has two. */
+  readonly of: (key: PodKey) => readonly Member[];
+  /** What became of a cell since then. */
+  readonly sights: (cell: WorldCell, fromMs: number) => readonly Sight[];
+  /** Whether a pod has heard itself on every port since then: it runs, and listens. */
+  readonly isAlive: (instance: Instance, fromMs: number) => boolean;
+  /** Reads what the logs have brought. @returns why a pod is of no use any more, if one is not */
+  readonly refresh: () => string | undefined;
+  /** The instance is another pod from now on; everybody is told its address. */
+  readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
+  /** A pod for the instance that has not been there before; it is created, and has an address. */
+  readonly launch: (instance: Instance, labels: Labels, dials?: readonly Dial[]) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  readonly attempts: () => number;
+}
+
+export interface SetInput {
+  readonly run: BatteryRun;
+  readonly probes: Probes;
+  readonly index: number;
+  readonly nodes: readonly string[];
+  /** Called for each namespace as soon as it is there. */
+  readonly onNamespace: (namespace: NamespaceRef) => void;
+  readonly lifeMs: number;
+}
+
+/** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
+export const createSet = async ({ api, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
+  const names = Object.fromEntries(namespaces.map((key) => [key, `netproof-${run.id}-${index + 1}${key}`])) as Record<NamespaceKey, string>;
+  await Promise.all(namespaces.map(async (key) => onNamespace(await createOwnNamespace(api, names[key], run.id, run.heart, namespaceLabels[key]))));
+  const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
+  const book = createSightBook();
+  const instances = instancesOf(nodes, index);
+  const members = new Map<Instance, Member>();
+  let launched = 0;
+  let ordered = 0;
+
+  const create = async (wanted: readonly { instance: Instance; labels: Labels; dials: readonly Dial[] }[]): Promise<Pick<Member, 'pod' | 'ips'>[]> => {
+    const pods = wanted.map(({ instance, labels, dials }) => {
+      const plan = worldPod(run, instance, names, labels, String(launched++));
+      return { plan, probe: worldProbe(run, plan, lifeMs, dials) };
+    });
+    await probes.create(pods, () => ({ run: run.id, image: request.image, imagePullPolicy: request.imagePullPolicy }));
+    await probes.waitFor(pods.map(({ plan }) => plan), 'heard', launchDeadlineMs, () => undefined);
+    signal.throwIfAborted();
+    return pods.map(({ plan }) => {
+      const failure = probes.failureOf(plan);
+      if (failure !== undefined) throw new NetproofError('ERR_LAUNCH', `Cannot start pod ${keyOf(plan)}: ${failure}`);
+      return { pod: plan, ips: probes.ipsOf(plan) };
+    });
+  };
+
+  for (const [at, made] of (await create(instances.map((instance) => ({ instance, labels: labelsOf(instance.key), dials: [] })))).entries()) {
+    const instance = instances[at];
+    if (instance !== undefined) members.set(instance, { instance, generation: 0, ...made });
+  }
+  const memberOf = (instance: Instance): Member => {
+    const member = members.get(instance);
+    if (member === undefined) throw new RangeError(`There is no ${instance.label} in the world`);
+    return member;
+  };
+  const families = familiesOf([...members.values()]);
+  const cells = cellsOf(instances, families);
+  const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
+    const { ips, generation } = memberOf(to);
+    if (way.path === 'cluster-ip') return { address: serviceIp, port: service.port, generation: 0 };
+    return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
+  };
+  const order = async (instance: Instance): Promise<void> => {
+    const dials = cells.flatMap((cell, at) => {
+      if (cell.from !== instance) return [];
+      const { address, port, generation } = targetOf(cell);
+      return [worldDial(run, cell, dialId(at, generation), address, port, at * 37)];
+    });
+    ordered += 1;
+    await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
+  };
+  await Promise.all(instances.map(order));
+
+  const indexOf = new Map(cells.map((cell, at) => [cell, at]));
+  return {
+    index,
+    names,
+    cells,
+    members: () => [...members.values()],
+    of: (key) => [...members.values()].filter(({ instance }) => instance.key === key),
+    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation), fromMs),
+    isAlive: (instance, fromMs) => {
+      const { pod, ips } = memberOf(instance);
+      return pod.listen.every(({ protocol, port }) => ips.every((ip) => book.since(pod, `self:${protocol}:${port}:${familyOf(ip)}`, fromMs).some(({ is }) => is === 'open')));
+    },
+    refresh: () => {
+      for (const { pod } of members.values()) {
+        const failure = probes.failureOf(pod);
+        if (failure !== undefined) return `${keyOf(pod)}: ${failure}`;
+        const log = probes.log(pod);
+        if (log !== undefined) book.take(log);
+      }
+      return undefined;
+    },
+    replace: async (instance, pod, ips) => {
+      members.set(instance, { instance, pod, ips, generation: memberOf(instance).generation + 1 });
+      await Promise.all(instances.map(order));
+    },
+    launch: async (instance, labels, dials = []) => {
+      const [made] = await create([{ instance, labels, dials }]);
+      if (made === undefined) throw new RangeError('A pod that was created is not there');
+      return made;
+    },
+    attempts: book.attempts,
+  };
+};
+
+/** Those in which all of them have an address. */
+const familiesOf = (members: readonly Member[]): Family[] => ([4, 6] as const).filter((family) => members.every(({ ips }) => ips.some((ip) => familyOf(ip) === family)));
