@@ -1,22 +1,24 @@
-/** A hole that comes and goes, and a dial that knocks now and then: whether they meet. */
+/** A hole that comes and goes, and attempts that knock now and then: whether they meet. */
 export interface Hole {
   readonly windowMs: number;
   readonly periodMs: number;
 }
 
-/** One way is dialled so often, for so long. */
+/** Attempts at what is denied, by all pods together and spread evenly; for so long. */
 export interface Watch {
-  readonly everyMs: number;
+  readonly perSecond: number;
   readonly forMs: number;
 }
 
-/** The chance that one way at least once is dialled while it is open; more ways have a better one. */
-export const chanceToMeet = ({ windowMs, periodMs }: Hole, { everyMs, forMs }: Watch): number => {
-  const times = Math.floor(forMs / periodMs);
-  return 1 - (1 - Math.min(1, windowMs / everyMs)) ** times;
+/** The chance that at least one attempt falls into a hole: those in one are as many as chance makes them (Poisson). */
+export const chanceToMeet = ({ windowMs, periodMs }: Hole, { perSecond, forMs }: Watch): number => 1 - Math.exp((-perSecond * windowMs * holesIn(periodMs, forMs)) / 1000);
+
+const holesIn = (periodMs: number, forMs: number): number => Math.floor(forMs / periodMs);
+
+/** A quarter of the 800 attempts a second that the battery makes; the standard profile has two minutes at most, the long one fifteen at least. */
+export const watches = { standard: { perSecond: 200, forMs: 100_000 }, long: { perSecond: 200, forMs: 900_000 } } as const satisfies Readonly<Record<string, Watch>>;
+
+export const chanceWords = (hole: Hole, profile: keyof typeof watches): string => {
+  const watch = watches[profile];
+  return `${watch.perSecond} attempts a second at what is denied meet it in ${watch.forMs / 1000} s with ${Math.round(chanceToMeet(hole, watch) * 1000) / 10} %`;
 };
-
-/** Twenty dials a second; the standard profile has two minutes at most, the long one fifteen at least. */
-export const watches = { standard: { everyMs: 50, forMs: 100_000 }, long: { everyMs: 50, forMs: 900_000 } } as const satisfies Readonly<Record<string, Watch>>;
-
-export const chanceWords = (hole: Hole, profile: keyof typeof watches): string => `a way that is dialled every ${watches[profile].everyMs} ms for ${watches[profile].forMs / 1000} s meets it with ${Math.round(chanceToMeet(hole, watches[profile]) * 100)} %`;

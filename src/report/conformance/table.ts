@@ -64,12 +64,11 @@ const caseHead = ({ id, title, outcome }: CaseResult, paint: Paint): string => `
 
 const drawOutcome = (outcome: CaseOutcome, paint: Paint): string => (outcome === 'not-testable' ? paint.yellow('not testable') : paint.red(outcome));
 
-const drawCase = (each: CaseResult, paint: Paint): string[] => [
-  caseHead(each, paint),
-  ...(each.reason === undefined ? [] : [`    ${plain(each.reason)}`]),
-  ...wrongSteps(each).flatMap(drawStep),
-  `    ${paint.dim(`$ ${plain(playAlone(each))}`)}`,
-];
+const drawCase = (each: CaseResult, paint: Paint): string[] => {
+  const steps = wrongSteps(each);
+  const unplayed = steps.length === 0 && each.reason !== undefined ? [`    ${plain(each.reason)}`] : [];
+  return [caseHead(each, paint), ...unplayed, ...steps.flatMap(drawStep), `    ${paint.dim(`$ ${plain(playAlone(each))}`)}`];
+};
 
 const drawStep = (step: StepResult): string[] => {
   const rest = step.wrong.length - shownCells;

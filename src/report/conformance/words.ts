@@ -19,10 +19,11 @@ export const playAlone = ({ id }: Pick<CaseResult, 'id'>): string => `netproof c
 
 export const wrongSteps = ({ steps }: CaseResult): StepResult[] => steps.filter(({ outcome }) => outcome !== 'enforced');
 
-/** What a step came to, before its cells are named. */
+/** What a step came to. Its cells say why, where it has wrong ones. */
 export const stepWords = ({ does, cells, wrong, reason, exposureMs = 0 }: StepResult): string => {
-  const parts = [wrong.length > 0 ? `${wrong.length} of ${cells} cells wrong` : '', exposureMs > 0 ? `fresh pods were open for ${Math.round(exposureMs)} ms` : '', reason ?? ''].filter((part) => part !== '');
-  return parts.length === 0 ? does : `${does}: ${parts.join('; ')}`;
+  const exposed = exposureMs > 0 ? `, fresh pods were open for ${Math.round(exposureMs)} ms` : '';
+  if (wrong.length > 0) return `${does}: ${wrong.length} of ${cells} cells wrong${exposed}`;
+  return reason === undefined ? does : `${does}: ${reason}`;
 };
 
 export const cellWords = ({ cell, expected, saw, fromNode, toNode, nowAndThen }: WrongCell): string => {

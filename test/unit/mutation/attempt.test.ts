@@ -29,9 +29,9 @@ describe('readCanary()', () => {
 });
 
 describe('readConformance()', () => {
-  it('tells of the first case that leaks', () => expect(read(cases.overBlocking, cases.leaking)).to.deep.equal({ verdict: 'accused', said: 'peers/namespace-and-pod leaks: y/a and 1 more got through to x/a' }));
+  it('tells of the first case that leaks', () => expect(read(cases.overBlocking, cases.leaking)).to.deep.equal({ verdict: 'accused', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' }));
 
-  it('tells of one that over-blocks where none leaks', () => expect(read(cases.owed, cases.overBlocking)).to.deep.equal({ verdict: 'accused', said: 'startup/burst over-blocks: x/a did not get through to y/b' }));
+  it('tells of one that over-blocks where none leaks', () => expect(read(cases.owed, cases.overBlocking)).to.deep.equal({ verdict: 'accused', said: 'startup/burst over-blocks: start 5 pods like x/a: x/a.1 -> y/b TCP/8080 IPv6 is closed' }));
 
   for (const [name, played, said] of [
     ['all is well', [cases.enforced], 'This cluster enforces NetworkPolicy as it is specified: 1 of 1 cases.'],
@@ -43,7 +43,7 @@ describe('readConformance()', () => {
 
 describe('readAnswer()', () => {
   it('reads what the battery prints', () => {
-    expect(readAnswer('quick', { code: 1, stdout: conformanceJson(mixed()), stderr: '' })).to.deep.equal({ code: 1, verdict: 'accused', said: 'peers/namespace-and-pod leaks: y/a and 1 more got through to x/a' });
+    expect(readAnswer('quick', { code: 1, stdout: conformanceJson(mixed()), stderr: '' })).to.deep.equal({ code: 1, verdict: 'accused', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' });
   });
 
   it('takes silence for no answer', () => {

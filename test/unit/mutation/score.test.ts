@@ -42,7 +42,7 @@ describe('renderScore()', () => {
     attempt('no fault 1', 'standard', 'quiet', { said: 'All is well.' }),
     attempt('ENV', 'canary', 'accused'),
   ];
-  const mutants = [aMutant('no fault 1', 'never'), aMutant('FM-A', 'canary'), aMutant('FM-B', 'canary'), aMutant('FM-C', 'below-floor', { why: 'below the floor: it is too short' }), aMutant('FM-D', 'standard'), aMutant('ENV', 'never')];
+  const mutants = [aMutant('no fault 1', 'never'), aMutant('FM-A', 'canary'), aMutant('FM-B', 'canary'), aMutant('FM-C', 'below-floor', { why: 'below the floor: it is too short' }), aMutant('FM-D', 'long', { why: 'it comes once an hour' }), aMutant('ENV', 'never')];
   const all = mutants.map((mutant) => judge(mutant, attempts));
 
   it('lists everything, explains survivors and ends with the sums', () => {
@@ -54,7 +54,11 @@ describe('renderScore()', () => {
       String.raw`| ${'`FM-A`'} | canary | canary | 9.9 | no-egress: nothing is \| so. |`,
       '| `FM-B` | canary | quick | 41.0 | quick was accused |',
       '| `FM-C` | below-floor | survived | 9.9 | standard was quiet |',
-      '| `FM-D` | standard | unfinished | 9.9 | canary was quiet |',
+      '| `FM-D` | long | unfinished | 9.9 | canary was quiet |',
+      '',
+      '## Too seldom for two minutes',
+      '',
+      '- `FM-D`: it comes once an hour',
       '',
       '## Survivors',
       '',
@@ -79,7 +83,7 @@ describe('renderScore()', () => {
 
   it('leaves out what there is none of', () => {
     const text = renderScore(all.filter(({ outcome }) => outcome === 'clean'));
-    expect(text).to.not.match(/Survivors|later|played to/);
+    expect(text).to.not.match(/seldom|Survivors|later|played to/);
     expect(scoreLine([])).to.equal('killed 0 of 0, false alarms 0');
   });
 

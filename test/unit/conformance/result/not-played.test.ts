@@ -12,6 +12,7 @@ describe('what this cluster cannot show', () => {
   it('excuses a case by its reason, and only one that was not tested', () => {
     const reason = notPlayedReason('no IPv6');
     expect(isBeyondCluster({ outcome: 'not-testable', reason })).to.equal(true);
+    expect(isBeyondCluster({ outcome: 'not-testable', reason: `apply x/a: ${reason}` })).to.equal(true);
     expect(isBeyondCluster({ outcome: 'not-testable', reason: 'a pod did not start' })).to.equal(false);
     expect(isBeyondCluster({ outcome: 'not-testable' })).to.equal(false);
     expect(isBeyondCluster({ outcome: 'leaks', reason })).to.equal(false);

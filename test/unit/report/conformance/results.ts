@@ -20,15 +20,16 @@ export const cases = {
     title: 'namespaceSelector and podSelector in one peer must both match',
     feature: 'peers by namespace and pod',
     outcome: 'leaks',
-    reason: 'y/a and 1 more got through to x/a',
+    reason: 'apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more',
     steps: [
       {
         does: 'apply x/from-y-b',
         outcome: 'leaks',
+        reason: 'y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more',
         cells: 68,
         wrong: [
-          { cell: 'y/a -> x/a.1 TCP/8080 IPv4', expected: 'deny', saw: 'connected x 40', fromNode: 'node1', toNode: 'node2' },
-          { cell: 'y/c -> x/a.2 UDP/8080 IPv4', expected: 'deny', saw: 'connected x 1, timed-out x 80', fromNode: 'node1', toNode: 'node1', nowAndThen: { wrong: 1, of: 81 } },
+          { cell: 'y/a -> x/a.1 TCP/8080 IPv4', expected: 'deny', saw: 'echo', fromNode: 'node1', toNode: 'node2' },
+          { cell: 'y/c -> x/a.2 UDP/8080 IPv4', expected: 'deny', saw: 'timed-out', fromNode: 'node1', toNode: 'node1', nowAndThen: { wrong: 1, of: 81 } },
         ],
         toBlockMs: 30_000,
       },
@@ -40,14 +41,14 @@ export const cases = {
     feature: 'startup',
     profile: 'standard',
     outcome: 'over-blocks',
-    reason: 'x/a did not get through to y/b',
+    reason: 'start 5 pods like x/a: x/a.1 -> y/b TCP/8080 IPv6 is closed',
     steps: [
-      { does: 'start 5 pods like x/a', outcome: 'over-blocks', cells: 20, wrong: [{ cell: 'x/a.1 -> y/b TCP/8080 IPv6', expected: 'allow', saw: 'timed-out x 60', fromNode: 'node1', toNode: 'node2' }], exposureMs: 0, reading: 'blocks do not mean pods' },
+      { does: 'start 5 pods like x/a', outcome: 'over-blocks', reason: 'x/a.1 -> y/b TCP/8080 IPv6 is closed', cells: 20, wrong: [{ cell: 'x/a.1 -> y/b TCP/8080 IPv6', expected: 'allow', saw: 'timed-out', fromNode: 'node1', toNode: 'node2' }], exposureMs: 0, reading: 'blocks do not mean pods' },
       removed,
     ],
   }),
-  owed: aCase('reuse/finished', { title: 'an address of a finished pod is nobody’s', feature: 'reuse of addresses', profile: 'standard', outcome: 'not-testable', reason: 'the address was not given again in 20 s', steps: [] }),
-  beyond: aCase('families/ipv6', { title: 'IPv6 is restricted as IPv4 is', feature: 'families', outcome: 'not-testable', reason: 'not testable here: this cluster has no IPv6', steps: [] }),
+  owed: aCase('reuse/finished', { title: 'an address of a finished pod is nobody’s', feature: 'reuse of addresses', profile: 'standard', outcome: 'not-testable', reason: 'another pod gets the address of y/b: the address was not given again in 20 s', steps: [{ does: 'another pod gets the address of y/b', outcome: 'not-testable', reason: 'the address was not given again in 20 s', cells: 0, wrong: [] }] }),
+  beyond: aCase('families/ipv6', { title: 'IPv6 is restricted as IPv4 is', feature: 'families', outcome: 'not-testable', reason: 'apply x/ipv6: not testable here: this cluster has no IPv6', steps: [{ does: 'apply x/ipv6', outcome: 'not-testable', reason: 'not testable here: this cluster has no IPv6', cells: 0, wrong: [] }] }),
 };
 
 export const resultOf = (played: readonly CaseResult[], given: Partial<ConformanceResult> = {}): ConformanceResult => ({

@@ -27,21 +27,19 @@ describe('conformanceTable()', () => {
       '',
       'Cases that were not enforced',
       '  leaks  peers/namespace-and-pod  namespaceSelector and podSelector in one peer must both match',
-      '    y/a and 1 more got through to x/a',
       '    apply x/from-y-b: 2 of 68 cells wrong',
-      '      y/a -> x/a.1 TCP/8080 IPv4 must be closed; seen: connected x 40 (node1 to node2)',
-      '      y/c -> x/a.2 UDP/8080 IPv4 must be closed, wrong in 1 of 81 attempts; seen: connected x 1, timed-out x 80 (node1 to node1)',
+      '      y/a -> x/a.1 TCP/8080 IPv4 must be closed; seen: echo (node1 to node2)',
+      '      y/c -> x/a.2 UDP/8080 IPv4 must be closed, wrong in 1 of 81 attempts; seen: timed-out (node1 to node1)',
       '    $ netproof conformance --case peers/namespace-and-pod',
       '  over-blocks  startup/burst  fresh pods are protected <from> their first instant & reach what is allowed',
-      '    x/a did not get through to y/b',
       '    start 5 pods like x/a: 1 of 20 cells wrong',
-      '      x/a.1 -> y/b TCP/8080 IPv6 must be open; seen: timed-out x 60 (node1 to node2)',
+      '      x/a.1 -> y/b TCP/8080 IPv6 must be open; seen: timed-out (node1 to node2)',
       '    $ netproof conformance --case startup/burst',
       '  not testable  reuse/finished  an address of a finished pod is nobody’s',
-      '    the address was not given again in 20 s',
+      '    another pod gets the address of y/b: the address was not given again in 20 s',
       '    $ netproof conformance --case reuse/finished',
       '  not testable  families/ipv6  IPv6 is restricted as IPv4 is',
-      '    not testable here: this cluster has no IPv6',
+      '    apply x/ipv6: not testable here: this cluster has no IPv6',
       '    $ netproof conformance --case families/ipv6',
       '',
       '  note: startup, where the specification is silent: blocks do not mean pods',
@@ -68,9 +66,14 @@ describe('conformanceTable()', () => {
   });
 
   it('says how long fresh pods were open', () => {
-    const steps = [{ does: 'start pods', outcome: 'leaks' as const, cells: 9, wrong: [], exposureMs: 412.4 }];
+    const steps = [{ does: 'start pods', outcome: 'leaks' as const, cells: 9, wrong: [{ cell: 'x/a -> y/b', expected: 'deny' as const, saw: 'open', fromNode: 'node1', toNode: 'node2' }], exposureMs: 412.4 }];
     const text = conformanceTable(resultOf([{ ...cases.leaking, steps }]), bare);
-    expect(text).to.match(/ LEAKS .*│ +412 │/).and.include('    start pods: fresh pods were open for 412 ms\n');
+    expect(text).to.match(/ LEAKS .*│ +412 │/).and.include('    start pods: 1 of 9 cells wrong, fresh pods were open for 412 ms\n');
+  });
+
+  it('says why a case was not played at all', () => {
+    const text = conformanceTable(resultOf([{ ...cases.owed, steps: [], reason: 'no set of pods was left' }]), bare);
+    expect(text).to.include('nobody’s\n    no set of pods was left\n    $ netproof');
   });
 
   it('shows four cells of a step and twelve cases in full, and says that there are more', () => {
