@@ -1,0 +1,43 @@
+/** What one run of one profile said of one mutant. */
+import type { RunReport } from '../../src/model/report.ts';
+import type { ConformanceJson } from '../../src/report/conformance/json.ts';
+import type { Profile } from './mutant.ts';
+
+/** `accused`: a leak or an over-block was reported; `noticed`: that something is wrong, short of that; `quiet`: neither. */
+export type Verdict = 'accused' | 'noticed' | 'quiet';
+
+export interface Attempt {
+  readonly mutant: string;
+  readonly profile: Profile;
+  readonly verdict: Verdict;
+  readonly code: number;
+  readonly seconds: number;
+  /** The diagnosis, or the first case that failed. */
+  readonly said: string;
+}
+
+export type Said = Pick<Attempt, 'verdict' | 'said'>;
+
+/** A cluster of which the canary could not say anything is not found out. */
+export const readCanary = ({ canary, exitCode, headline }: Pick<RunReport, 'canary' | 'exitCode' | 'headline'>): Said => {
+  const { kind, enforces, sentence } = canary?.diagnosis ?? { kind: 'unknown', enforces: undefined, sentence: headline };
+  const said = `${kind}: ${sentence}`;
+  if (exitCode === 1 || enforces === false) return { verdict: 'accused', said };
+  return { verdict: kind === 'enforces' || kind === 'unknown' ? 'quiet' : 'noticed', said };
+};
+
+export const readConformance = ({ cases, exitCode, headline }: Pick<ConformanceJson, 'cases' | 'exitCode' | 'headline'>): Said => {
+  const failed = cases.find(({ outcome }) => outcome === 'leaks') ?? cases.find(({ outcome }) => outcome === 'over-blocks');
+  if (failed === undefined) return { verdict: exitCode === 1 ? 'accused' : 'quiet', said: headline };
+  return { verdict: 'accused', said: `${failed.id} ${failed.outcome}${failed.reason === undefined ? '' : `: ${failed.reason}`}` };
+};
+
+/**
+ * Reads the JSON that netproof printed for a profile.
+ * @throws Error if it printed none: that is no answer.
+ */
+export const readAnswer = (profile: Profile, { code, stdout, stderr }: { readonly code: number | null; readonly stdout: string; readonly stderr: string }): Said & { readonly code: number } => {
+  if (code === null || stdout === '') throw new Error(`netproof gave no answer (exit ${code}): ${stderr.trim().split('\n').at(-1) ?? ''}`);
+  const said = profile === 'canary' ? readCanary(JSON.parse(stdout) as RunReport) : readConformance(JSON.parse(stdout) as ConformanceJson);
+  return { ...said, code };
+};

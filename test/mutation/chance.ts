@@ -1,0 +1,24 @@
+/** A hole that comes and goes, and attempts that knock now and then: whether they meet. */
+export interface Hole {
+  readonly windowMs: number;
+  readonly periodMs: number;
+}
+
+/** Attempts at what is denied, by all pods together and spread evenly; for so long. */
+export interface Watch {
+  readonly perSecond: number;
+  readonly forMs: number;
+}
+
+/** The chance that at least one attempt falls into a hole: those in one are as many as chance makes them (Poisson). */
+export const chanceToMeet = ({ windowMs, periodMs }: Hole, { perSecond, forMs }: Watch): number => 1 - Math.exp((-perSecond * windowMs * holesIn(periodMs, forMs)) / 1000);
+
+const holesIn = (periodMs: number, forMs: number): number => Math.floor(forMs / periodMs);
+
+/** A quarter of the 800 attempts a second that the battery makes; the standard profile has two minutes at most, the long one fifteen at least. */
+export const watches = { standard: { perSecond: 200, forMs: 100_000 }, long: { perSecond: 200, forMs: 900_000 } } as const satisfies Readonly<Record<string, Watch>>;
+
+export const chanceWords = (hole: Hole, profile: keyof typeof watches): string => {
+  const watch = watches[profile];
+  return `${watch.perSecond} attempts a second at what is denied meet it in ${watch.forMs / 1000} s with ${Math.round(chanceToMeet(hole, watch) * 1000) / 10} %`;
+};

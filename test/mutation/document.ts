@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+import { renderScore } from './table.ts';
+import type { Judged } from './verdict.ts';
+
+export const documentPath = join(import.meta.dirname, '../../docs/detection.md');
+const begin = '<!-- the score, from npm run mutation -->';
+
+/** The document with the score: everything after the mark is made from the results. */
+export const withScore = (document: string, all: readonly Judged[]): string => `${document.split(begin)[0] ?? ''}${begin}\n\n${renderScore(all)}\n`;

@@ -1,0 +1,33 @@
+/** What became of a mutant. */
+import type { Attempt } from './attempt.ts';
+import { ladderOf } from './ladder.ts';
+import { profiles } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
+
+export type Outcome = 'killed' | 'survived' | 'unfinished' | 'clean' | 'false alarm';
+
+export interface Judged {
+  readonly mutant: Mutant;
+  readonly outcome: Outcome;
+  /** The one that killed, or raised the alarm; otherwise the highest one. */
+  readonly attempt?: Attempt;
+}
+
+export const isKill = ({ verdict }: Attempt): boolean => verdict !== 'quiet';
+
+const isAccused = ({ verdict }: Attempt): boolean => verdict === 'accused';
+
+export const judge = (mutant: Mutant, attempts: readonly Attempt[]): Judged => {
+  const own = attempts.filter((attempt) => attempt.mutant === mutant.key).toSorted((a, b) => profiles.indexOf(a.profile) - profiles.indexOf(b.profile));
+  const last = own.at(-1);
+  const isFinished = ladderOf(mutant).every((profile) => own.some((attempt) => attempt.profile === profile));
+  // An enforcer that is right may well be told to be out of reach: only a leak or an over-block is a lie.
+  const telling = own.find(mutant.fate === 'never' ? isAccused : isKill);
+  if (telling !== undefined) return { mutant, outcome: mutant.fate === 'never' ? 'false alarm' : 'killed', attempt: telling };
+  const outcome = !isFinished ? 'unfinished' : mutant.fate === 'never' ? 'clean' : 'survived';
+  return { mutant, outcome, ...(last && { attempt: last }) };
+};
+
+/** Killed, and by the profile that must kill it or one before it. */
+export const isKilledInTime = ({ mutant: { fate }, outcome, attempt }: Judged): boolean =>
+  outcome === 'killed' && attempt !== undefined && (fate === 'never' || fate === 'below-floor' || profiles.indexOf(attempt.profile) <= profiles.indexOf(fate));

@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { ladderOf } from '../../mutation/ladder.ts';
+import { nextStep, withRightOnes } from '../../mutation/plan.ts';
+import type { Attempt } from '../../mutation/attempt.ts';
+import type { Fate, Profile } from '../../mutation/mutant.ts';
+import { aMutant, attempt } from './attempts.ts';
+
+describe('ladderOf()', () => {
+  const table: readonly [fate: Fate, highest: Profile | undefined, ladder: readonly Profile[]][] = [
+    ['canary', undefined, ['canary']],
+    ['standard', undefined, ['canary', 'quick', 'standard']],
+    ['standard', 'quick', ['canary', 'quick']],
+    ['standard', 'long', ['canary', 'quick', 'standard', 'long']],
+    ['long', undefined, ['canary', 'quick', 'standard', 'long']],
+    ['below-floor', undefined, ['canary', 'quick', 'standard']],
+    ['never', undefined, ['canary', 'standard']],
+    ['never', 'canary', ['canary']],
+    ['never', 'long', ['canary', 'long']],
+  ];
+  for (const [fate, highest, ladder] of table) it(`of ${fate}, ${highest ?? 'its own height'}`, () => expect(ladderOf({ fate }, highest)).to.deep.equal(ladder));
+});
+
+describe('withRightOnes()', () => {
+  it('begins with the right enforcer, and comes back to it after every twenty', () => {
+    const keys = withRightOnes(Array.from({ length: 41 }, (_, index) => aMutant(`m${index}`, 'quick'))).map(({ key }) => key);
+    expect(keys).to.have.length(44);
+    expect([keys[0], keys[1], keys[21], keys[42], keys[43]]).to.deep.equal(['no fault 1', 'm0', 'no fault 2', 'no fault 3', 'm40']);
+  });
+});
+
+describe('nextStep()', () => {
+  const mutants = [aMutant('right', 'never'), aMutant('a', 'standard'), aMutant('b', 'canary')];
+  const wellSoFar = [attempt('right', 'canary', 'quiet'), attempt('right', 'standard', 'quiet')];
+  const table: readonly { readonly name: string; readonly attempts: readonly Attempt[]; readonly highest?: Profile; readonly next: string | undefined }[] = [
+    { name: 'begins at the first with the canary', attempts: [], next: 'right canary' },
+    { name: 'goes upwards', attempts: [...wellSoFar, attempt('a', 'canary', 'quiet')], next: 'a quick' },
+    { name: 'stops at the first kill', attempts: [...wellSoFar, attempt('a', 'canary', 'noticed')], next: 'b canary' },
+    { name: 'goes no higher than it must', attempts: [...wellSoFar, attempt('a', 'canary', 'accused'), attempt('b', 'canary', 'quiet')], next: undefined },
+    { name: 'goes as high as it is told', attempts: [...wellSoFar, attempt('a', 'canary', 'accused'), attempt('b', 'canary', 'quiet')], highest: 'quick', next: 'right quick' },
+    { name: 'goes no higher than it is told', attempts: [attempt('right', 'canary', 'quiet'), attempt('a', 'canary', 'quiet')], highest: 'canary', next: 'b canary' },
+    { name: 'asks an innocent to the end, whatever was said of it', attempts: [attempt('right', 'canary', 'accused')], next: 'right standard' },
+    { name: 'takes no notice of others’ attempts', attempts: [...wellSoFar, attempt('z', 'canary', 'accused')], next: 'a canary' },
+  ];
+  for (const { name, attempts, highest, next } of table) {
+    it(name, () => {
+      const step = nextStep(mutants, attempts, highest);
+      expect(step && `${step.mutant.key} ${step.profile}`).to.equal(next);
+    });
+  }
+});

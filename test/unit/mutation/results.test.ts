@@ -1,0 +1,35 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openResults } from '../../mutation/results.ts';
+import { attempt } from './attempts.ts';
+
+describe('openResults()', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'netproof-results-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const open = (build: string) => openResults(join(folder, 'verify/mutation.jsonl'), build, 'abc1234');
+  const keys = (build: string): string[] => open(build).all().map(({ mutant, profile }) => `${mutant} ${profile}`);
+
+  it('keeps attempts for the next call with the same build, and for no other', () => {
+    open('one').add(attempt('a', 'canary', 'quiet'));
+    open('two').add(attempt('b', 'canary', 'accused'));
+    expect(keys('one')).to.deep.equal(['a canary']);
+    expect(keys('two')).to.deep.equal(['b canary']);
+    expect(open('one').all()[0]).to.deep.equal({ ...attempt('a', 'canary', 'quiet'), build: 'one', commit: 'abc1234' });
+  });
+
+  it('forgets what it is told to, of this build alone', () => {
+    for (const build of ['one', 'two']) for (const mutant of ['a', 'b']) open(build).add(attempt(mutant, 'canary', 'quiet'));
+    open('one').forget(new Set(['a']));
+    expect(keys('one')).to.deep.equal(['b canary']);
+    expect(keys('two')).to.deep.equal(['a canary', 'b canary']);
+  });
+
+  it('does without a line that was cut off', () => {
+    open('one').add(attempt('a', 'canary', 'quiet'));
+    appendFileSync(join(folder, 'verify/mutation.jsonl'), '{"mutant":"b","bui');
+    expect(keys('one')).to.deep.equal(['a canary']);
+  });
+});

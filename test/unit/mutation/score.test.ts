@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import type { Attempt } from '../../mutation/attempt.ts';
+import { withScore } from '../../mutation/document.ts';
+import type { Fate } from '../../mutation/mutant.ts';
+import { renderScore, scoreLine } from '../../mutation/table.ts';
+import { isKilledInTime, judge } from '../../mutation/verdict.ts';
+import type { Outcome } from '../../mutation/verdict.ts';
+import { aMutant, attempt } from './attempts.ts';
+
+const quietTo = (...profiles: readonly Attempt['profile'][]): Attempt[] => profiles.map((profile) => attempt('m', profile, 'quiet'));
+
+describe('judge()', () => {
+  const table: readonly { readonly name: string; readonly fate: Fate; readonly attempts: readonly Attempt[]; readonly outcome: Outcome; readonly by?: Attempt['profile']; readonly inTime?: boolean }[] = [
+    { name: 'nothing was played', fate: 'standard', attempts: [], outcome: 'unfinished' },
+    { name: 'a report', fate: 'standard', attempts: [...quietTo('canary'), attempt('m', 'quick', 'accused')], outcome: 'killed', by: 'quick', inTime: true },
+    { name: 'a doubt', fate: 'canary', attempts: [attempt('m', 'canary', 'noticed')], outcome: 'killed', by: 'canary', inTime: true },
+    { name: 'a report that came late', fate: 'canary', attempts: [attempt('m', 'quick', 'accused'), ...quietTo('canary')], outcome: 'killed', by: 'quick', inTime: false },
+    { name: 'a report that nobody had to make', fate: 'below-floor', attempts: [...quietTo('canary', 'quick'), attempt('m', 'standard', 'accused')], outcome: 'killed', by: 'standard', inTime: true },
+    { name: 'silence up to the profile that must kill', fate: 'quick', attempts: quietTo('quick', 'canary'), outcome: 'survived', by: 'quick' },
+    { name: 'silence so far', fate: 'standard', attempts: quietTo('canary', 'quick'), outcome: 'unfinished', by: 'quick' },
+    { name: 'an innocent that nobody accused', fate: 'never', attempts: [attempt('m', 'canary', 'noticed'), ...quietTo('standard')], outcome: 'clean', by: 'standard' },
+    { name: 'an innocent that was accused once', fate: 'never', attempts: [attempt('m', 'canary', 'accused'), ...quietTo('standard')], outcome: 'false alarm', by: 'canary' },
+    { name: 'an innocent that was not asked to the end', fate: 'never', attempts: quietTo('canary'), outcome: 'unfinished', by: 'canary' },
+    { name: 'what was said of another', fate: 'canary', attempts: [attempt('n', 'canary', 'accused')], outcome: 'unfinished' },
+  ];
+  for (const { name, fate, attempts, outcome, by, inTime = false } of table) {
+    it(`of ${name}`, () => {
+      const judged = judge(aMutant('m', fate), attempts);
+      expect([judged.outcome, judged.attempt?.profile, isKilledInTime(judged)]).to.deep.equal([outcome, by, inTime]);
+    });
+  }
+});
+
+describe('renderScore()', () => {
+  const attempts = [
+    attempt('FM-A', 'canary', 'accused', { said: 'no-egress: nothing\nis | so.' }),
+    attempt('FM-B', 'canary', 'quiet'),
+    attempt('FM-B', 'quick', 'accused', { seconds: 41 }),
+    ...(['canary', 'quick', 'standard'] as const).map((profile) => attempt('FM-C', profile, 'quiet')),
+    attempt('FM-D', 'canary', 'quiet'),
+    attempt('no fault 1', 'canary', 'quiet'),
+    attempt('no fault 1', 'standard', 'quiet', { said: 'All is well.' }),
+    attempt('ENV', 'canary', 'accused'),
+  ];
+  const mutants = [aMutant('no fault 1', 'never'), aMutant('FM-A', 'canary'), aMutant('FM-B', 'canary'), aMutant('FM-C', 'below-floor', { why: 'below the floor: it is too short' }), aMutant('FM-D', 'long', { why: 'it comes once an hour' }), aMutant('ENV', 'never')];
+  const all = mutants.map((mutant) => judge(mutant, attempts));
+
+  it('lists everything, explains survivors and ends with the sums', () => {
+    expect(renderScore(all).split('\n')).to.deep.equal([
+      '## Mutants',
+      '',
+      '| mutant | must be killed by | killed by | seconds | what was said |',
+      '|---|---|---|---|---|',
+      String.raw`| ${'`FM-A`'} | canary | canary | 9.9 | no-egress: nothing is \| so. |`,
+      '| `FM-B` | canary | quick | 41.0 | quick was accused |',
+      '| `FM-C` | below-floor | survived | 9.9 | standard was quiet |',
+      '| `FM-D` | long | unfinished | 9.9 | canary was quiet |',
+      '',
+      '## Too seldom for two minutes',
+      '',
+      '- `FM-D`: it comes once an hour',
+      '',
+      '## Survivors',
+      '',
+      '- `FM-C` (below-floor): below the floor: it is too short. standard was quiet.',
+      '',
+      '## Killed later than they must be',
+      '',
+      '- `FM-B`: by quick, and must be killed by canary',
+      '',
+      '## Innocents',
+      '',
+      '| enforcer | asked by | outcome | what was said |',
+      '|---|---|---|---|',
+      '| `no fault 1` | standard | clean | All is well. |',
+      '| `ENV` | canary | false alarm | canary was accused |',
+      '',
+      '1 were not played to their end.',
+      '',
+      'killed 2 of 4, false alarms 1',
+    ]);
+  });
+
+  it('leaves out what there is none of', () => {
+    const text = renderScore(all.filter(({ outcome }) => outcome === 'clean'));
+    expect(text).to.not.match(/seldom|Survivors|later|played to/);
+    expect(scoreLine([])).to.equal('killed 0 of 0, false alarms 0');
+  });
+
+  it('replaces what stands below the mark of the document, and nothing else', () => {
+    const once = withScore('# Title\n\nWords.\n\n<!-- the score, from npm run mutation -->\n\nold\n', all);
+    expect(once).to.match(/^# Title\n\nWords\.\n\n<!-- the score, from npm run mutation -->\n\n## Mutants\n/).and.match(/false alarms 1\n$/);
+    expect(withScore(once, all)).to.equal(once);
+  });
+});
