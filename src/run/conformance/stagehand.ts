@@ -34,8 +34,13 @@ const open: Expectation = { deny: [], allow: [] };
 /** The longest that anything is waited for. */
 const unhurried: Patience = { deadlineMs: () => 30_000, learn: () => undefined, giveUp: () => undefined };
 
+/** Where not all of it is open at once, it may be that pods or nodes do not keep up: then they are given more time. */
 const waitUntilOpen = async ({ context, set }: Actor): Promise<boolean> => {
-  const seen = await settle(context, set, { expect: [open], before: open, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, unhurried);
-  if (seen.outcome !== 'enforced') context.log.warn({ set: set.index + 1, reason: seen.reason }, 'not everything is open without a policy');
-  return seen.outcome === 'enforced';
+  const patience: Patience = { ...unhurried, deadlineMs: () => 8000 };
+  do {
+    const seen = await settle(context, set, { expect: [open], before: open, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, patience);
+    if (seen.outcome === 'enforced') return true;
+    context.log.info({ set: set.index + 1, reason: seen.reason }, 'not everything is open without a policy');
+  } while (await set.slowDown());
+  return false;
 };

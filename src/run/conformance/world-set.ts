@@ -29,6 +29,10 @@ export interface WorldSet {
   readonly cells: () => readonly WorldCell[];
   /** Dials these from now on. @returns whether anything is dialled that was not before */
   readonly dialRoster: (roster: Roster) => Promise<boolean>;
+  /** Each way is dialled once in so long; ms. */
+  readonly periodMs: () => number;
+  /** Dials half as often, where pods or nodes do not keep up. @returns false where it is slow enough already */
+  readonly slowDown: () => Promise<boolean>;
   readonly members: () => readonly Member[];
   /** Those of one pod of the world; the subject has two. */
   readonly of: (key: PodKey) => readonly Member[];
@@ -94,6 +98,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
   };
   const families = familiesOf([...members.values()]);
   const all = cellsOf(instances, families, 'full');
+  let { periodMs } = run;
   let cells = cellsIn(all, instances, families, 'plain');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
@@ -104,7 +109,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     const dials = cells.flatMap((cell) => {
       if (cell.from !== instance) return [];
       const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, dialId(all.indexOf(cell), generation), address, port)];
+      return [worldDial(run, cell, { id: dialId(all.indexOf(cell), generation, periodMs), address, port, periodMs })];
     });
     ordered += 1;
     await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
@@ -123,9 +128,16 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       await Promise.all(instances.map(order));
       return cells.some((cell) => !known.has(cell));
     },
+    periodMs: () => periodMs,
+    slowDown: async () => {
+      if (periodMs >= longestPeriodMs) return false;
+      periodMs *= 2;
+      await Promise.all(instances.map(order));
+      return true;
+    },
     members: () => [...members.values()],
     of: (key) => [...members.values()].filter(({ instance }) => instance.key === key),
-    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation), fromMs),
+    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, periodMs), fromMs),
     isAlive: (instance, fromMs) => {
       const { pod, ips } = memberOf(instance);
       return pod.listen.every(({ protocol, port }) => ips.every((ip) => book.since(pod, `self:${protocol}:${port}:${familyOf(ip)}`, fromMs).some(({ is }) => is === 'open')));
@@ -150,11 +162,14 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     },
     dial: (cell, id) => {
       const { address, port } = targetOf(cell);
-      return worldDial(run, cell, id, address, port);
+      return worldDial(run, cell, { id, address, port, periodMs });
     },
     attempts: book.attempts,
   };
 };
+
+/** Slower than this a case would take minutes. */
+const longestPeriodMs = 3000;
 
 const cellsIn = (all: readonly WorldCell[], instances: readonly Instance[], families: readonly Family[], roster: Roster): WorldCell[] => {
   const ids = new Set(cellsOf(instances, families, roster).map(({ id }) => id));
