@@ -44,8 +44,8 @@ export interface WorldSet {
   readonly refresh: () => string | undefined;
   /** The instance is another pod from now on; everybody is told its address. */
   readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
-  /** A pod for the instance that has not been there before; it is created, and has an address. */
-  readonly launch: (instance: Instance, labels: Labels, dials?: readonly Dial[]) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  /** A pod for the instance, which need not become it; it is created, and has an address. */
+  readonly launch: (instance: Instance, labels: Labels, as?: { readonly dials?: readonly Dial[]; readonly name?: string }) => Promise<Pick<Member, 'pod' | 'ips'>>;
   /** What somebody else would dial on a cell's way. */
   readonly dial: (cell: WorldCell, id: string) => Dial;
   readonly attempts: () => number;
@@ -72,9 +72,10 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
   let launched = 0;
   let ordered = 0;
 
-  const create = async (wanted: readonly { instance: Instance; labels: Labels; dials: readonly Dial[] }[]): Promise<Pick<Member, 'pod' | 'ips'>[]> => {
-    const pods = wanted.map(({ instance, labels, dials }) => {
-      const plan = worldPod(run, instance, names, labels, String(launched++));
+  const create = async (wanted: readonly { instance: Instance; labels: Labels; dials: readonly Dial[]; name?: string }[]): Promise<Pick<Member, 'pod' | 'ips'>[]> => {
+    const pods = wanted.map(({ instance, labels, dials, name }) => {
+      const made = worldPod(run, instance, names, labels, String(launched++));
+      const plan = { ...made, name: name ?? made.name };
       return { plan, probe: worldProbe(run, plan, lifeMs, dials) };
     });
     await probes.create(pods, () => ({ run: run.id, image: request.image, imagePullPolicy: request.imagePullPolicy }));
@@ -152,11 +153,13 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       return undefined;
     },
     replace: async (instance, pod, ips) => {
-      members.set(instance, { instance, pod, ips, generation: memberOf(instance).generation + 1 });
+      const { pod: last, generation } = memberOf(instance);
+      book.forget(last);
+      members.set(instance, { instance, pod, ips, generation: generation + 1 });
       await Promise.all(instances.map(order));
     },
-    launch: async (instance, labels, dials = []) => {
-      const [made] = await create([{ instance, labels, dials }]);
+    launch: async (instance, labels, { dials = [], name } = {}) => {
+      const [made] = await create([{ instance, labels, dials, ...(name === undefined ? {} : { name }) }]);
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
     },
