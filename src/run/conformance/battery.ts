@@ -23,6 +23,7 @@ import type { WorldSet } from './world-set.ts';
 /** All probes together make so many attempts a second: half a core's work, spread over the nodes. */
 const attemptsPerSecond = 1000;
 const cellsOfSet = 100;
+const mostSets = 8;
 const leastPeriodMs = 400;
 
 /** @throws NetproofError if nothing could be played */
@@ -35,7 +36,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
-  const sets = Math.min(request.sets, cases.length);
+  const sets = Math.min(request.sets ?? Math.min(2 * nodes.length, mostSets), cases.length);
   const run: BatteryRun = {
     id: randomBytes(4).toString('hex'),
     secret: randomBytes(32).toString('hex'),
