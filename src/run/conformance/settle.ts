@@ -13,7 +13,7 @@ import type { WorldSet } from './world-set.ts';
 const tickMs = 100;
 
 /** Whatever the pace, so many attempts are waited for. */
-const attemptsAtLeast = 4;
+const attemptsAtLeast = 6;
 
 /**
  * Less than a run settles by, since nothing here rests on one cell: with each that must be closed there are others, in the
@@ -57,7 +57,7 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const lost = await hold({ now, signal }, set, holdMs);
       return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
     }
-    if (now() - stepMs >= Math.max(patience.deadlineMs(), leastDeadlineMs) + attemptsAtLeast * set.periodMs()) {
+    if (now() - stepMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
       const other = others.find((expectation) => read(expectation).settled);
       if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
       patience.giveUp();
