@@ -1,28 +1,28 @@
-/** How long to wait for a matrix that does not come: as long as this cluster has shown to need, and more while little is known. */
+/**
+ * How long to wait for a matrix that does not come. The specification sets policy no time to take effect, so what is not
+ * in effect is late until a generous deadline has passed. Where that happened again and again nobody need wait so long any
+ * more: the verdict on the whole is fixed.
+ */
 export interface Patience {
   readonly deadlineMs: () => number;
   /** A step came out right after so long. */
   readonly learn: (tookMs: number) => void;
-  /** A step did not. */
+  /** A step did not, when its time was up. */
   readonly giveUp: () => void;
 }
 
-const atFirstMs = 10_000;
+const generousMs = 30_000;
 const leastMs = 2500;
-const mostMs = 30_000;
 
-/** From so many steps on the slowest of them says what to expect. */
-const enough = 4;
+/** So many steps are waited for until the generous deadline. */
+const generousWaits = 4;
 
 export const createPatience = (): Patience => {
   let slowestMs = 0;
-  let steps = 0;
+  let failed = 0;
   return {
-    deadlineMs: () => (steps < enough ? atFirstMs : Math.min(mostMs, Math.max(leastMs, 3 * slowestMs))),
-    learn: (tookMs) => {
-      steps += 1;
-      slowestMs = Math.max(slowestMs, tookMs);
-    },
-    giveUp: () => void (steps += 1),
+    deadlineMs: () => (failed < generousWaits ? generousMs : Math.min(generousMs, Math.max(leastMs, 3 * slowestMs))),
+    learn: (tookMs) => void (slowestMs = Math.max(slowestMs, tookMs)),
+    giveUp: () => void (failed += 1),
   };
 };

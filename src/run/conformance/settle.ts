@@ -12,6 +12,9 @@ import type { WorldSet } from './world-set.ts';
 
 const tickMs = 100;
 
+/** Until then the usual reading may only be late. */
+const otherReadingMs = 10_000;
+
 /** Whatever the pace, so many attempts are waited for. */
 const attemptsAtLeast = 6;
 
@@ -57,11 +60,13 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const lost = await hold({ now, signal }, set, holdMs);
       return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
     }
-    if (now() - stepMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
-      const other = others.find((expectation) => read(expectation).settled);
-      if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
+    const waitedMs = now() - stepMs;
+    const other = waitedMs < otherReadingMs ? undefined : others.find((expectation) => read(expectation).settled);
+    if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
+    if (waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
       patience.giveUp();
-      return judgeStep(reading.judged, stepMs);
+      const given = judgeStep(reading.judged, stepMs);
+      return given.reason === undefined ? given : { ...given, reason: `${given.reason}, ${(waitedMs / 1000).toFixed(1)} s after the change` };
     }
     signal.throwIfAborted();
     await sleep(tickMs);

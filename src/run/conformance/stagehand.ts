@@ -17,15 +17,15 @@ export const playOnSet = async (actor: Actor, programme: Programme, patience: Pa
   let isOpen = await waitUntilOpen(actor);
   while (isOpen) {
     context.signal.throwIfAborted();
-    const due = programme.next(roster);
-    if (due === undefined) return;
-    roster = rosterOf(due.played);
-    if ((await set.dialRoster(roster)) && !(await waitUntilOpen(actor))) return programme.giveBack(due);
-    const { result, clean } = await playCase(actor, due.played, due.first === undefined ? patience : unhurried).catch((error: unknown) => {
-      programme.giveBack(due);
+    const next = programme.next(roster);
+    if (next === undefined) return;
+    roster = rosterOf(next);
+    if ((await set.dialRoster(roster)) && !(await waitUntilOpen(actor))) return programme.giveBack(next);
+    const { result, clean } = await playCase(actor, next, patience).catch((error: unknown) => {
+      programme.giveBack(next);
       throw error;
     });
-    programme.done(due, result);
+    programme.done(next, result);
     onPlayed();
     isOpen = clean || (await waitUntilOpen(actor));
   }
@@ -33,12 +33,9 @@ export const playOnSet = async (actor: Actor, programme: Programme, patience: Pa
 
 const open: Expectation = { deny: [], allow: [] };
 
-/** The longest that anything is waited for. */
-const unhurried: Patience = { deadlineMs: () => 30_000, learn: () => undefined, giveUp: () => undefined };
-
 /** Where not all of it is open at once, it may be that pods or nodes do not keep up: then they are given more time. */
 const waitUntilOpen = async ({ context, set }: Actor): Promise<boolean> => {
-  const patience: Patience = { ...unhurried, deadlineMs: () => 8000 };
+  const patience: Patience = { deadlineMs: () => 8000, learn: () => undefined, giveUp: () => undefined };
   do {
     const seen = await settle(context, set, { expect: [open], before: open, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, patience);
     if (seen.outcome === 'enforced') return true;
