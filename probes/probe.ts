@@ -26,7 +26,7 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   const responder = createResponder(plan.responder, now);
   const controlPort = createControlPort(now);
   const gate = createGate(maxInFlight);
-  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 2000 : 500) : [])];
+  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 2500 : 500) : [])];
   const streaksOf = new Map<string, Streaks>();
   let ordered: ReadonlySet<string> = new Set();
 

@@ -1,9 +1,17 @@
 import type { Roster } from '../world/ways.ts';
-import type { ConformanceCase } from './case.ts';
+import type { ConformanceCase, PolicyManifest } from './case.ts';
 
-/** A case that speaks of ports or protocols needs every way there is; for all others a few of them say the same. */
+/** The ways that show what a case is about, and a few besides that must stay as they are. */
 export const rosterOf = ({ steps }: ConformanceCase): Roster => {
-  const inPolicies = steps.some(({ apply }) => apply.some(({ spec }) => /"ports":/.test(JSON.stringify(spec))));
-  const inLines = steps.some(({ expect }) => expect.some(({ deny, allow }) => [...deny, ...allow].some(({ transport, port, family }) => transport !== undefined || port !== undefined || family !== undefined)));
-  return inPolicies || inLines ? 'full' : 'plain';
+  const policies = steps.flatMap(({ apply }) => apply);
+  const lines = steps.flatMap(({ expect }) => expect.flatMap(({ deny, allow }) => [...deny, ...allow]));
+  const isFull = policies.some(({ spec }) => JSON.stringify(spec).includes('"ports":')) || lines.some(({ transport, port, family }) => transport !== undefined || port !== undefined || family !== undefined);
+  const directions = new Set(policies.flatMap(directionsOf));
+  return `${isFull ? 'full' : 'plain'} ${directions.size === 1 && directions.has('Ingress') ? 'in' : directions.size === 1 && directions.has('Egress') ? 'out' : 'both'}`;
+};
+
+/** As the API server completes `policyTypes`. */
+const directionsOf = ({ spec: { policyTypes, egress } }: PolicyManifest): string[] => {
+  if (Array.isArray(policyTypes) && policyTypes.length > 0) return policyTypes.map(String);
+  return Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 };

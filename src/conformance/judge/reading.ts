@@ -25,7 +25,7 @@ export interface Reading {
 
 /** @param stepMs when the last change of the step had been accepted */
 /** So often a pod dials itself; what it heard so long ago, it hears now. */
-const selfDialMs = 2000;
+const selfDialMs = 2500;
 
 export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, before }: { readonly expected: Expectation; readonly before: Expectation }, stepMs: number, settling: Settling): Reading => {
   const looked = cells.map((cell) => {

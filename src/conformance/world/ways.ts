@@ -30,33 +30,32 @@ const bystanders: readonly (readonly [PodKey, PodKey])[] = [
   ['z/c', 'z/b'],
 ];
 
-/** Where a case is about ports or protocols, every way there is; else one by each protocol, each in another family. */
-export const rosters = ['plain', 'full'] as const;
-export type Roster = (typeof rosters)[number];
+/**
+ * What a case needs. `plain`: a way by each protocol, each in another family; `full`, where a case is about ports, protocols
+ * or families: every way there is. And in which directions of the subject policies speak.
+ */
+export type Roster = `${'plain' | 'full'} ${'in' | 'out' | 'both'}`;
 
 type Variant = Pick<Way, 'transport' | 'port' | 'family'>;
 
-const variants: Readonly<Record<Roster, readonly Variant[]>> = {
-  plain: [
-    { transport: 'TCP', port: 8080, family: 4 },
-    { transport: 'UDP', port: 8080, family: 6 },
-  ],
-  full: [
-    { transport: 'TCP', port: 8080, family: 4 },
-    { transport: 'TCP', port: 8081, family: 4 },
-    { transport: 'UDP', port: 8080, family: 4 },
-    { transport: 'TCP', port: 8080, family: 6 },
-    { transport: 'UDP', port: 8080, family: 6 },
-  ],
-};
+const everyday: Variant = { transport: 'TCP', port: 8080, family: 4 };
+const other: Variant = { transport: 'UDP', port: 8080, family: 6 };
+const all: readonly Variant[] = [everyday, { ...everyday, port: 8081 }, { ...other, family: 4 }, { ...everyday, family: 6 }, other];
+
+/** Of the direction of which no policy speaks, some ways must stay open all the same. */
+const witnesses: readonly PodKey[] = ['y/b', 'z/c'];
 
 /** In each family that the cluster has; the subject reaches its other instance, too. */
 export const waysOf = (families: readonly Family[], roster: Roster): Way[] => {
+  const isFull = roster.startsWith('full');
   const others = podKeys.filter((key) => key !== subject);
-  const pairs = [...others.flatMap((other) => [[other, subject], [subject, other]] as const), [subject, subject] as const, ...bystanders];
-  const direct = pairs.flatMap(([from, to]) => withFamilies(variants[roster], families).map((variant): Way => ({ from, to, ...variant, path: 'pod-ip' })));
+  const clientsOf = roster.endsWith('out') ? witnesses : others;
+  const serversOf = roster.endsWith('in') ? witnesses : others;
+  const pairs = [...clientsOf.map((one) => [one, subject] as const), ...serversOf.map((one) => [subject, one] as const), [subject, subject] as const];
+  const direct = (among: readonly (readonly [PodKey, PodKey])[], variants: readonly Variant[]): Way[] =>
+    among.flatMap(([from, to]) => withFamilies(variants, families).map((variant): Way => ({ from, to, ...variant, path: 'pod-ip' })));
   const served = clients.map((from): Way => ({ from, to: subject, transport: 'TCP', port: service.targetPort, path: 'cluster-ip', family: families[0] ?? 4 }));
-  return [...direct, ...served];
+  return [...direct(pairs, isFull ? all : [everyday, other]), ...direct(bystanders, isFull ? all : [everyday]), ...served];
 };
 
 /** Where there is one family alone, the ways of the other take it. */

@@ -20,9 +20,9 @@ import { playOnSet } from './stagehand.ts';
 import { createSet } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
 
-/** All probes together make so many attempts a second: half a core's work, spread over the nodes. */
-const attemptsPerSecond = 1000;
-const cellsOfSet = 100;
+/** So many attempts a second for each node: a fifth of a core's work. */
+const attemptsPerSecond = 300;
+const cellsOfSet = 70;
 const mostSets = 8;
 const leastPeriodMs = 400;
 
@@ -41,7 +41,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     id: randomBytes(4).toString('hex'),
     secret: randomBytes(32).toString('hex'),
     heart: '',
-    periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / attemptsPerSecond)),
+    periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / (attemptsPerSecond * nodes.length))),
   };
   const teardown = createTeardown();
   const probes = createProbes(context, { run: run.id }, () => true);

@@ -13,7 +13,7 @@ import { settle } from './settle.ts';
  */
 export const playOnSet = async (actor: Actor, programme: Programme, patience: Patience, onPlayed: () => void): Promise<void> => {
   const { context, set } = actor;
-  let roster: Roster = 'plain';
+  let roster: Roster = 'plain both';
   let isOpen = await waitUntilOpen(actor);
   while (isOpen) {
     context.signal.throwIfAborted();

@@ -98,9 +98,9 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     return member;
   };
   const families = familiesOf([...members.values()]);
-  const all = cellsOf(instances, families, 'full');
+  const all = cellsOf(instances, families, 'full both');
   let { periodMs } = run;
-  let cells = cellsIn(all, instances, families, 'plain');
+  let cells = cellsIn(all, instances, families, 'plain both');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
     if (way.path === 'cluster-ip') return { address: serviceIp, port: service.port, generation: 0 };
@@ -125,7 +125,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     dialRoster: async (next) => {
       const known = new Set(cells);
       cells = cellsIn(all, instances, families, next);
-      if (cells.length === known.size) return false;
+      if (cells.length === known.size && cells.every((cell) => known.has(cell))) return false;
       await Promise.all(instances.map(order));
       return cells.some((cell) => !known.has(cell));
     },

@@ -8,7 +8,7 @@ import { cases } from './support/cases.ts';
 import { play } from './support/play.ts';
 import type { PlayedStep } from './support/play.ts';
 
-const ways = waysOf([4, 6], 'full');
+const ways = waysOf([4, 6], 'full both');
 const wayName = ({ from, to, transport, port, family, path }: Way): string => `${from} -> ${to} ${transport}/${port} IPv${family}${path === 'cluster-ip' ? ' by Service' : ''}`;
 
 /** One line for each way that is not as the matrix has it. */
