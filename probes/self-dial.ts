@@ -1,14 +1,13 @@
 import { familyOf } from './address.ts';
 import type { Dial, Listen } from './contract.ts';
 
-const pauseMs = 500;
 const timeoutMs = 1000;
 
 /**
  * Dials from a pod to its own addresses, one for each port and family: they show that the listener is open, and
  * nothing about the network. `nonce` makes one of its own for each.
  */
-export const selfDials = (ips: readonly string[], listen: readonly Listen[], nonce: () => string): Dial[] =>
+export const selfDials = (ips: readonly string[], listen: readonly Listen[], nonce: () => string, pauseMs: number): Dial[] =>
   listen.flatMap(({ protocol, port }) =>
     ips.map((address): Dial => {
       const id = `self:${protocol}:${port}:${familyOf(address)}`;

@@ -5,6 +5,7 @@ import { errorCodes, NetproofError } from '../errors.ts';
 import { addCanary } from './commands/canary.ts';
 import { addCheck } from './commands/check.ts';
 import { addCleanup } from './commands/cleanup.ts';
+import { addConformance } from './commands/conformance.ts';
 import { addDerive } from './commands/derive.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPlan } from './commands/plan.ts';
@@ -22,9 +23,9 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
-const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => ['namespace', 'node', 'manifests'].includes(flag) || (command === 'policies' && flag === 'filename');
+const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => ['namespace', 'node', 'manifests', 'case', 'tag'].includes(flag) || (command === 'policies' && flag === 'filename');
 
-for (const add of [addRun, addCanary, addDerive, addCheck, addExplain, addPlan, addReport, addPolicies, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')

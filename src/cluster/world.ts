@@ -1,30 +1,52 @@
 /** What the battery does to its own world besides making pods: namespaces, policies, labels, orders. */
+import { isDeepStrictEqual } from 'node:util';
 import type { V1NetworkPolicy, V1Service } from '@kubernetes/client-node';
-import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
+import { loadYaml, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import { ordersFile } from '../../probes/contract.ts';
 import type { Orders } from '../../probes/contract.ts';
 import type { Labels, Named } from '../model/snapshot.ts';
+import { NetproofError } from '../errors.ts';
+import { toNetworkPolicy } from '../policy/normalise.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
 import { managedBy } from './identity.ts';
+import { toPolicy } from './read/policies.ts';
 
 /** `null` takes a label away. */
 export type LabelPatch = Readonly<Record<string, string | null>>;
 
 const asMergePatch = () => setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
 
-/** Creates a policy, or puts it in the place of the one that has its name; resolves when the API server has it. */
-export const applyPolicy = async (api: Connection, policy: V1NetworkPolicy & { readonly metadata: Named }): Promise<void> => {
+/** A policy as it stands in a manifest. */
+export interface WrittenManifest {
+  readonly metadata: Named;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Creates a policy, or puts it in the place of the one that has its name; resolves when the API server has it.
+ *
+ * @throws NetproofError ERR_REFUSED where it then says something else, by whoever's doing: what follows would be blamed on the CNI
+ */
+export const applyPolicy = async (api: Connection, policy: WrittenManifest): Promise<void> => {
   const { namespace, name } = policy.metadata;
+  // The client has names of its own for some fields, and would leave out `from` without a word.
+  const body = loadYaml<V1NetworkPolicy>(JSON.stringify(policy));
+  const stored = await putPolicy(api, { namespace, name }, body);
+  const asked = toNetworkPolicy({ name, namespace, spec: policy.spec }, namespace);
+  if (!isDeepStrictEqual(toPolicy(stored), asked)) throw new NetproofError('ERR_REFUSED', `Cannot apply NetworkPolicy "${namespace}/${name}": admission changed what it says; exempt netproof's namespaces`);
+};
+
+const putPolicy = async (api: Connection, { namespace, name }: Named, body: V1NetworkPolicy): Promise<V1NetworkPolicy> => {
   try {
-    try {
-      await api.networking.createNamespacedNetworkPolicy({ namespace, body: policy });
-    } catch (error) {
-      if (!hasStatus(translate(error, ''), 409)) throw error;
-      await api.networking.replaceNamespacedNetworkPolicy({ namespace, name, body: policy });
-    }
+    return await api.networking.createNamespacedNetworkPolicy({ namespace, body });
   } catch (error) {
-    throw translate(error, `apply NetworkPolicy "${namespace}/${name}"`);
+    if (!hasStatus(translate(error, ''), 409)) throw translate(error, `apply NetworkPolicy "${namespace}/${name}"`);
+  }
+  try {
+    return await api.networking.replaceNamespacedNetworkPolicy({ namespace, name, body });
+  } catch (error) {
+    throw translate(error, `replace NetworkPolicy "${namespace}/${name}"`);
   }
 };
 

@@ -134,7 +134,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     drop: async (name) => {
       const pod = live.get(keyOf(name));
       if (pod === undefined) return;
-      pod.stopping = true;
+      live.delete(keyOf(name));
       await deletePod(api, name, pod.uid);
     },
     stop: async (deadlineMs) => {

@@ -17,7 +17,7 @@ const single = pod.refine((key) => key !== subject, `must not be ${subject}: it 
 const place = z.string().refine((key): key is PodKey | NamespaceKey => isPodKey(key) || isNamespaceKey(key), 'must be a pod or a namespace of the world');
 const labels = z.record(labelKey, labelValue);
 
-const ways = waysOf([4, 6]);
+const ways = waysOf([4, 6], 'full');
 
 const readLine = (written: string): Line | string => {
   const read = parseLine(written);

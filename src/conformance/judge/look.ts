@@ -5,6 +5,8 @@ export interface CellLook {
   readonly expected: 'allow' | 'deny';
   /** Attempts since the step began. */
   readonly of: number;
+  /** Of these not as they must be. */
+  readonly wrong: number;
   /** Start of the last attempt that was not as it must be; absent where there was none. */
   readonly lastWrongMs?: number;
   /** It was as it must be, at least twice in a row, and then was not: so many attempts. */
@@ -21,6 +23,7 @@ export const lookAt = (expected: 'allow' | 'deny', sights: readonly Sight[]): Ce
   const wanted = expected === 'allow' ? 'open' : 'closed';
   let lastWrongMs: number | undefined;
   let inARow = 0;
+  let wrong = 0;
   let relapses = 0;
   for (const { is, atMs } of sights) {
     if (is === wanted) {
@@ -29,10 +32,11 @@ export const lookAt = (expected: 'allow' | 'deny', sights: readonly Sight[]): Ce
     }
     if (inARow >= steady) relapses += 1;
     inARow = 0;
+    wrong += 1;
     lastWrongMs = atMs;
   }
   const last = sights.at(-1);
-  return { expected, of: sights.length, ...(lastWrongMs === undefined ? {} : { lastWrongMs }), relapses, ...(last === undefined ? {} : { last }) };
+  return { expected, of: sights.length, wrong, ...(lastWrongMs === undefined ? {} : { lastWrongMs }), relapses, ...(last === undefined ? {} : { last }) };
 };
 
 /** What must be seen after the last wrong attempt of any cell before a step counts as done. */

@@ -12,22 +12,34 @@ export interface Judged {
   readonly changed: boolean;
 }
 
+type Judgement = Pick<StepResult, 'outcome' | 'reason' | 'cells' | 'wrong' | 'toBlockMs' | 'toAllowMs'>;
+
 /** @param stepMs when the last change of the step had been accepted */
-export const judgeStep = (judged: readonly Judged[], stepMs: number): Pick<StepResult, 'outcome' | 'reason' | 'cells' | 'wrong' | 'toBlockMs' | 'toAllowMs'> => {
+export const judgeStep = (judged: readonly Judged[], stepMs: number): Judgement => {
   const unsettled = judged.filter(({ settled }) => !settled);
-  const unclear = unsettled.filter(({ look }) => isUnclear(look));
-  const wrong = unsettled.filter(({ look }) => !isUnclear(look));
-  const relapsed = judged.filter(({ settled, look }) => settled && look.relapses > 0);
-  const shown = [...wrong, ...relapsed];
+  const wrong = unsettled.filter(({ look }) => isWrong(look));
   const of = (expected: 'allow' | 'deny'): Judged[] => judged.filter(({ settled, changed, look }) => settled && changed && look.expected === expected);
   return {
-    ...outcomeOf(shown, unclear),
+    ...outcomeOf(wrong, unsettled.filter(({ look }) => !isWrong(look))),
     cells: judged.length,
-    wrong: shown.map(wrongCell),
+    wrong: wrong.map(wrongCell),
     ...time('toBlockMs', of('deny'), stepMs),
     ...time('toAllowMs', of('allow'), stepMs),
   };
 };
+
+/**
+ * Of a matrix that stood once, and was held: one packet that passes is a leak, though all others are stopped. One that is
+ * lost is not yet an over-block.
+ *
+ * @param judged since it stood
+ */
+export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
+  const wrong = judged.filter(({ look: { wrong: often, expected } }) => often >= (expected === 'deny' ? 1 : fewLost));
+  return { ...outcomeOf(wrong, []), wrong: wrong.map(wrongCell) };
+};
+
+const fewLost = 3;
 
 const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason'> => {
   const leak = wrong.find(({ look }) => look.expected === 'deny');
@@ -41,18 +53,16 @@ const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<S
 
 const count = ({ length }: readonly unknown[]): string => (length > 1 ? `, and ${length - 1} more` : '');
 
-/** Nothing was seen, or the last attempt says neither open nor closed, or is as it must be and came too late to settle. */
-const isUnclear = ({ last, expected, relapses }: CellLook): boolean => relapses === 0 && isUnclearAt(last, expected);
+/** The last attempt was not as it must be; or was, and others again and again were not. */
+const isWrong = ({ last, expected, relapses }: CellLook): boolean => last?.is === (expected === 'allow' ? 'closed' : 'open') || relapses > 1;
 
-const isUnclearAt = (last: CellLook['last'], expected: CellLook['expected']): boolean => last === undefined || last.is === 'unclear' || last.is === (expected === 'allow' ? 'open' : 'closed');
-
-const wrongCell = ({ cell, look }: Judged): WrongCell => ({
+const wrongCell = ({ cell, look: { expected, last, wrong, of } }: Judged): WrongCell => ({
   cell: cell.id,
-  expected: look.expected,
-  saw: look.last?.word ?? 'nothing',
+  expected,
+  saw: last?.word ?? 'nothing',
   fromNode: cell.from.node,
   toNode: cell.to.node,
-  ...(look.relapses > 0 ? { nowAndThen: { wrong: look.relapses, of: look.of } } : {}),
+  ...(wrong < of ? { nowAndThen: { wrong, of } } : {}),
 });
 
 /** The latest of all: until then it was not as it had to be. */

@@ -1,7 +1,7 @@
 /** The ways of the world between the pods of a set. */
 import type { Family } from '../../../probes/contract.ts';
 import type { Instance } from './instances.ts';
-import type { Way } from './ways.ts';
+import type { Roster, Way } from './ways.ts';
 import { waysOf } from './ways.ts';
 
 export interface WorldCell {
@@ -13,8 +13,8 @@ export interface WorldCell {
   readonly to: Instance;
 }
 
-export const cellsOf = (instances: readonly Instance[], families: readonly Family[]): WorldCell[] =>
-  waysOf(families).flatMap((way) => {
+export const cellsOf = (instances: readonly Instance[], families: readonly Family[], roster: Roster): WorldCell[] =>
+  waysOf(families, roster).flatMap((way) => {
     const servers = instances.filter(({ key }) => key === way.to);
     return instances
       .filter(({ key }) => key === way.from)

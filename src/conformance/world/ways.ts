@@ -30,18 +30,38 @@ const bystanders: readonly (readonly [PodKey, PodKey])[] = [
   ['z/c', 'z/b'],
 ];
 
-const variants: readonly Pick<Way, 'transport' | 'port' | 'family'>[] = [
-  { transport: 'TCP', port: 8080, family: 4 },
-  { transport: 'TCP', port: 8081, family: 4 },
-  { transport: 'UDP', port: 8080, family: 4 },
-  { transport: 'TCP', port: 8080, family: 6 },
-];
+/** Where a case is about ports or protocols, every way there is; else one by each protocol, each in another family. */
+export const rosters = ['plain', 'full'] as const;
+export type Roster = (typeof rosters)[number];
+
+type Variant = Pick<Way, 'transport' | 'port' | 'family'>;
+
+const variants: Readonly<Record<Roster, readonly Variant[]>> = {
+  plain: [
+    { transport: 'TCP', port: 8080, family: 4 },
+    { transport: 'UDP', port: 8080, family: 6 },
+  ],
+  full: [
+    { transport: 'TCP', port: 8080, family: 4 },
+    { transport: 'TCP', port: 8081, family: 4 },
+    { transport: 'UDP', port: 8080, family: 4 },
+    { transport: 'TCP', port: 8080, family: 6 },
+    { transport: 'UDP', port: 8080, family: 6 },
+  ],
+};
 
 /** In each family that the cluster has; the subject reaches its other instance, too. */
-export const waysOf = (families: readonly Family[]): Way[] => {
+export const waysOf = (families: readonly Family[], roster: Roster): Way[] => {
   const others = podKeys.filter((key) => key !== subject);
   const pairs = [...others.flatMap((other) => [[other, subject], [subject, other]] as const), [subject, subject] as const, ...bystanders];
-  const direct = pairs.flatMap(([from, to]) => variants.map((variant): Way => ({ from, to, ...variant, path: 'pod-ip' })));
+  const direct = pairs.flatMap(([from, to]) => withFamilies(variants[roster], families).map((variant): Way => ({ from, to, ...variant, path: 'pod-ip' })));
   const served = clients.map((from): Way => ({ from, to: subject, transport: 'TCP', port: service.targetPort, path: 'cluster-ip', family: families[0] ?? 4 }));
-  return [...direct.filter(({ family }) => families.includes(family)), ...served];
+  return [...direct, ...served];
+};
+
+/** Where there is one family alone, the ways of the other take it. */
+const withFamilies = (all: readonly Variant[], families: readonly Family[]): Variant[] => {
+  const [only] = families;
+  const moved = families.length > 1 || only === undefined ? all : all.map((variant) => ({ ...variant, family: only }));
+  return moved.filter((one, index) => moved.findIndex((other) => other.transport === one.transport && other.port === one.port && other.family === one.family) === index);
 };

@@ -11,7 +11,7 @@ export interface BatteryRequest {
 }
 
 export type BatteryProgress =
-  | { readonly phase: 'read' | 'collect' | 'tear down' }
+  | { readonly phase: 'read' | 'tear down' }
   | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
   | { readonly phase: 'play'; readonly played: number; readonly cases: number; readonly failed: number };
 

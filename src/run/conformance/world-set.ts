@@ -7,6 +7,7 @@ import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
 import { cellsOf } from '../../conformance/world/cells.ts';
 import type { WorldCell } from '../../conformance/world/cells.ts';
+import type { Roster } from '../../conformance/world/ways.ts';
 import { instancesOf } from '../../conformance/world/instances.ts';
 import type { Instance } from '../../conformance/world/instances.ts';
 import { labelsOf, namespaceLabels, namespaces, service } from '../../conformance/world/world.ts';
@@ -24,7 +25,10 @@ import type { Member } from './members.ts';
 export interface WorldSet {
   readonly index: number;
   readonly names: Readonly<Record<NamespaceKey, string>>;
-  readonly cells: readonly WorldCell[];
+  /** Those that are dialled now. */
+  readonly cells: () => readonly WorldCell[];
+  /** Dials these from now on. @returns whether anything is dialled that was not before */
+  readonly dialRoster: (roster: Roster) => Promise<boolean>;
   readonly members: () => readonly Member[];
   /** Those of one pod of the world; the subject has two. */
   readonly of: (key: PodKey) => readonly Member[];
@@ -38,6 +42,8 @@ export interface WorldSet {
   readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
   /** A pod for the instance that has not been there before; it is created, and has an address. */
   readonly launch: (instance: Instance, labels: Labels, dials?: readonly Dial[]) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  /** What somebody else would dial on a cell's way. */
+  readonly dial: (cell: WorldCell, id: string) => Dial;
   readonly attempts: () => number;
 }
 
@@ -87,28 +93,36 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     return member;
   };
   const families = familiesOf([...members.values()]);
-  const cells = cellsOf(instances, families);
+  const all = cellsOf(instances, families, 'full');
+  let cells = cellsIn(all, instances, families, 'plain');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
     if (way.path === 'cluster-ip') return { address: serviceIp, port: service.port, generation: 0 };
     return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
   };
   const order = async (instance: Instance): Promise<void> => {
-    const dials = cells.flatMap((cell, at) => {
+    const dials = cells.flatMap((cell) => {
       if (cell.from !== instance) return [];
       const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, dialId(at, generation), address, port, at * 37)];
+      return [worldDial(run, cell, dialId(all.indexOf(cell), generation), address, port)];
     });
     ordered += 1;
     await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
   };
   await Promise.all(instances.map(order));
 
-  const indexOf = new Map(cells.map((cell, at) => [cell, at]));
+  const indexOf = new Map(all.map((cell, at) => [cell, at]));
   return {
     index,
     names,
-    cells,
+    cells: () => cells,
+    dialRoster: async (next) => {
+      const known = new Set(cells);
+      cells = cellsIn(all, instances, families, next);
+      if (cells.length === known.size) return false;
+      await Promise.all(instances.map(order));
+      return cells.some((cell) => !known.has(cell));
+    },
     members: () => [...members.values()],
     of: (key) => [...members.values()].filter(({ instance }) => instance.key === key),
     sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation), fromMs),
@@ -134,8 +148,17 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
     },
+    dial: (cell, id) => {
+      const { address, port } = targetOf(cell);
+      return worldDial(run, cell, id, address, port);
+    },
     attempts: book.attempts,
   };
+};
+
+const cellsIn = (all: readonly WorldCell[], instances: readonly Instance[], families: readonly Family[], roster: Roster): WorldCell[] => {
+  const ids = new Set(cellsOf(instances, families, roster).map(({ id }) => id));
+  return all.filter(({ id }) => ids.has(id));
 };
 
 /** Those in which all of them have an address. */

@@ -15,7 +15,7 @@ describe('watchOrders()', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'orders-'));
     file = join(folder, 'orders');
-    watchOrders(({ number }) => heard.push(number), ({ message }) => heard.push(message), file);
+    watchOrders(({ number }) => heard.push(number), ({ message }) => heard.push(message), folder);
   });
   after(() => rm(folder, { recursive: true }));
 

@@ -36,7 +36,7 @@ describe('parsePodIps()', () => {
 
 describe('selfDials()', () => {
   it('dials each port in each family, for ever', () => {
-    const dials = selfDials(['10.0.0.1', 'fd00::1'], [{ protocol: 'tcp', port: 80 }, { protocol: 'udp', port: 53 }], () => 'nonce-nonce');
+    const dials = selfDials(['10.0.0.1', 'fd00::1'], [{ protocol: 'tcp', port: 80 }, { protocol: 'udp', port: 53 }], () => 'nonce-nonce', 500);
 
     expect(dials.map(({ id, address, port, prober, repeat, pausesMs }) => ({ id, address, port, prober, repeat, pausesMs }))).to.deep.equal([
       { id: 'self:tcp:80:4', address: '10.0.0.1', port: 80, prober: 'tcp', repeat: true, pausesMs: [500] },

@@ -1,0 +1,14 @@
+import { profiles } from '../../conformance/case/case.ts';
+import { clusterOptions, imageOptions } from '../options.ts';
+import type { Parser } from '../options.ts';
+
+export const conformanceOptions = (argv: Parser) =>
+  imageOptions(clusterOptions(argv))
+    .option('profile', { choices: profiles, default: 'standard' as const, describe: 'how much is played' })
+    .option('case', { type: 'string', array: true, requiresArg: true, describe: 'only this case, or those of this folder, of whatever profile; repeatable' })
+    .option('tag', { type: 'string', array: true, requiresArg: true, describe: 'only cases with this tag; repeatable' })
+    .option('sets', { type: 'number', default: 6, requiresArg: true, describe: 'sets of ten pods side by side' })
+    .option('output', { alias: 'o', choices: ['table', 'json', 'yaml', 'junit'] as const, default: 'table' as const, describe: 'how the result is printed' });
+
+export const addConformance = (parser: Parser) =>
+  parser.command('conformance', 'play a battery of policies, and of changes over time, in namespaces of its own, and tell what this CNI enforces', conformanceOptions, async (args) => (await import('../actions/conformance.ts')).conformance(args));

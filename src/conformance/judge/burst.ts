@@ -1,0 +1,35 @@
+/** What fresh pods saw in their first moments. */
+import type { StepResult } from '../result/result.ts';
+import type { WorldCell } from '../world/cells.ts';
+import type { Sight } from './sights.ts';
+
+/** One dial of one fresh pod. */
+export interface FreshSight {
+  readonly cell: WorldCell;
+  readonly node: string;
+  readonly expected: 'allow' | 'deny';
+  readonly sights: readonly Sight[];
+}
+
+/** Policies must hold from the first instant of a pod (Kubernetes' documentation, "Pod lifecycle and NetworkPolicies"); an allow may take its time. */
+export const judgeBurst = (fresh: readonly FreshSight[]): Omit<StepResult, 'does'> => {
+  const allowed = fresh.filter(({ expected }) => expected === 'allow');
+  const denied = fresh.filter(({ expected }) => expected === 'deny');
+  const exposed = denied.filter(({ sights }) => sights.some(isOpen));
+  const exposureMs = Math.round(Math.max(0, ...exposed.flatMap(({ sights }) => sights.filter(isOpen).map(({ ageMs }) => ageMs))));
+  const wrong = exposed.map(({ cell, node, sights }) => ({
+    cell: cell.id,
+    expected: 'deny' as const,
+    saw: `open up to an age of ${Math.round(sights.findLast(isOpen)?.ageMs ?? 0)} ms`,
+    fromNode: node,
+    toNode: cell.to.node,
+    nowAndThen: { wrong: sights.filter(isOpen).length, of: sights.length },
+  }));
+  const base = { cells: fresh.length, wrong, exposureMs };
+  if (wrong.length > 0) return { ...base, outcome: 'leaks', reason: `a fresh pod got through to what is denied, up to an age of ${exposureMs} ms` };
+  if (allowed.length > 0 && !allowed.some(({ sights }) => sights.some(isOpen))) return { ...base, outcome: 'not-testable', reason: 'the fresh pods reached nothing at all' };
+  if (denied.some(({ sights }) => sights.length === 0)) return { ...base, outcome: 'not-testable', reason: 'not all of the fresh pods were heard' };
+  return { ...base, outcome: 'enforced' };
+};
+
+const isOpen = ({ is }: Sight): boolean => is === 'open';

@@ -1,0 +1,109 @@
+/** The whole battery on one screen: sets of pods come up, cases are played on them side by side, everything is removed. */
+import { randomBytes } from 'node:crypto';
+import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
+import { readSnapshot } from '../../cluster/read/snapshot.ts';
+import { deleteNamespace } from '../../cluster/control-namespace.ts';
+import { deleteAllPods } from '../../cluster/pods.ts';
+import type { ConformanceCase } from '../../conformance/case/case.ts';
+import { createPatience } from '../../conformance/judge/patience.ts';
+import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
+import { describeError, NetproofError } from '../../errors.ts';
+import { usableNodes } from '../../plan/placement.ts';
+import { createProbes } from '../probes.ts';
+import { canaryScope } from '../scope.ts';
+import { createStopwatch } from '../stopwatch.ts';
+import { createTeardown, removeAll } from '../teardown.ts';
+import { anchorBattery } from './anchor.ts';
+import type { BatteryContext, BatteryRun } from './context.ts';
+import { playOnSet } from './stagehand.ts';
+import { createSet } from './world-set.ts';
+import type { WorldSet } from './world-set.ts';
+
+/** All probes together make so many attempts a second: half a core's work, spread over the nodes. */
+const attemptsPerSecond = 1000;
+const cellsOfSet = 100;
+const leastPeriodMs = 400;
+
+/** @throws NetproofError if nothing could be played */
+export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
+  const { api, request, now, signal, log, onProgress } = context;
+  const stopwatch = createStopwatch(now);
+  const startedMs = now();
+  stopwatch.phase('read');
+  onProgress({ phase: 'read' });
+  const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
+  const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
+  if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
+  const sets = Math.min(request.sets, cases.length);
+  const run: BatteryRun = {
+    id: randomBytes(4).toString('hex'),
+    secret: randomBytes(32).toString('hex'),
+    heart: '',
+    periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / attemptsPerSecond)),
+  };
+  const teardown = createTeardown();
+  const probes = createProbes(context, { run: run.id }, () => true);
+  const results: CaseResult[] = [];
+  const made: WorldSet[] = [];
+  let brokeOff: string | undefined;
+  let leftovers: readonly string[] = [];
+  try {
+    stopwatch.phase('launch');
+    const heart = await anchorBattery(context, run, teardown);
+    const input = { run: { ...run, heart }, probes, nodes, lifeMs: lifeMs(cases.length) };
+    const namespaces: { readonly name: string; readonly uid: string }[] = [];
+    teardown.add('the namespaces of the world', () =>
+      removeAll(namespaces, async (namespace) => {
+        await deleteAllPods(api, namespace.name).catch(() => undefined);
+        await deleteNamespace(api, namespace);
+      }),
+    );
+    probes.tracker.follow([]);
+    const started = await Promise.allSettled(Array.from({ length: sets }, (_, index) => createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) })));
+    made.push(...started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+    const [failed] = started.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    if (made.length === 0) throw failed;
+    if (failed !== undefined) log.warn({ reason: describeError(failed) }, 'a set of pods did not come up');
+
+    stopwatch.phase('play');
+    const queue = [...cases];
+    const patience = createPatience();
+    const onPlayed = (result: CaseResult): void => {
+      results.push(result);
+      onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
+    };
+    await Promise.all(made.map((set) => playOnSet({ context, set, probes }, queue, patience, onPlayed)));
+    for (const left of queue) onPlayed(unplayed(left));
+  } catch (error) {
+    if (!signal.aborted && results.length === 0) throw error;
+    brokeOff = signal.aborted ? 'interrupted' : describeError(error);
+  } finally {
+    stopwatch.phase('tear down');
+    onProgress({ phase: 'tear down' });
+    leftovers = await teardown.run();
+    probes.tracker.stop();
+  }
+  return {
+    netproof: request.netproofVersion,
+    server: snapshot.serverVersion,
+    startedAt: new Date(startedMs).toISOString(),
+    profile: request.profile,
+    nodes,
+    families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted(),
+    sets: made.length,
+    cases: results.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    cells: made.reduce((sum, set) => sum + set.cells().length, 0),
+    attempts: made.reduce((sum, set) => sum + set.attempts(), 0),
+    wallMs: Math.round(now() - startedMs),
+    phases: stopwatch.read(),
+    apiCalls: api.calls(),
+    remarks: [],
+    ...(brokeOff === undefined ? {} : { brokeOff }),
+    leftovers,
+  };
+};
+
+/** A probe must not end before its run does, and must end some time after. */
+const lifeMs = (cases: number): number => 10 * 60_000 + cases * 60_000;
+
+const unplayed = ({ id, title, feature, profile, tags }: ConformanceCase): CaseResult => ({ id, title, feature, profile, tags, outcome: 'not-testable', reason: 'no set of pods was left in which everything was open', steps: [], attempts: 0, durationMs: 0 });

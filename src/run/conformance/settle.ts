@@ -1,0 +1,74 @@
+/** Watches a set until its matrix is as a step says, and stays so; or until time is up. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Expectation } from '../../conformance/case/case.ts';
+import type { Settling } from '../../conformance/judge/look.ts';
+import type { Patience } from '../../conformance/judge/patience.ts';
+import { readingOf } from '../../conformance/judge/reading.ts';
+import { judgeHeld, judgeStep } from '../../conformance/judge/step.ts';
+import type { StepResult } from '../../conformance/result/result.ts';
+import type { WorldCell } from '../../conformance/world/cells.ts';
+import type { BatteryContext } from './context.ts';
+import type { WorldSet } from './world-set.ts';
+
+const tickMs = 100;
+
+/**
+ * Less than a run settles by, since nothing here rests on one cell: with each that must be closed there are others, in the
+ * same moment and between the same pods, that must be open.
+ */
+const settling: Settling = { denies: 2, denyMs: 350, allows: 1 };
+
+export interface Settlement {
+  /** The usual reading first; others are asked for when time is up. */
+  readonly expect: readonly [Expectation, ...Expectation[]];
+  /** What was expected before. */
+  readonly before: Expectation;
+  /** When the API server had accepted the last change. */
+  readonly stepMs: number;
+  /** How long the matrix must stay as it is. */
+  readonly holdMs: number;
+  /** Nothing can be asked of it now, because a pod of its is gone. */
+  readonly isAbsent: (cell: WorldCell) => boolean;
+}
+
+export type Settled = Omit<StepResult, 'does'>;
+
+type Watching = Pick<BatteryContext, 'now' | 'signal'>;
+
+export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect, before, stepMs, holdMs, isAbsent }: Settlement, patience: Patience): Promise<Settled> => {
+  const cells = set.cells().filter((cell) => !isAbsent(cell));
+  const read = (expected: Expectation, sinceMs = stepMs) => readingOf(cells, set, { expected, before }, sinceMs, settling);
+  const unknown = (reason: string): Settled => ({ outcome: 'not-testable', reason, cells: cells.length, wrong: [] });
+  const [usual, ...others] = expect;
+  for (;;) {
+    const failure = set.refresh();
+    if (failure !== undefined) return unknown(failure);
+    const reading = read(usual);
+    if (reading.settled) {
+      patience.learn(reading.standsMs - stepMs);
+      const stood = judgeStep(reading.judged, stepMs);
+      if (holdMs === 0) return stood;
+      const sinceMs = now();
+      const lost = await hold({ now, signal }, set, holdMs);
+      return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
+    }
+    if (now() - stepMs >= patience.deadlineMs()) {
+      const other = others.find((expectation) => read(expectation).settled);
+      if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
+      patience.giveUp();
+      return judgeStep(reading.judged, stepMs);
+    }
+    signal.throwIfAborted();
+    await sleep(tickMs);
+  }
+};
+
+/** @returns why a pod was lost meanwhile, if one was */
+const hold = async ({ now, signal }: Watching, set: WorldSet, holdMs: number): Promise<string | undefined> => {
+  const untilMs = now() + holdMs;
+  for (let failure = set.refresh(); ; failure = set.refresh()) {
+    if (failure !== undefined || now() >= untilMs) return failure;
+    signal.throwIfAborted();
+    await sleep(tickMs);
+  }
+};
