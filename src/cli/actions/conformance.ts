@@ -1,6 +1,10 @@
 import { connect } from '../../cluster/connection.ts';
 import { chooseCases } from '../../conformance/case/choose.ts';
+import { summarise } from '../../conformance/result/summary.ts';
+import { conformanceRenderers } from '../../report/conformance/render.ts';
+import type { Implementation } from '../../report/conformance/yaml.ts';
 import { runBattery } from '../../run/conformance/battery.ts';
+import { createBatteryProgress } from '../battery-progress.ts';
 import { readCases } from '../case-files.ts';
 import { steadyNow } from '../clock.ts';
 import type { conformanceOptions } from '../commands/conformance.ts';
@@ -18,10 +22,18 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const interrupt = listenForInterrupt(output.note);
   try {
     const request = { image, imagePullPolicy, profile, sets, netproofVersion };
-    const since = steadyNow();
-    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: (event) => output.note(`${((steadyNow() - since) / 1000).toFixed(1)} s ${JSON.stringify(event)}`) }, cases);
-    output.result(JSON.stringify(result, null, 1));
+    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
+    output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
+    process.exitCode = summarise(result).exitCode;
   } finally {
     interrupt.dispose();
   }
 };
+
+const implementationOf = ({ organization, project, projectUrl, projectVersion, contact }: ArgumentsOf<typeof conformanceOptions>): Implementation => ({
+  ...(organization === undefined ? {} : { organization }),
+  ...(project === undefined ? {} : { project }),
+  ...(projectUrl === undefined ? {} : { url: projectUrl }),
+  ...(projectVersion === undefined ? {} : { version: projectVersion }),
+  ...(contact === undefined ? {} : { contact }),
+});

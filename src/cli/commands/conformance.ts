@@ -8,6 +8,11 @@ export const conformanceOptions = (argv: Parser) =>
     .option('case', { type: 'string', array: true, requiresArg: true, describe: 'only this case, or those of this folder, of whatever profile; repeatable' })
     .option('tag', { type: 'string', array: true, requiresArg: true, describe: 'only cases with this tag; repeatable' })
     .option('sets', { type: 'number', default: 6, requiresArg: true, describe: 'sets of ten pods side by side' })
+    .option('organization', { type: 'string', requiresArg: true, describe: 'with -o yaml: whose implementation this is' })
+    .option('project', { type: 'string', requiresArg: true, describe: 'with -o yaml: its name' })
+    .option('project-url', { type: 'string', requiresArg: true, describe: 'with -o yaml: where it is' })
+    .option('project-version', { type: 'string', requiresArg: true, describe: 'with -o yaml: its version' })
+    .option('contact', { type: 'string', array: true, requiresArg: true, describe: 'with -o yaml: whom to ask; repeatable' })
     .option('output', { alias: 'o', choices: ['table', 'json', 'yaml', 'junit'] as const, default: 'table' as const, describe: 'how the result is printed' });
 
 export const addConformance = (parser: Parser) =>

@@ -15,7 +15,6 @@ export interface Choice {
  * @throws NetproofError ERR_USAGE where a name is nobody's, or nothing is left
  */
 export const chooseCases = (all: readonly ConformanceCase[], { profile, ids, tags }: Choice): ConformanceCase[] => {
-  const isNamed = ({ id }: ConformanceCase, name: string): boolean => id === name || id.startsWith(`${name}/`);
   const unknown = ids?.find((name) => !all.some((one) => isNamed(one, name)));
   if (unknown !== undefined) throw new NetproofError('ERR_USAGE', `There is no case "${unknown}"; the folders are ${[...new Set(all.map(({ id }) => id.split('/')[0]))].join(', ')}`);
   const inProfile = profiles.slice(0, profiles.indexOf(profile) + 1);
@@ -25,3 +24,5 @@ export const chooseCases = (all: readonly ConformanceCase[], { profile, ids, tag
   if (chosen.length === 0) throw new NetproofError('ERR_USAGE', `No case has ${tags?.map((tag) => `tag "${tag}"`).join(' or ') ?? 'this profile'}; tags are ${[...new Set(all.flatMap((one) => one.tags))].toSorted().join(', ')}`);
   return chosen.toSorted((a, b) => profiles.indexOf(a.profile) - profiles.indexOf(b.profile));
 };
+
+const isNamed = ({ id }: ConformanceCase, name: string): boolean => id === name || id.startsWith(`${name}/`);

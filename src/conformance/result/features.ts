@@ -1,5 +1,4 @@
 /** The capability table: what the cases of each feature came to, and how long it took the cluster. */
-import { parseNotPlayed } from './not-played.ts';
 import type { CaseOutcome, CaseResult, ConformanceResult } from './result.ts';
 
 export type OutcomeCounts = Readonly<Record<CaseOutcome, number>>;
@@ -26,9 +25,9 @@ export interface FeatureRow {
 }
 
 /** In the order in which the features were played; last what nothing was played of. */
-export const featuresOf = ({ cases, remarks }: Pick<ConformanceResult, 'cases' | 'remarks'>): FeatureRow[] => {
+export const featuresOf = ({ cases, notPlayed }: Pick<ConformanceResult, 'cases' | 'notPlayed'>): FeatureRow[] => {
   const played = [...Map.groupBy(cases, ({ feature }) => feature)].map(([feature, own]) => rowOf(feature, own));
-  const others = remarks.flatMap((remark) => parseNotPlayed(remark) ?? []).filter(({ feature }) => !played.some((row) => row.feature === feature));
+  const others = notPlayed.filter(({ feature }) => !played.some((row) => row.feature === feature));
   return [...played, ...others.map(({ feature, reason }): FeatureRow => ({ feature, verdict: 'not-testable', counts: countOutcomes([]), readings: [], reasons: [reason] }))];
 };
 

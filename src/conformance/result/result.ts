@@ -17,6 +17,8 @@ export interface CaseResult {
   readonly outcome: CaseOutcome;
   /** Why it could not be tested; or what went wrong, in one sentence. */
   readonly reason?: string;
+  /** Nobody could have tested it on this cluster; otherwise a case that is not testable owes an answer. */
+  readonly beyondCluster?: true;
   readonly steps: readonly StepResult[];
   readonly attempts: number;
   readonly durationMs: number;
@@ -29,6 +31,7 @@ export interface StepResult {
   /** Which of several legal readings of the specification the cluster follows; absent for the usual one. */
   readonly reading?: string;
   readonly reason?: string;
+  readonly beyondCluster?: true;
   readonly cells: number;
   /** Cells that were not as they must be when time was up, or did not stay so. */
   readonly wrong: readonly WrongCell[];
@@ -53,6 +56,12 @@ export interface WrongCell {
   readonly nowAndThen?: { readonly wrong: number; readonly of: number };
 }
 
+/** A feature that no case asks about. */
+export interface NotPlayed {
+  readonly feature: string;
+  readonly reason: string;
+}
+
 /** Everything that a run of the battery has to tell; saved and rendered from. */
 export interface ConformanceResult {
   readonly netproof: string;
@@ -69,8 +78,8 @@ export interface ConformanceResult {
   readonly wallMs: number;
   readonly phases: Readonly<Record<string, number>>;
   readonly apiCalls: number;
-  /** What a reader must know: features that nothing was played of, and why. */
-  readonly remarks: readonly string[];
+  /** Features that nothing could be played of, and why. */
+  readonly notPlayed: readonly NotPlayed[];
   readonly brokeOff?: string;
   readonly leftovers: readonly string[];
 }

@@ -2,7 +2,6 @@
 import type { ExitCode } from '../../model/report.ts';
 import { countOutcomes, featuresOf } from './features.ts';
 import type { FeatureRow, OutcomeCounts } from './features.ts';
-import { isBeyondCluster } from './not-played.ts';
 import type { ConformanceResult } from './result.ts';
 
 export interface ConformanceSummary {
@@ -41,6 +40,6 @@ const headlineOf = (result: ConformanceResult, counts: OutcomeCounts): string =>
   return `This cluster enforces NetworkPolicy as it is specified: ${counts.enforced} of ${all} cases${counts.enforced < all ? '; the others cannot be tested here' : ''}.`;
 };
 
-const owed = ({ cases }: ConformanceResult): number => cases.filter((each) => each.outcome === 'not-testable' && !isBeyondCluster(each)).length;
+const owed = ({ cases }: ConformanceResult): number => cases.filter((each) => each.outcome === 'not-testable' && !each.beyondCluster).length;
 
 const plural = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;

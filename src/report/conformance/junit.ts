@@ -1,5 +1,4 @@
 /** The battery for CI systems: a suite for each feature, a test case for each case. */
-import { isBeyondCluster } from '../../conformance/result/not-played.ts';
 import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import { cellWords, playAlone, stepWords, totalOf, wrongSteps } from './words.ts';
@@ -53,7 +52,7 @@ const failureOf = (each: CaseResult): XmlElement | undefined => {
     case 'over-blocks':
       return { name: 'failure', attributes: { message, type: outcome }, children: details(each) };
     case 'not-testable':
-      return isBeyondCluster(each) ? { name: 'skipped', attributes: { message } } : { name: 'error', attributes: { message, type: outcome }, children: details(each) };
+      return each.beyondCluster ? { name: 'skipped', attributes: { message } } : { name: 'error', attributes: { message, type: outcome }, children: details(each) };
   }
 };
 

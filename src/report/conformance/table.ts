@@ -2,7 +2,6 @@
 import Table from 'cli-table3';
 import type { FeatureRow, OutcomeCounts } from '../../conformance/result/features.ts';
 import type { CaseOutcome, CaseResult, ConformanceResult, StepResult } from '../../conformance/result/result.ts';
-import { parseNotPlayed } from '../../conformance/result/not-played.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import type { ConformanceSummary } from '../../conformance/result/summary.ts';
 import { plain } from '../paint.ts';
@@ -75,11 +74,10 @@ const drawStep = (step: StepResult): string[] => {
   return [`    ${plain(stepWords(step))}`, ...step.wrong.slice(0, shownCells).map((cell) => `      ${plain(cellWords(cell))}`), ...(rest > 0 ? [`      … and ${rest} more; -o json has them all`] : [])];
 };
 
-const notes = ({ remarks, leftovers }: ConformanceResult, { features }: ConformanceSummary, paint: Paint): string[] => {
+const notes = ({ leftovers }: ConformanceResult, { features }: ConformanceSummary, paint: Paint): string[] => {
   const lines = [
     ...features.flatMap(({ feature, readings }) => readings.map((reading) => `${feature}, where the specification is silent: ${reading}`)),
     ...features.flatMap(({ feature, counts, reasons }) => (totalOf(counts) === 0 ? reasons.map((reason) => `${feature} could not be tested: ${reason}`) : [])),
-    ...remarks.filter((remark) => parseNotPlayed(remark) === undefined),
     ...leftovers.map((leftover) => `could not remove ${leftover}: run netproof cleanup`),
   ];
   return lines.length === 0 ? [] : ['', ...lines.map((line) => paint.dim(`  note: ${plain(line)}`))];

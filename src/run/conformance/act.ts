@@ -54,7 +54,7 @@ export const act = async (actor: Actor, step: Step, traces: Traces): Promise<str
 
 /** Takes back all that a case did. Policies go first, so that nothing else is in their way. */
 export const undo = async (actor: Actor, traces: Traces): Promise<void> => {
-  const { context: { api }, set } = actor;
+  const { api } = actor.context;
   await Promise.all([...traces.policies.values()].map((policy) => deletePolicy(api, policy)));
   for (const key of new Set([...traces.absent, ...traces.strangers])) await recreate(actor, key, labelsOf(key));
   for (const [of, keys] of traces.touched) {

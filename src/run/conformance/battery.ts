@@ -6,7 +6,7 @@ import { deleteNamespace } from '../../cluster/control-namespace.ts';
 import { deleteAllPods } from '../../cluster/pods.ts';
 import type { ConformanceCase } from '../../conformance/case/case.ts';
 import { createPatience } from '../../conformance/judge/patience.ts';
-import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
+import type { CaseResult, ConformanceResult, NotPlayed } from '../../conformance/result/result.ts';
 import { describeError, NetproofError } from '../../errors.ts';
 import { usableNodes } from '../../plan/placement.ts';
 import { createProbes } from '../probes.ts';
@@ -15,6 +15,7 @@ import { createStopwatch } from '../stopwatch.ts';
 import { createTeardown, removeAll } from '../teardown.ts';
 import { anchorBattery } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
+import { createProgramme } from './programme.ts';
 import { playOnSet } from './stagehand.ts';
 import { createSet } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
@@ -59,21 +60,28 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
       }),
     );
     probes.tracker.follow([]);
-    const started = await Promise.allSettled(Array.from({ length: sets }, (_, index) => createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) })));
-    made.push(...started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
-    const [failed] = started.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    if (made.length === 0) throw failed;
-    if (failed !== undefined) log.warn({ reason: describeError(failed) }, 'a set of pods did not come up');
+    const failures: unknown[] = [];
+    const start = async (index: number): Promise<void> => {
+      try {
+        made.push(await createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) }));
+        onProgress({ phase: 'launch', started: made.length, sets });
+      } catch (error) {
+        failures.push(error);
+        log.warn({ set: index + 1, reason: describeError(error) }, 'a set of pods did not come up');
+      }
+    };
+    await Promise.all(Array.from({ length: sets }, (_, index) => start(index)));
+    if (made.length === 0) throw failures[0];
 
     stopwatch.phase('play');
-    const queue = [...cases];
+    const programme = createProgramme(cases);
     const patience = createPatience();
     const onPlayed = (result: CaseResult): void => {
       results.push(result);
       onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
     };
-    await Promise.all(made.map((set) => playOnSet({ context, set, probes }, queue, patience, onPlayed)));
-    for (const left of queue) onPlayed(unplayed(left));
+    await Promise.all(made.map((set) => playOnSet({ context, set, probes }, programme, patience, onPlayed)));
+    for (const { played, first } of programme.rest()) onPlayed(first ?? unplayed(played));
   } catch (error) {
     if (!signal.aborted && results.length === 0) throw error;
     brokeOff = signal.aborted ? 'interrupted' : describeError(error);
@@ -89,7 +97,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     startedAt: new Date(startedMs).toISOString(),
     profile: request.profile,
     nodes,
-    families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted(),
+    families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted((a, b) => a - b),
     sets: made.length,
     cases: results.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     cells: made.reduce((sum, set) => sum + set.cells().length, 0),
@@ -97,11 +105,14 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     wallMs: Math.round(now() - startedMs),
     phases: stopwatch.read(),
     apiCalls: api.calls(),
-    remarks: [],
+    notPlayed,
     ...(brokeOff === undefined ? {} : { brokeOff }),
     leftovers,
   };
 };
+
+/** What no probe of ours can send. */
+const notPlayed: readonly NotPlayed[] = [{ feature: 'SCTP traffic', reason: 'netproof sends no SCTP; that policies for SCTP leave TCP and UDP alone is played' }];
 
 /** A probe must not end before its run does, and must end some time after. */
 const lifeMs = (cases: number): number => 10 * 60_000 + cases * 60_000;

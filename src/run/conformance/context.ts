@@ -12,7 +12,7 @@ export interface BatteryRequest {
 
 export type BatteryProgress =
   | { readonly phase: 'read' | 'tear down' }
-  | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
+  | { readonly phase: 'launch'; readonly started: number; readonly sets: number }
   | { readonly phase: 'play'; readonly played: number; readonly cases: number; readonly failed: number };
 
 /** What every part of the battery is handed. */

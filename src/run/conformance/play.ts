@@ -43,7 +43,7 @@ export const playCase = async (actor: Actor, played: ConformanceCase, patience: 
 const playStep = async (actor: Actor, step: Step, before: Expectation, traces: Traces, patience: Patience): Promise<Omit<StepResult, 'does'>> => {
   const { context, set } = actor;
   const refusal = await act(actor, step, traces);
-  if (refusal !== undefined) return { outcome: 'not-testable', reason: refusal, cells: 0, wrong: [] };
+  if (refusal !== undefined) return { outcome: 'not-testable', beyondCluster: true, reason: refusal, cells: 0, wrong: [] };
   const stepMs = context.now();
   const isAbsent = ({ way }: { readonly way: { readonly from: string; readonly to: string } }): boolean => [...traces.absent].some((key) => key === way.from || key === way.to);
   const [usual = open, ...others] = step.expect;

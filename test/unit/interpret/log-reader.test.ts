@@ -63,7 +63,7 @@ describe('createLogReader()', () => {
     ['a line is not JSON', replaced(1, '{"t":"accept"\n'), 'a line is not JSON'],
     ['a line is too long', replaced(1, `{"t":"accept","from":"${'x'.repeat(maxLineBytes)}"}\n`), 'a line is longer than the contract allows'],
     ['a line that is too long never ends', [`{"t":"accept","from":"${'x'.repeat(maxLineBytes)}`], 'a line is longer than the contract allows'],
-    ['it is of another contract', write([{ ...hello, contract: 2 }]), 'the probe speaks version 3 of the contract, not 2'],
+    ['it is of another contract', write([{ ...hello, contract: 2 }]), 'the probe speaks version 2 of the contract, not 3'],
     ['it is of another pod', write([{ ...hello, pod: 'other' }]), 'the log is that of another pod'],
     ['the probe crashed', write(records, 'crashed', 'Error: boom'), 'the probe ended with "crashed": Error: boom'],
     ['the probe could not read its plan', write([{ ...hello, run: '', pod: '' }], 'bad-plan', 'no plan'), 'the probe ended with "bad-plan": no plan'],

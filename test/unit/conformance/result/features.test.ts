@@ -14,7 +14,7 @@ describe('featuresOf()', () => {
       { feature: 'peers by namespace and pod', verdict: 'leaks', counts: { ...none, leaks: 1 }, toAllowMs: { median: 30, max: 30 }, readings: [], reasons: [] },
       { feature: 'startup', verdict: 'over-blocks', counts: { ...none, 'over-blocks': 1 }, toAllowMs: { median: 30, max: 30 }, exposureMs: 0, readings: ['blocks do not mean pods'], reasons: [] },
       { feature: 'reuse of addresses', verdict: 'not-testable', counts: { ...none, 'not-testable': 1 }, readings: [], reasons: ['another pod gets the address of y/b: the address was not given again in 20 s'] },
-      { feature: 'families', verdict: 'not-testable', counts: { ...none, 'not-testable': 1 }, readings: [], reasons: ['apply x/ipv6: not testable here: this cluster has no IPv6'] },
+      { feature: 'families', verdict: 'not-testable', counts: { ...none, 'not-testable': 1 }, readings: [], reasons: ['apply x/ipv6: this cluster has no IPv6'] },
       { feature: 'SCTP', verdict: 'not-testable', counts: none, readings: [], reasons: ['probes do not speak it'] },
     ]);
   });
@@ -44,6 +44,6 @@ describe('featuresOf()', () => {
   });
 
   it('does not repeat a feature that was played after all', () => {
-    expect(featuresOf(resultOf([cases.beyond], { remarks: ['families is not testable here: one family'] }))).to.have.length(1);
+    expect(featuresOf(resultOf([cases.beyond], { notPlayed: [{ feature: 'families', reason: 'one family' }] }))).to.have.length(1);
   });
 });

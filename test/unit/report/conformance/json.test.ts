@@ -33,7 +33,7 @@ describe('conformanceJson()', () => {
       'wallMs',
       'phases',
       'apiCalls',
-      'remarks',
+      'notPlayed',
       'leftovers',
       'brokeOff',
     ]);

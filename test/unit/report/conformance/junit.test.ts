@@ -60,7 +60,7 @@ describe('conformanceJunit()', () => {
   it('gives each test one name, and none that another run would not have', () => {
     const names = testsOf(read()).map(({ attributes }) => `${attributes['classname']} ${attributes['name']}`);
     expect(new Set(names).size).to.equal(names.length);
-    const later = resultOf(mixed().cases.map((each) => ({ ...each, durationMs: 1, attempts: 1, reason: 'other' })), { startedAt: '2027-01-01T00:00:00.000Z', server: 'v9', remarks: mixed().remarks });
+    const later = resultOf(mixed().cases.map((each) => ({ ...each, durationMs: 1, attempts: 1, reason: 'other' })), { startedAt: '2027-01-01T00:00:00.000Z', server: 'v9', notPlayed: mixed().notPlayed });
     expect(testsOf(read(later)).map(({ attributes }) => `${attributes['classname']} ${attributes['name']}`)).to.deep.equal(names);
   });
 

@@ -48,7 +48,7 @@ export const cases = {
     ],
   }),
   owed: aCase('reuse/finished', { title: 'an address of a finished pod is nobody’s', feature: 'reuse of addresses', profile: 'standard', outcome: 'not-testable', reason: 'another pod gets the address of y/b: the address was not given again in 20 s', steps: [{ does: 'another pod gets the address of y/b', outcome: 'not-testable', reason: 'the address was not given again in 20 s', cells: 0, wrong: [] }] }),
-  beyond: aCase('families/ipv6', { title: 'IPv6 is restricted as IPv4 is', feature: 'families', outcome: 'not-testable', reason: 'apply x/ipv6: not testable here: this cluster has no IPv6', steps: [{ does: 'apply x/ipv6', outcome: 'not-testable', reason: 'not testable here: this cluster has no IPv6', cells: 0, wrong: [] }] }),
+  beyond: aCase('families/ipv6', { title: 'IPv6 is restricted as IPv4 is', feature: 'families', outcome: 'not-testable', beyondCluster: true, reason: 'apply x/ipv6: this cluster has no IPv6', steps: [{ does: 'apply x/ipv6', outcome: 'not-testable', beyondCluster: true, reason: 'this cluster has no IPv6', cells: 0, wrong: [] }] }),
 };
 
 export const resultOf = (played: readonly CaseResult[], given: Partial<ConformanceResult> = {}): ConformanceResult => ({
@@ -65,13 +65,13 @@ export const resultOf = (played: readonly CaseResult[], given: Partial<Conforman
   wallMs: 104_321,
   phases: { launch: 9000, play: 90_000, 'tear down': 5321 },
   apiCalls: 900,
-  remarks: [],
+  notPlayed: [],
   leftovers: [],
   ...given,
 });
 
 export const mixed = (given: Partial<ConformanceResult> = {}): ConformanceResult =>
-  resultOf(Object.values(cases), { remarks: ['SCTP is not testable here: probes do not speak it', 'the pods of each set stay on two nodes'], ...given });
+  resultOf(Object.values(cases), { notPlayed: [{ feature: 'SCTP', reason: 'probes do not speak it' }], ...given });
 
 /** Everything that a person or a cluster can name, with what would steer a terminal and what XML forbids. */
 export const nasty = 'x\u0000\u001b[2J\u009b31m\u202e\r\n]]> "\'&<y>\ud800';
@@ -86,5 +86,5 @@ export const hostile = (): ConformanceResult =>
       ...(each.reason === undefined ? {} : { reason: `${each.reason}${nasty}` }),
       steps: each.steps.map((step) => ({ ...step, does: nasty, wrong: step.wrong.map((cell) => ({ ...cell, cell: nasty, saw: nasty, fromNode: nasty })) })),
     })),
-    { server: nasty, remarks: [nasty, `SCTP is not testable here: ${nasty}`], leftovers: [nasty], brokeOff: nasty },
+    { server: nasty, notPlayed: [{ feature: `SCTP${nasty}`, reason: nasty }], leftovers: [nasty], brokeOff: nasty },
   );
