@@ -21,7 +21,7 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   try {
-    const request = { image, imagePullPolicy, profile, sets, netproofVersion };
+    const request = { image, imagePullPolicy, profile, netproofVersion, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
     output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;

@@ -6,7 +6,6 @@ import { waysOf } from '../world/ways.ts';
 import { isPodKey, namespaces, podKeys, subject } from '../world/world.ts';
 import type { NamespaceKey, PodKey } from '../world/world.ts';
 import { profiles } from './case.ts';
-import type { PolicyManifest } from './case.ts';
 import { isMeant, parseLine } from './line.ts';
 import type { Line } from './line.ts';
 
@@ -33,14 +32,12 @@ const line = z.string().transform((written, context): Line => {
 const lines = z.array(line).default([]);
 
 /** What stands in `spec` is the policy's own grammar. */
-const manifest = z
-  .strictObject({
-    apiVersion: z.literal('networking.k8s.io/v1', 'must be networking.k8s.io/v1'),
-    kind: z.literal('NetworkPolicy', 'must be NetworkPolicy'),
-    metadata: z.strictObject({ name: dns1123, namespace: z.enum(namespaces, `must be ${namespaces.join(', ')}`) }),
-    spec: z.record(z.string(), z.unknown()),
-  })
-  .transform((policy): PolicyManifest => policy);
+const manifest = z.strictObject({
+  apiVersion: z.literal('networking.k8s.io/v1', 'must be networking.k8s.io/v1'),
+  kind: z.literal('NetworkPolicy', 'must be NetworkPolicy'),
+  metadata: z.strictObject({ name: dns1123, namespace: z.enum(namespaces, `must be ${namespaces.join(', ')}`) }),
+  spec: z.record(z.string(), z.unknown()),
+});
 
 const step = z.strictObject({
   does: text.optional(),

@@ -8,7 +8,7 @@ export interface Patience {
 }
 
 const atFirstMs = 10_000;
-const leastMs = 4000;
+const leastMs = 2500;
 const mostMs = 30_000;
 
 /** From so many steps on the slowest of them says what to expect. */

@@ -19,17 +19,16 @@ export interface Sight {
 export interface SightBook {
   /** Takes what is new in a log. */
   readonly take: (log: PodLog) => void;
+  /** A pod is gone; another may take its name. */
+  readonly forget: (pod: Named) => void;
   /** The attempts of a dial that began at that time or later, in order. */
   readonly since: (pod: Named, dial: string, fromMs: number) => readonly Sight[];
-  /** When the pod was last heard of, on the coordinator's clock. */
-  readonly heardMs: (pod: Named) => number | undefined;
   readonly attempts: () => number;
 }
 
 export const createSightBook = (): SightBook => {
   const sights = new Map<string, Sight[]>();
   const taken = new Map<string, number>();
-  const heard = new Map<string, number>();
   let attempts = 0;
   return {
     take: ({ namespace, name, records, offsetMs }) => {
@@ -41,18 +40,20 @@ export const createSightBook = (): SightBook => {
         const known = sights.get(key) ?? [];
         if (known.length === 0) sights.set(key, known);
         known.push(...sightsOf(record, offsetMs));
-        heard.set(pod, Math.max(heard.get(pod) ?? 0, record.lastMs + offsetMs));
         attempts += record.n;
       }
       // A stream that broke is read again from its beginning: until it is as far as it was, there is nothing new.
       taken.set(pod, Math.max(taken.get(pod) ?? 0, records.length));
+    },
+    forget: (pod) => {
+      taken.delete(keyOf(pod));
+      for (const key of sights.keys()) if (key.startsWith(`${keyOf(pod)} `)) sights.delete(key);
     },
     since: (pod, dial, fromMs) => {
       const all = sights.get(`${keyOf(pod)} ${dial}`) ?? [];
       const first = all.findLastIndex(({ atMs }) => atMs < fromMs) + 1;
       return all.slice(first);
     },
-    heardMs: (pod) => heard.get(keyOf(pod)),
     attempts: () => attempts,
   };
 };

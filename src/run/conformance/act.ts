@@ -96,11 +96,11 @@ const labelAll = async ({ context: { api }, set }: Actor, of: PodKey | Namespace
   else await labelNamespace(api, set.names[of], patch);
 };
 
-/** The same pod once more: another object, with another address. */
+/** The same pod once more: another object of the same name, with another address. */
 const recreate = async ({ set, probes }: Actor, key: PodKey, labels: Labels): Promise<void> => {
   for (const { instance, pod } of set.of(key)) {
     await probes.drop(pod);
-    const made = await set.launch(instance, labels);
+    const made = await set.launch(instance, labels, { name: pod.name });
     await set.replace(instance, made.pod, made.ips);
   }
 };

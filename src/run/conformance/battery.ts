@@ -23,6 +23,7 @@ import type { WorldSet } from './world-set.ts';
 /** All probes together make so many attempts a second: half a core's work, spread over the nodes. */
 const attemptsPerSecond = 1000;
 const cellsOfSet = 100;
+const mostSets = 8;
 const leastPeriodMs = 400;
 
 /** @throws NetproofError if nothing could be played */
@@ -35,7 +36,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
-  const sets = Math.min(request.sets, cases.length);
+  const sets = Math.min(request.sets ?? Math.min(2 * nodes.length, mostSets), cases.length);
   const run: BatteryRun = {
     id: randomBytes(4).toString('hex'),
     secret: randomBytes(32).toString('hex'),
@@ -44,7 +45,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   };
   const teardown = createTeardown();
   const probes = createProbes(context, { run: run.id }, () => true);
-  const results: CaseResult[] = [];
+  const programme = createProgramme(cases);
   const made: WorldSet[] = [];
   let brokeOff: string | undefined;
   let leftovers: readonly string[] = [];
@@ -74,16 +75,25 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     if (made.length === 0) throw failures[0];
 
     stopwatch.phase('play');
-    const programme = createProgramme(cases);
     const patience = createPatience();
-    const onPlayed = (result: CaseResult): void => {
-      results.push(result);
+    const onPlayed = (): void => {
+      const results = programme.results();
       onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
     };
-    await Promise.all(made.map((set) => playOnSet({ context, set, probes }, programme, patience, onPlayed)));
-    for (const { played, first } of programme.rest()) onPlayed(first ?? unplayed(played));
+    const play = async (set: WorldSet): Promise<void> => {
+      try {
+        await playOnSet({ context, set, probes }, programme, patience, onPlayed);
+      } catch (error) {
+        // Others may go on: what this one could not play is theirs.
+        failures.push(error);
+        if (!signal.aborted) log.warn({ set: set.index + 1, reason: describeError(error) }, 'a set of pods is given up');
+      }
+    };
+    await Promise.all(made.map(play));
+    signal.throwIfAborted();
+    if (failures.length > 0 && programme.unplayed().length > 0) throw failures.at(-1);
   } catch (error) {
-    if (!signal.aborted && results.length === 0) throw error;
+    if (!signal.aborted && programme.results().length === 0) throw error;
     brokeOff = signal.aborted ? 'interrupted' : describeError(error);
   } finally {
     stopwatch.phase('tear down');
@@ -99,7 +109,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     nodes,
     families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted((a, b) => a - b),
     sets: made.length,
-    cases: results.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    cases: [...programme.results(), ...programme.unplayed().map(unplayed)].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     cells: made.reduce((sum, set) => sum + set.cells().length, 0),
     attempts: made.reduce((sum, set) => sum + set.attempts(), 0),
     wallMs: Math.round(now() - startedMs),

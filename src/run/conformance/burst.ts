@@ -17,7 +17,7 @@ export const playBurst = async ({ context: { signal }, set, probes }: Actor, { l
   const places = set.of(like);
   const cells = set.cells().filter(({ way, from }) => way.from === like && way.path === 'pod-ip' && from === places[0]?.instance && way.transport === 'TCP');
   const dials = cells.map((cell, at): Dial => ({ ...set.dial(cell, `f${at}`), pausesMs: [everyMs], repeat: true }));
-  const made = await Promise.all(Array.from({ length: pods }, (_, at) => places[at % places.length]).flatMap((place) => (place === undefined ? [] : [set.launch(place.instance, labelsOf(like), dials)])));
+  const made = await Promise.all(Array.from({ length: pods }, (_, at) => places[at % places.length]).flatMap((place) => (place === undefined ? [] : [set.launch(place.instance, labelsOf(like), { dials })])));
   signal.throwIfAborted();
   await sleep(forMs);
   const book = createSightBook();

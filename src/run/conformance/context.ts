@@ -6,8 +6,8 @@ export interface BatteryRequest {
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly netproofVersion: string;
   readonly profile: Profile;
-  /** Sets of pods side by side. */
-  readonly sets: number;
+  /** Sets of pods side by side; by default, two for each node. */
+  readonly sets?: number;
 }
 
 export type BatteryProgress =

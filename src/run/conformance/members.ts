@@ -45,12 +45,15 @@ export const worldProbe = ({ id, secret }: BatteryRun, pod: PodPlan, lifeMs: num
 /** Attempts at pods of ours answer within milliseconds; the slowest of thousands took 83 (see docs/measurements.md). */
 const timeoutMs = 500;
 
-/** A dial is known by its way and by the address it leads to. */
-export const dialId = (index: number, generation: number): string => `c${index}.${generation}`;
+/** Where everything is slow, answers are, too. */
+const longestTimeoutMs = 1500;
+
+/** A dial is known by its way, by the address it leads to, and by its pace. */
+export const dialId = (index: number, generation: number, periodMs: number): string => `c${index}.${generation}.${periodMs}`;
 
 /** The dial of one cell. All of a pod's begin together: a process that wakes up for many costs little more than for one. */
-export const worldDial = ({ secret, periodMs }: BatteryRun, { way }: WorldCell, id: string, address: string, port: number): Dial => {
+export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs }: { readonly id: string; readonly address: string; readonly port: number; readonly periodMs: number }): Dial => {
   const nonce = unguessable(secret, `nonce ${id} ${address}`);
-  const base = { id, address, port, timeoutMs, pausesMs: [periodMs], repeat: true, nonce };
+  const base = { id, address, port, timeoutMs: Math.max(timeoutMs, Math.min(periodMs, longestTimeoutMs)), pausesMs: [periodMs], repeat: true, nonce };
   return way.transport === 'TCP' ? { ...base, prober: 'tcp', speak: 'echo' } : { ...base, prober: 'udp' };
 };

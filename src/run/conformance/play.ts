@@ -32,7 +32,7 @@ export const playCase = async (actor: Actor, played: ConformanceCase, patience: 
     before = step.expect[0] ?? open;
   }
   await undo(actor, traces);
-  const last = await settle(context, set, { expect: [open], before, stepMs: context.now(), holdMs: 0, isAbsent: () => false }, patience);
+  const last = await settle(context, set, { expect: [open], before, stepMs: context.now(), holdMs: 0, isAbsent: () => false, leastDeadlineMs: freshPodMs }, patience);
   steps.push({ does: 'take everything back', ...last });
   return {
     result: caseResult(played, steps, { attempts: set.attempts() - attemptsBefore, durationMs: Math.round(context.now() - sinceMs) }),
@@ -47,11 +47,16 @@ const playStep = async (actor: Actor, step: Step, before: Expectation, traces: T
   const stepMs = context.now();
   const isAbsent = ({ way }: { readonly way: { readonly from: string; readonly to: string } }): boolean => [...traces.absent].some((key) => key === way.from || key === way.to);
   const [usual = open, ...others] = step.expect;
-  const settled = await settle(context, set, { expect: [usual, ...others], before, stepMs, holdMs: step.holdMs ?? 0, isAbsent }, patience);
+  const settled = await settle(context, set, { expect: [usual, ...others], before, stepMs, holdMs: step.holdMs ?? 0, isAbsent, ...(makesPods(step) ? { leastDeadlineMs: freshPodMs } : {}) }, patience);
   if (step.burst === undefined || settled.outcome !== 'enforced') return settled;
   const burst = await playBurst(actor, step.burst, usual);
   return { ...settled, ...burst, cells: settled.cells + burst.cells };
 };
+
+/** A pod may be without network for a while after its start, and that is nobody's policy. */
+const freshPodMs = 20_000;
+
+const makesPods = ({ recreate, inherit }: Step): boolean => recreate.length > 0 || inherit !== undefined;
 
 const describe = ({ apply, remove, label, recreate, finish, inherit }: Step): string =>
   [

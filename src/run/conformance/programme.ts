@@ -5,9 +5,6 @@ import { twoLooks } from '../../conformance/judge/case.ts';
 import type { CaseResult } from '../../conformance/result/result.ts';
 import type { Roster } from '../../conformance/world/ways.ts';
 
-/** What could not be judged is played again; of what went wrong only so much, or a CNI that does nothing right would take for ever. */
-const mostSecondLooks = 8;
-
 /** A case that waits for its turn. */
 export interface Due {
   readonly played: ConformanceCase;
@@ -18,32 +15,39 @@ export interface Due {
 export interface Programme {
   /** The next case, best one that needs no other dials. */
   readonly next: (roster: Roster) => Due | undefined;
-  /** Takes what came of one. @returns the result, unless it is played again */
-  readonly done: (due: Due, result: CaseResult) => CaseResult | undefined;
+  readonly done: (due: Due, result: CaseResult) => void;
   /** It could not be played after all. */
   readonly giveBack: (due: Due) => void;
-  /** What nobody plays any more. */
-  readonly rest: () => readonly Due[];
+  /** What came of each so far, the second look counted in. */
+  readonly results: () => readonly CaseResult[];
+  /** What nobody has played. */
+  readonly unplayed: () => readonly ConformanceCase[];
 }
+
+/** Where more than this share goes wrong, it is no accident, and a second look at all of it would take for ever. */
+const exceptional = 0.2;
 
 export const createProgramme = (cases: readonly ConformanceCase[]): Programme => {
   const queue: Due[] = cases.map((played) => ({ played }));
-  let secondLooks = 0;
+  const results = new Map<string, CaseResult>();
+  const doubtful: Due[] = [];
+
+  /** When all others have been played: what went wrong may have been the moment's fault, or only late. */
+  const secondLook = (): Due | undefined => {
+    if (doubtful.filter(({ first }) => first?.outcome !== 'not-testable').length > Math.max(1, exceptional * cases.length)) return undefined;
+    return doubtful.shift();
+  };
   return {
     next: (roster) => {
-      // A second look comes when all others have been played: what went wrong once may have been the moment's fault.
-      const firstLook = queue.findIndex(({ played, first }) => first === undefined && rosterOf(played) === roster);
-      const other = queue.findIndex(({ first }) => first === undefined);
-      return queue.splice(firstLook >= 0 ? firstLook : Math.max(0, other), 1)[0];
+      const same = queue.findIndex(({ played }) => rosterOf(played) === roster);
+      return queue.splice(Math.max(0, same), 1)[0] ?? secondLook();
     },
     done: ({ played, first }, result) => {
-      if (first !== undefined) return twoLooks(first, result);
-      if (result.outcome === 'enforced' || result.beyondCluster) return result;
-      if (result.outcome !== 'not-testable' && ++secondLooks > mostSecondLooks) return result;
-      queue.push({ played, first: result });
-      return undefined;
+      results.set(played.id, first === undefined ? result : twoLooks(first, result));
+      if (first === undefined && result.outcome !== 'enforced' && !result.beyondCluster) doubtful.push({ played, first: result });
     },
-    giveBack: (due) => void queue.unshift(due),
-    rest: () => queue,
+    giveBack: (due) => void (due.first === undefined ? queue : doubtful).unshift(due),
+    results: () => [...results.values()],
+    unplayed: () => queue.map(({ played }) => played),
   };
 };

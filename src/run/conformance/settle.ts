@@ -12,6 +12,9 @@ import type { WorldSet } from './world-set.ts';
 
 const tickMs = 100;
 
+/** Whatever the pace, so many attempts are waited for. */
+const attemptsAtLeast = 6;
+
 /**
  * Less than a run settles by, since nothing here rests on one cell: with each that must be closed there are others, in the
  * same moment and between the same pods, that must be open.
@@ -27,6 +30,8 @@ export interface Settlement {
   readonly stepMs: number;
   /** How long the matrix must stay as it is. */
   readonly holdMs: number;
+  /** At least so long is waited for; ms. */
+  readonly leastDeadlineMs?: number;
   /** Nothing can be asked of it now, because a pod of its is gone. */
   readonly isAbsent: (cell: WorldCell) => boolean;
 }
@@ -35,7 +40,7 @@ export type Settled = Omit<StepResult, 'does'>;
 
 type Watching = Pick<BatteryContext, 'now' | 'signal'>;
 
-export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect, before, stepMs, holdMs, isAbsent }: Settlement, patience: Patience): Promise<Settled> => {
+export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect, before, stepMs, holdMs, leastDeadlineMs = 0, isAbsent }: Settlement, patience: Patience): Promise<Settled> => {
   const cells = set.cells().filter((cell) => !isAbsent(cell));
   const read = (expected: Expectation, sinceMs = stepMs) => readingOf(cells, set, { expected, before }, sinceMs, settling);
   const unknown = (reason: string): Settled => ({ outcome: 'not-testable', reason, cells: cells.length, wrong: [] });
@@ -52,7 +57,7 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const lost = await hold({ now, signal }, set, holdMs);
       return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
     }
-    if (now() - stepMs >= patience.deadlineMs()) {
+    if (now() - stepMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
       const other = others.find((expectation) => read(expectation).settled);
       if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
       patience.giveUp();

@@ -29,6 +29,10 @@ export interface WorldSet {
   readonly cells: () => readonly WorldCell[];
   /** Dials these from now on. @returns whether anything is dialled that was not before */
   readonly dialRoster: (roster: Roster) => Promise<boolean>;
+  /** Each way is dialled once in so long; ms. */
+  readonly periodMs: () => number;
+  /** Dials half as often, where pods or nodes do not keep up. @returns false where it is slow enough already */
+  readonly slowDown: () => Promise<boolean>;
   readonly members: () => readonly Member[];
   /** Those of one pod of the world; the subject has two. */
   readonly of: (key: PodKey) => readonly Member[];
@@ -40,8 +44,8 @@ export interface WorldSet {
   readonly refresh: () => string | undefined;
   /** The instance is another pod from now on; everybody is told its address. */
   readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
-  /** A pod for the instance that has not been there before; it is created, and has an address. */
-  readonly launch: (instance: Instance, labels: Labels, dials?: readonly Dial[]) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  /** A pod for the instance, which need not become it; it is created, and has an address. */
+  readonly launch: (instance: Instance, labels: Labels, as?: { readonly dials?: readonly Dial[]; readonly name?: string }) => Promise<Pick<Member, 'pod' | 'ips'>>;
   /** What somebody else would dial on a cell's way. */
   readonly dial: (cell: WorldCell, id: string) => Dial;
   readonly attempts: () => number;
@@ -68,9 +72,10 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
   let launched = 0;
   let ordered = 0;
 
-  const create = async (wanted: readonly { instance: Instance; labels: Labels; dials: readonly Dial[] }[]): Promise<Pick<Member, 'pod' | 'ips'>[]> => {
-    const pods = wanted.map(({ instance, labels, dials }) => {
-      const plan = worldPod(run, instance, names, labels, String(launched++));
+  const create = async (wanted: readonly { instance: Instance; labels: Labels; dials: readonly Dial[]; name?: string }[]): Promise<Pick<Member, 'pod' | 'ips'>[]> => {
+    const pods = wanted.map(({ instance, labels, dials, name }) => {
+      const made = worldPod(run, instance, names, labels, String(launched++));
+      const plan = { ...made, name: name ?? made.name };
       return { plan, probe: worldProbe(run, plan, lifeMs, dials) };
     });
     await probes.create(pods, () => ({ run: run.id, image: request.image, imagePullPolicy: request.imagePullPolicy }));
@@ -94,6 +99,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
   };
   const families = familiesOf([...members.values()]);
   const all = cellsOf(instances, families, 'full');
+  let { periodMs } = run;
   let cells = cellsIn(all, instances, families, 'plain');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
@@ -104,7 +110,7 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     const dials = cells.flatMap((cell) => {
       if (cell.from !== instance) return [];
       const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, dialId(all.indexOf(cell), generation), address, port)];
+      return [worldDial(run, cell, { id: dialId(all.indexOf(cell), generation, periodMs), address, port, periodMs })];
     });
     ordered += 1;
     await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
@@ -123,9 +129,16 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       await Promise.all(instances.map(order));
       return cells.some((cell) => !known.has(cell));
     },
+    periodMs: () => periodMs,
+    slowDown: async () => {
+      if (periodMs >= longestPeriodMs) return false;
+      periodMs *= 2;
+      await Promise.all(instances.map(order));
+      return true;
+    },
     members: () => [...members.values()],
     of: (key) => [...members.values()].filter(({ instance }) => instance.key === key),
-    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation), fromMs),
+    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, periodMs), fromMs),
     isAlive: (instance, fromMs) => {
       const { pod, ips } = memberOf(instance);
       return pod.listen.every(({ protocol, port }) => ips.every((ip) => book.since(pod, `self:${protocol}:${port}:${familyOf(ip)}`, fromMs).some(({ is }) => is === 'open')));
@@ -140,21 +153,26 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       return undefined;
     },
     replace: async (instance, pod, ips) => {
-      members.set(instance, { instance, pod, ips, generation: memberOf(instance).generation + 1 });
+      const { pod: last, generation } = memberOf(instance);
+      book.forget(last);
+      members.set(instance, { instance, pod, ips, generation: generation + 1 });
       await Promise.all(instances.map(order));
     },
-    launch: async (instance, labels, dials = []) => {
-      const [made] = await create([{ instance, labels, dials }]);
+    launch: async (instance, labels, { dials = [], name } = {}) => {
+      const [made] = await create([{ instance, labels, dials, ...(name === undefined ? {} : { name }) }]);
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
     },
     dial: (cell, id) => {
       const { address, port } = targetOf(cell);
-      return worldDial(run, cell, id, address, port);
+      return worldDial(run, cell, { id, address, port, periodMs });
     },
     attempts: book.attempts,
   };
 };
+
+/** Slower than this a case would take minutes. */
+const longestPeriodMs = 3000;
 
 const cellsIn = (all: readonly WorldCell[], instances: readonly Instance[], families: readonly Family[], roster: Roster): WorldCell[] => {
   const ids = new Set(cellsOf(instances, families, roster).map(({ id }) => id));

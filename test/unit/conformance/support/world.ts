@@ -1,7 +1,8 @@
 /** The world of the cases, made up: with real names of namespaces, two nodes and addresses of both families. */
 import type { BoundPolicy } from '../../../../src/conformance/case/bind.ts';
+import { instancesOf } from '../../../../src/conformance/world/instances.ts';
 import type { Way } from '../../../../src/conformance/world/ways.ts';
-import { labelsOf, namespaceLabels, namespaceOf, podKeys, podNameOf, subject } from '../../../../src/conformance/world/world.ts';
+import { labelsOf, namespaceLabels, namespaceOf } from '../../../../src/conformance/world/world.ts';
 import type { NamespaceKey, PodKey } from '../../../../src/conformance/world/world.ts';
 import type { Labels } from '../../../../src/model/snapshot.ts';
 
@@ -40,15 +41,18 @@ export const ipsOf = (node: number, number: number): readonly string[] => [`10.2
 const labelled = (key: NamespaceKey): Labels => ({ ...namespaceLabels[key], 'kubernetes.io/metadata.name': realNames[key] });
 const labelsOfNamespaces: World['namespaces'] = { x: labelled('x'), y: labelled('y'), z: labelled('z') };
 
-/** The pods of a world that nothing has happened in: the subject on both nodes, the others on one or the other. */
+/** The first set of a battery, before anything has happened in it. */
 export const freshWorld = (): World => {
-  const places = podKeys.flatMap((key, index) => (key === subject ? ([1, 2] as const) : ([index % 2 === 0 ? 1 : 2] as const)).map((node) => ({ key, node })));
+  const instances = instancesOf(['node1', 'node2'], 0);
   return {
-    pods: places.map(({ key, node }, index) => ({ key, node, name: `${podNameOf(key)}-${node}`, uid: `pod-${index + 1}`, labels: labelsOf(key), ips: ipsOf(node, index + 1), finished: false, sinceMs: 0 })),
+    pods: instances.map(({ key, label, node: name }, index): PlayedPod => {
+      const node = name === 'node1' ? 1 : 2;
+      return { key, node, name: label, uid: `pod-${index + 1}`, labels: labelsOf(key), ips: ipsOf(node, index + 1), finished: false, sinceMs: 0 };
+    }),
     fresh: [],
     namespaces: labelsOfNamespaces,
     policies: [],
-    made: places.length,
+    made: instances.length,
   };
 };
 
