@@ -10,8 +10,8 @@ import type { Profile } from './mutant.ts';
 import type { Step } from './plan.ts';
 import { restartingEnforcers } from './restarts.ts';
 
-/** A run that takes longer hangs. */
-const limitMs: Readonly<Record<Profile, number>> = { canary: 120_000, quick: 300_000, standard: 600_000, long: 3_600_000 };
+/** A run that takes longer hangs: what it says when it is cut short is no answer. */
+const limitMs: Readonly<Record<Profile, number>> = { canary: 180_000, quick: 600_000, standard: 1_200_000, long: 3_600_000 };
 
 const argumentsOf = (profile: Profile): string[] => [...(profile === 'canary' ? ['canary'] : ['conformance', '--profile', profile]), '-o', 'json', ...localImage];
 
@@ -34,9 +34,15 @@ interface Answer {
 
 const askNetproof = async ({ netproof }: Stage, profile: Profile): Promise<Answer> => {
   const { child, done } = netproof.start(argumentsOf(profile));
-  const limit = setTimeout(() => child.kill('SIGINT'), limitMs[profile]);
+  let isLate = false;
+  const limit = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGINT');
+  }, limitMs[profile]);
   try {
-    return await done;
+    const answer = await done;
+    if (isLate) throw new Error(`netproof took more than ${limitMs[profile] / 1000} s`);
+    return answer;
   } finally {
     clearTimeout(limit);
   }

@@ -4,6 +4,7 @@ import { models } from '../../enforcer/faults/registry.ts';
 import { catalogue } from '../../mutation/catalogue.ts';
 import { profiles } from '../../mutation/mutant.ts';
 import type { Mutant } from '../../mutation/mutant.ts';
+import { bites } from '../enforcer/faults/bites/all.ts';
 
 const keys = new Set(catalogue.map(({ key }) => key));
 /** Of a model, or of one of its variants; the first variant is meant where none is named. */
@@ -36,6 +37,14 @@ describe('the mutants', () => {
     expect(innocent.flatMap(({ name }) => of(name)).filter(({ fate }) => fate !== 'never')).to.deep.equal([]);
     expect(guilty.flatMap(({ name }) => of(name)).filter(({ fate }) => fate === 'never')).to.deep.equal([]);
     expect(catalogue.filter(({ fate, effect }) => (fate === 'never') !== (effect === 'none'))).to.deep.equal([]);
+  });
+
+  it('open or close as their faults do to the packets that show them', () => {
+    const shown = bites.flatMap(({ fault, right }) => {
+      const [model = '', variant] = fault.split(':');
+      return of(model, variant).map(({ key, effect }) => ({ key, effect, does: right === 'closed' ? 'opens' : 'closes' }));
+    });
+    expect(shown.filter(({ effect, does }) => effect !== 'none' && effect !== 'both' && effect !== does)).to.deep.equal([]);
   });
 
   it('have a twin that closes where they open, or a word why not', () => {

@@ -5,7 +5,10 @@ import { rejection } from '../../support/rejection.ts';
 
 const recording = () => {
   const calls: string[] = [];
-  const note = (word: string) => async (component: string): Promise<void> => void calls.push(`${word} ${component}`);
+  const note = (word: string) => async (component: string): Promise<void> => {
+    await sleep(2);
+    calls.push(`${word} ${component}`);
+  };
   return { calls, node: { kill: note('kill'), start: note('start') } };
 };
 
