@@ -1,5 +1,6 @@
 import type { DnsDial, Outcome } from './contract.ts';
 import type { Prober } from './prober.ts';
+import { sourcePorts } from './source-ports.ts';
 import { speakDns } from './speak/dns.ts';
 import { exchangeOverTcp } from './tcp-exchange.ts';
 import { exchangeOverUdp } from './udp-exchange.ts';
@@ -12,4 +13,4 @@ const asDnsError = (outcome: Outcome): Outcome =>
 export const probeDns: Prober<DnsDial> = async (dial, attempt, now) =>
   dial.transport === 'tcp'
     ? exchangeOverTcp(dial, speakDns(dial, attempt), now)
-    : asDnsError(await exchangeOverUdp(dial, speakDns(dial, attempt), now));
+    : asDnsError(await exchangeOverUdp({ ...dial, from: sourcePorts(dial.id, attempt) }, speakDns(dial, attempt), now));

@@ -7,12 +7,18 @@ import type { Clock } from './prober.ts';
 import type { Recognised, Speech } from './speak/speech.ts';
 import type { StreamTarget } from './tcp-exchange.ts';
 
+/** Where a datagram goes and comes from. */
+export interface DatagramTarget extends StreamTarget {
+  /** Source ports to take, the first that is free. */
+  readonly from: readonly number[];
+}
+
 /**
  * Sends one datagram from a fresh, connected socket and waits for its answer. Being connected, the socket hears
  * nobody but the target, and learns of ICMP errors: those arrive in `recvmsg`. What fails in `connect` or `send`
  * was refused by our own kernel.
  */
-export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock): Promise<Outcome> =>
+export const exchangeOverUdp = (target: DatagramTarget, speech: Speech, now: Clock): Promise<Outcome> =>
   runAttempt(target.timeoutMs, now, (end) => {
     const family = familyOf(target.address);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
@@ -24,7 +30,13 @@ export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock
       const origin = words.syscall === 'recvmsg' ? 'wire' : 'kernel';
       end({ kind: kindOf(words.code, origin, family), proof: 'none', ...words, ...ends });
     };
-    socket.on('error', fail);
+    const left = [...target.from];
+    const bind = (): void => void socket.bind(left.shift() ?? 0);
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && left.length > 0) bind();
+      else fail(error);
+    });
+    socket.on('listening', () => socket.connect(target.port, target.address));
     socket.on('message', (message) => {
       const reading = speech.read(message);
       if (typeof reading === 'object') end(answered(reading));
@@ -37,7 +49,7 @@ export const exchangeOverUdp = (target: StreamTarget, speech: Speech, now: Clock
         if (error !== null) fail(error);
       });
     });
-    socket.connect(target.port, target.address);
+    bind();
     return {
       overdue: () =>
         heardForeign

@@ -39,6 +39,19 @@ describe('probeUdp()', () => {
     expect(ports.size).to.equal(10);
   });
 
+  it('takes the next source port where one is in use', async () => {
+    const port = await udpServer((message, from, socket) => socket.send(message, from.port, from.address));
+    const first = await probeUdp(udpDial(port), 1, now);
+    const blocker = createSocket('udp4');
+    await new Promise<void>((resolve) => blocker.bind(Number(first.local?.split(':').at(-1)), resolve));
+
+    const second = await probeUdp(udpDial(port), 1, now);
+    blocker.close();
+
+    expect(Number(second.local?.split(':').at(-1)) - Number(first.local?.split(':').at(-1))).to.be.within(1, 6);
+    expect(second.kind).to.equal('connected');
+  });
+
   it('is refused by an ICMP message where nobody listens', async () => {
     const port = await closedUdpPort();
 
