@@ -15,7 +15,8 @@ import type { PodStatus } from './pod-status.ts';
 import { listProbePods } from './pods.ts';
 
 export interface PodTracker {
-  readonly status: (pod: Named) => PodStatus | undefined;
+  /** @param uid of this very pod, not of one that had its name before */
+  readonly status: (pod: Named, uid?: string) => PodStatus | undefined;
   /** Resolves when the state has changed, or after the time given. */
   readonly changed: (timeoutMs: number) => Promise<void>;
   /** Starts to look after these namespaces: by one watch over all, where that is allowed. */
@@ -30,7 +31,7 @@ const pollAfterMs = 4000;
 
 export const createPodTracker = (api: Connection, run: string): PodTracker => {
   const controller = new AbortController();
-  const known = new Map<string, PodStatus & { readonly namespace: string }>();
+  const known = new Map<string, PodStatus & { readonly namespace: string; readonly uid: string }>();
   let wake: (() => void)[] = [];
   let failingSinceMs: number | undefined;
   let heardAtMs = performance.now();
@@ -41,13 +42,13 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   };
   const take = (pod: V1Pod): void => {
     if (pod.metadata?.annotations?.[runAnnotation] !== run) return;
-    const { namespace = '', name = '' } = pod.metadata;
-    known.set(keyOf({ namespace, name }), { ...podStatus(pod), namespace });
+    const { namespace = '', name = '', uid = '' } = pod.metadata;
+    known.set(keyOf({ namespace, name }), { ...podStatus(pod), namespace, uid });
     notify();
   };
-  const lose = (name: string): void => {
+  const lose = (name: string, uid?: string): void => {
     const last = known.get(name);
-    if (last === undefined || last.ended) return;
+    if (last === undefined || last.ended || (uid !== undefined && last.uid !== uid)) return;
     known.set(name, { ...last, ended: true, failure: last.failure ?? 'somebody deleted it' });
     notify();
   };
@@ -74,7 +75,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
       heardAtMs = performance.now();
       failingSinceMs = undefined;
       if (event.type === 'ADDED' || event.type === 'MODIFIED') take(event.object);
-      else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`);
+      else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`, event.object.metadata?.uid);
     }
   };
   /**
@@ -102,7 +103,10 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   };
 
   return {
-    status: (pod) => known.get(keyOf(pod)),
+    status: (pod, uid) => {
+      const status = known.get(keyOf(pod));
+      return uid === undefined || status?.uid === uid ? status : undefined;
+    },
     changed: (timeoutMs) =>
       new Promise((resolve) => {
         const onNews = (): void => {

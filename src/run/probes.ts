@@ -52,15 +52,15 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
   const streams = new AbortController();
 
   const refresh = (pod: LivePod): void => {
-    const status = tracker.status(pod.plan);
+    const status = tracker.status(pod.plan, pod.uid);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
-    if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan)?.ended === true, streams.signal);
+    if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, streams.signal);
   };
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
     if (pod.failure !== undefined || pod.lost) return true;
-    if (what === 'placed') return (tracker.status(pod.plan)?.ips.length ?? 0) > 0;
+    if (what === 'placed') return (tracker.status(pod.plan, pod.uid)?.ips.length ?? 0) > 0;
     return pod.reader.read().records.length > 0;
   };
 
@@ -99,7 +99,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
       }
       for (const pod of awaited) if (!isDone(pod, what)) pod.failure = `it did not start within ${Math.round(deadlineMs / 1000)} s`;
     },
-    ipsOf: (pod) => tracker.status(pod)?.ips ?? [],
+    ipsOf: (pod) => tracker.status(pod, live.get(keyOf(pod))?.uid)?.ips ?? [],
     records: () => {
       refreshAll();
       return [...live.values()].map(({ plan, uid, altered, responder, failure }) => ({
@@ -107,9 +107,9 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
         name: plan.name,
         uid,
         node: plan.node,
-        ips: tracker.status(plan)?.ips ?? [],
+        ips: tracker.status(plan, uid)?.ips ?? [],
         responder,
-        altered: [...altered, ...displaced(plan, tracker.status(plan)?.node)],
+        altered: [...altered, ...displaced(plan, tracker.status(plan, uid)?.node)],
         ...(failure === undefined ? {} : { failure }),
       }));
     },

@@ -24,8 +24,8 @@ export interface Reading {
 }
 
 /** @param stepMs when the last change of the step had been accepted */
-/** So often a pod dials itself; what it heard so long ago, it hears now. */
-const selfDialMs = 2500;
+/** A pod dials itself every 2.5 s; what it heard so long ago, it hears now. */
+const heardMs = 4000;
 
 export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, before }: { readonly expected: Expectation; readonly before: Expectation }, stepMs: number, settling: Settling): Reading => {
   const looked = cells.map((cell) => {
@@ -35,7 +35,7 @@ export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, b
   const standsMs = standsSince(looked.map(({ look }) => look), stepMs);
   const judged = looked.map(({ cell, must, look, changed }): Judged => {
     const right = isSettled(must, seen.sights(cell, standsMs).filter(({ atMs }) => atMs > standsMs), settling);
-    return { cell, look, changed, settled: right && (must === 'allow' || seen.isAlive(cell.to, standsMs - selfDialMs)) };
+    return { cell, look, changed, settled: right && (must === 'allow' || seen.isAlive(cell.to, standsMs - heardMs)) };
   });
   return { judged, settled: judged.every(({ settled }) => settled), standsMs };
 };
