@@ -22,12 +22,15 @@ const grown = (size: ClusterSize): Figure => ({
   workload: 'derive', size, say: (result) => `growth: ${size.classes} classes, ${size.policies} policies: ${spent(result)}, ${cells(result)}`,
 });
 
+const planned = (size: ClusterSize): Figure => ({ workload: 'plan', size, say: (result) => `plan: ${size.policies} policies, ${size.classes} classes, ${size.pods} pods: ${spent(result)}, ${result.times} places` });
+
 export const figures: readonly Figure[] = [
   derived('10000 pods, 1000 policies', usual),
   derived('100000 pods, 1000 policies', large),
   derived('100000 pods in 10000 classes, 1000 policies', { ...large, classes: 10_000 }),
   { workload: 'yaml', size: usual, say: (result) => `yaml: 10000 pods, 1000 policies: ${spent(result)}, ${(result.times / 1e6).toFixed(1)} million characters` },
   { workload: 'evaluate', size: usual, say: (result) => `evaluate: 10000 pods, 1000 policies: ${each(result, 1e6)} µs a question` },
+  ...[500, 1000].map((policies) => planned({ pods: policies * 10, classes: policies * 2, policies, namespaces: policies / 5 })),
   ...[500, 1000, 2000, 4000].map((policies) => grown({ ...usual, policies })),
   ...[500, 1000, 4000, 8000].map((classes) => grown({ ...usual, classes })),
 ];

@@ -1,10 +1,13 @@
 /** What is measured. Making the cluster up does not count. */
 import type { DerivedMatrix } from '../src/derive/derive.ts';
 import { deriveFrom } from '../src/derive/from-world.ts';
+import type { Snapshot } from '../src/model/snapshot.ts';
 import { evaluate } from '../src/policy/evaluate.ts';
 import { renderDerivedYaml } from '../src/report/derived-yaml.ts';
+import { planAsked } from '../src/run/planned.ts';
 import type { World } from '../src/world/world.ts';
 import { makeCluster } from './cluster/index.ts';
+import { snapshotOf } from './cluster/snapshot.ts';
 import type { ClusterSize } from './cluster/size.ts';
 import { costOf } from './measure.ts';
 import type { Cost } from './measure.ts';
@@ -14,7 +17,7 @@ export interface Result extends Cost {
   readonly times: number;
 }
 
-export const workloadNames = ['derive', 'yaml', 'evaluate'] as const;
+export const workloadNames = ['derive', 'yaml', 'evaluate', 'plan'] as const;
 export type WorkloadName = (typeof workloadNames)[number];
 
 export const workloads: Readonly<Record<WorkloadName, (size: ClusterSize) => Result>> = {
@@ -39,7 +42,20 @@ export const workloads: Readonly<Record<WorkloadName, (size: ClusterSize) => Res
     ask(matrix, times / 10);
     return { ...costOf(() => ask(matrix, times)), times };
   },
+  /** What `plan --from-policies` computes once the cluster is read: the matrix, the cells to probe, the plan, what it would notice. */
+  plan: (size) => {
+    const cluster = makeCluster(size);
+    const snapshot = snapshotOf(cluster, 3);
+    let places = 0;
+    const cost = costOf(() => (places = planIn(snapshot, cluster.namespaces.map(({ name }) => name))));
+    return { ...cost, times: places };
+  },
 };
+
+/** @returns at how many places something could be wrong */
+const planIn = (snapshot: Snapshot, namespaces: readonly string[]): number =>
+  planAsked({ snapshot, run: 'bench', secret: 'bench', today: '2026-01-01', controlNamespace: 'netproof-bench', guests: { allowAutoscaled: false }, canary: { namespace: 'netproof-canary-bench' }, fromPolicies: { namespaces, maxCells: 200 } }).assurance?.places.of ?? 0;
+
 
 const deriveAll = (cluster: World): DerivedMatrix => deriveFrom(cluster, { namespaces: cluster.namespaces.map(({ name }) => name), internet: '203.0.113.10' }).matrix;
 

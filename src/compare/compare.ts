@@ -48,6 +48,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     cells,
     findings,
     ...(canary === undefined ? {} : { canary }),
+    ...(plan.assurance === undefined ? {} : { assurance: plan.assurance }),
     skips: plan.skips,
     remarks: remarksOf(recording, cells),
     leftovers: recording.leftovers,

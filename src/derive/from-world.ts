@@ -1,5 +1,6 @@
 /** From a world, and the namespaces that somebody asks about, to the matrix that its policies say. */
 import { probeLabel } from '../model/marks.ts';
+import type { Labels } from '../model/snapshot.ts';
 import { addressesOf } from '../policy/endpoint.ts';
 import { nearPods } from '../policy/neighbourhood.ts';
 import { selects } from '../policy/selector.ts';
@@ -54,9 +55,15 @@ const isInside = (world: World): ((ip: string) => boolean) => {
   return (ip) => machines.has(ip) || isNear(ip);
 };
 
+/** Not likely in any rule. */
+const strangeLabels = { app: 'netproof-stranger' } as const;
+
+/** Whether a class is made up: nobody lives there. */
+export const isStranger = ({ labels }: { readonly labels: Labels }): boolean => labels['app'] === strangeLabels.app;
+
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */
 const strangers = ({ namespaces }: World, chosen: readonly string[], known?: readonly string[]): PodTemplate[] => {
   const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-') && (known === undefined || known.includes(name)));
   const outside = elsewhere.includes('default') ? 'default' : elsewhere.toSorted()[0];
-  return [...chosen, ...(outside === undefined ? [] : [outside])].map((namespace) => ({ namespace, labels: { app: 'netproof-stranger' }, ports: [], ips: [], serviceAccount: 'default', called: namespace === outside ? 'outsider' : 'stranger' }));
+  return [...chosen, ...(outside === undefined ? [] : [outside])].map((namespace) => ({ namespace, labels: strangeLabels, ports: [], ips: [], serviceAccount: 'default', called: namespace === outside ? 'outsider' : 'stranger' }));
 };

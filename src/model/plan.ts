@@ -1,4 +1,5 @@
 import type { Family, Listen, Speak } from '../../probes/contract.ts';
+import type { Assurance } from './assurance.ts';
 import type { Cell, Transport } from './cell.ts';
 import type { ContainerPort, Labels, Named } from './snapshot.ts';
 import type { Origin, Verdict } from './verdict.ts';
@@ -153,6 +154,8 @@ export interface Plan {
   readonly remarks: readonly string[];
   /** Absent where it is switched off. */
   readonly canary?: CanaryPlan;
+  /** What of all that could be wrong these cells would show; absent where nobody asked what policies say. */
+  readonly assurance?: Assurance;
   /** The cluster's own CA (PEM), by which the API server is known again. */
   readonly clusterCa?: string;
   /** The cluster's DNS, where a host name has to be resolved. */

@@ -1,4 +1,5 @@
 import type { Family } from '../../probes/contract.ts';
+import type { Assurance } from './assurance.ts';
 import type { Cell, Path, Transport } from './cell.ts';
 import type { Observation } from './observation.ts';
 import type { CanaryQuestion, Skip } from './plan.ts';
@@ -122,6 +123,8 @@ export interface RunReport {
   readonly findings: readonly Finding[];
   /** Absent where it was switched off. */
   readonly canary?: CanaryReport;
+  /** What of all that could be wrong this run would have shown; absent where that was not computed. */
+  readonly assurance?: Assurance;
   readonly skips: readonly Skip[];
   readonly remarks: readonly string[];
   readonly leftovers: readonly string[];

@@ -4,6 +4,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
+import { tellAssurance } from './assurance.ts';
 import { plain } from './paint.ts';
 
 export const describePlan = (plan: Plan, snapshot: Snapshot, guests: GuestOptions): string => {
@@ -17,6 +18,7 @@ export const describePlan = (plan: Plan, snapshot: Snapshot, guests: GuestOption
     ...plan.skips.map((skip) => `skipped ${skip.source} -> ${skip.target}: ${skip.reason}`),
     ...plan.uncovered.map(({ node, reason }) => `node ${node} is not covered: it ${reason}`),
     ...plan.remarks,
+    ...(plan.assurance === undefined ? [] : ['', tellAssurance(plan.assurance)]),
   ];
   return `${lines.map(plain).join('\n')}\n`;
 };

@@ -48,6 +48,9 @@ const verdict = z.object({
 
 const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'peers', 'none']) });
 
+const share = z.object({ caught: z.int().min(0), of: z.int().min(0) });
+const assurance = z.object({ cells: z.int().min(0), pods: z.int().min(0), models: share, places: share, notCovered: z.array(z.object({ model: z.string(), places: z.array(z.string()), because: z.string() })) });
+
 const plan = z.object({
   run: z.string(),
   matrix: z.object({ name: z.string(), file: z.string() }),
@@ -72,6 +75,7 @@ const plan = z.object({
   uncovered: z.array(z.object({ node: z.string(), reason: z.string() })),
   remarks: z.array(z.string()),
   canary: z.object({ namespace: z.string(), nodes: z.array(z.string()), services: z.array(z.object({ ...named, selector: z.record(z.string(), z.string()) })) }).optional(),
+  assurance: assurance.optional(),
   clusterCa: z.string().optional(),
   dnsServer: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 /** The result as a person reads it on a terminal: the matrix, the findings in words, the sums. */
 import Table from 'cli-table3';
 import type { Finding, RunReport } from '../model/report.ts';
+import { tellAssurance } from './assurance.ts';
 import { drawCanary } from './canary-grid.ts';
 import { groupFindings } from './findings.ts';
 import type { FindingGroup } from './findings.ts';
@@ -20,6 +21,7 @@ export const renderTable = (report: RunReport, { paint }: TableOptions): string 
     ...findingLines(report, paint),
     ...canaryLines(report, alone, paint),
     ...notes(report, paint),
+    ...(report.assurance === undefined ? [] : ['', `${paint.bold('Assurance')}  ${plain(tellAssurance(report.assurance, report.counts.inconclusive + report.counts.vacuous))}`]),
     alone ? headline(report, paint) : verdictLine(report, paint),
   ];
   return `${sections.join('\n')}\n`;

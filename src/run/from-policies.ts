@@ -1,15 +1,24 @@
 /** What the policies of some namespaces say, chosen within a budget, in the form of any matrix. Pure. */
-import { deriveFrom } from '../derive/from-world.ts';
+import type { Family } from '../../probes/contract.ts';
+import { countCells } from '../derive/count.ts';
+import type { DerivedMatrix } from '../derive/derive.ts';
+import { deriveFrom, isStranger } from '../derive/from-world.ts';
 import { mergeMatrices, toLoadedMatrix } from '../derive/loaded.ts';
-import { selectCells } from '../derive/select/select.ts';
 import { NetproofError } from '../errors.ts';
+import type { Basket } from '../faults/choose/basket.ts';
+import { chooseCells } from '../faults/choose/choose.ts';
+import type { Place } from '../faults/choose/choose.ts';
+import { settingOf } from '../faults/setting.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
+import type { MatrixTarget } from '../matrix/schema.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from '../plan/families.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 import { mostDestinations } from '../plan/sources.ts';
+import { isInCloud } from '../plan/targets/metadata-endpoints.ts';
 import { resolveTarget } from '../plan/targets/resolve.ts';
+import { familyOf } from '../policy/ip-block.ts';
 import { worldOfSnapshot } from '../world/world.ts';
 import { policyScope } from './scope.ts';
 
@@ -21,36 +30,60 @@ export interface FromPolicies {
   readonly internet?: string;
 }
 
+export interface Chosen {
+  readonly loaded: LoadedMatrix;
+  /** Where enforcement could fail, as far as these policies go. */
+  readonly places: readonly Place[];
+  /** What was chosen from, and what was. */
+  readonly matrix: DerivedMatrix;
+  readonly families: readonly Family[];
+  readonly basket: Basket;
+}
+
 /** @throws NetproofError ERR_USAGE where there is nothing to probe */
-export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): LoadedMatrix => {
+export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
   requireNamespaces(namespaces, snapshot);
-  const { matrix, remarks } = deriveFrom(worldOfSnapshot(snapshot), { namespaces, internet: internet ?? nobodysAddress, known: policyScope(namespaces).namespaces });
+  const world = worldOfSnapshot(snapshot);
+  const known = policyScope(namespaces).namespaces;
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
   const families = familiesOf(written?.matrix.ipFamilies, snapshot);
   const resolved = matrix.targets.map(({ target }) => resolveTarget(target, { snapshot, families, standIn: ({ namespace }) => ({ namespace, name: '', node: '' }) }));
-  const selection = selectCells(matrix, {
-    namespaces,
+  const { basket, places } = chooseCells(matrix, {
+    policies: world.policies.filter(({ namespace }) => namespaces.includes(namespace)),
+    setting: settingOf(world, matrix.sources, known),
+    families,
+    undialled: ([4, 6] as const).filter((family) => !families.includes(family) && world.pods.some(({ ips, namespace }) => namespaces.includes(namespace) && ips.some((ip) => familyOf(ip) === family))),
     maxCells,
-    mayDial: (target) => outside[target] !== true && resolved[target]?.error === undefined,
-    mayWear: (source) => refused[source] === undefined,
+    whyNotDial: (target) => (outside[target] === true ? undialled : resolved[target]?.error),
+    whyNotWear: (source) => refused[source],
+    whySilent: (target) => (isMetadata(matrix.targets[target]?.target) && !isInCloud(snapshot) ? unanswered : undefined),
+    isStranger: (source) => isStranger(matrix.sources[source] ?? { labels: {} }),
     destinationsOf: (target) => (resolved[target]?.cells ?? []).reduce((sum, { destinations }) => sum + destinations.length, 0),
     mostDestinations,
   });
+  const cells = basket.cells();
   const told = [
     ...remarks,
     ...leftOut(matrix.sources, refused),
     ...leftOut(matrix.targets, resolved.map(({ error }, at) => (outside[at] ? undefined : error))),
     ...blocksLeftOut(outside.filter(Boolean).length),
-    ...selection.remarks,
+    ...countCells(matrix, cells.length, { mayDial: (target) => !outside[target] && resolved[target]?.error === undefined, mayWear: (source) => refused[source] === undefined }),
   ];
-  if (selection.cells.length === 0) {
-    if (written !== undefined) return { ...written, remarks: told };
+  if (cells.length === 0) {
+    if (written !== undefined) return { loaded: { ...written, remarks: told }, places, matrix, families, basket };
     throw new NetproofError('ERR_USAGE', `The policies of ${namespaces.join(', ')} leave nothing to probe: ${told.join('; ')}`);
   }
-  const loaded = toLoadedMatrix(matrix, selection.cells);
-  return { ...(written === undefined ? loaded : mergeMatrices(written, loaded)), remarks: told };
+  const loaded = toLoadedMatrix(matrix, cells);
+  return { loaded: { ...(written === undefined ? loaded : mergeMatrices(written, loaded)), remarks: told }, places, matrix, families, basket };
 };
+
+const unanswered = 'nobody is known to answer at the metadata addresses of clouds here';
+
+const isMetadata = (target: MatrixTarget | undefined): boolean => target !== undefined && 'wellKnown' in target && target.wellKnown === 'cloud-metadata';
+
+const undialled = 'only an address outside the cluster would show it: name a host of yours, with --internet or in a matrix';
 
 /** @throws NetproofError ERR_USAGE naming those that are not there */
 export const requireNamespaces = (names: readonly string[], known: { readonly namespaces: readonly { readonly name: string }[] }): void => {

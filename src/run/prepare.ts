@@ -5,10 +5,9 @@ import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
 import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
-import { planRun } from '../plan/plan.ts';
 import type { RunContext, RunRequest } from './context.ts';
 import { admitControls, checkControlNamespace } from './control-namespace.ts';
-import { loadFromPolicies } from './from-policies.ts';
+import { planAsked } from './planned.ts';
 import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
 
 export interface Planned {
@@ -32,14 +31,13 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const snapshot = await readSnapshot(api, scope, readOthers);
   if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
-  const loaded = fromPolicies === undefined ? written : loadFromPolicies(fromPolicies, snapshot, guests, written);
-  const today = new Date(now()).toISOString().slice(0, 10);
-  const plan = planRun({
-    ...(loaded === undefined ? {} : { loaded }),
+  const plan = planAsked({
+    ...(written === undefined ? {} : { written }),
+    ...(fromPolicies === undefined ? {} : { fromPolicies }),
     snapshot,
     run,
     secret,
-    today,
+    today: new Date(now()).toISOString().slice(0, 10),
     controlNamespace: controlNamespace ?? `netproof-${run}`,
     guests,
     ...(guarded === undefined ? {} : { canary: guarded }),

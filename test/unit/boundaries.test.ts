@@ -16,7 +16,7 @@ const importsIn = (file: string, text: string): string[] =>
   );
 const importsOf = (file: string): string[] => importsIn(file, textOf(file));
 
-const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'world', 'derive', 'check', 'explain', 'plan', 'interpret', 'compare', 'report', 'conformance'];
+const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'world', 'derive', 'faults', 'check', 'explain', 'plan', 'interpret', 'compare', 'report', 'conformance'];
 const adapters = ['cluster', 'run', 'cli'];
 const isIn = (file: string, folders: readonly string[]): boolean => folders.some((folder) => file.startsWith(`src/${folder}/`));
 const isNode = (imported: string): boolean => imported.startsWith('node:');
@@ -37,6 +37,7 @@ const rules: readonly Rule[] = [
   { name: 'the model imports nothing but itself and the wire contract', applies: (file) => isIn(file, ['model']), forbids: (imported) => !isIn(imported, ['model']) && imported !== 'probes/contract.ts' },
   { name: 'policy knows the model alone', applies: (file) => isIn(file, ['policy']), forbids: (imported) => !isIn(imported, ['model', 'policy']) && !['probes/contract.ts', 'ipaddr.js'].includes(imported) },
   { name: 'manifests/ reads what policy understands', applies: (file) => isIn(file, ['manifests']), forbids: (imported) => !isIn(imported, ['model', 'policy', 'yaml', 'manifests']) && !['zod', 'ipaddr.js'].includes(imported) },
+  { name: 'faults/ bend what policy and derive know', applies: (file) => isIn(file, ['faults']), forbids: (imported) => !isIn(imported, ['model', 'policy', 'world', 'derive', 'faults']) && imported !== 'probes/contract.ts' },
   { name: 'yaml/ knows places, not what stands there', applies: (file) => isIn(file, ['yaml']), forbids: (imported) => !isIn(imported, ['model', 'yaml']) && !['yaml', 'zod'].includes(imported) },
   {
     name: 'conformance/ knows policy and files, not clusters',

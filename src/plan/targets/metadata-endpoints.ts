@@ -53,3 +53,6 @@ const providerIds: readonly (readonly [RegExp, Cloud])[] = [
 
 /** The cloud that a node says it runs in; none where it does not say, or in words that nobody here knows. */
 export const cloudOf = (providerId: string): Cloud | undefined => providerIds.find(([pattern]) => pattern.test(providerId))?.[1];
+
+/** Whether nodes say that somebody's metadata servers are there. */
+export const isInCloud = ({ nodes }: { readonly nodes: readonly { readonly providerId: string }[] }): boolean => nodes.some(({ providerId }) => cloudOf(providerId) !== undefined);

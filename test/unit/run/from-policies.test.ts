@@ -21,16 +21,17 @@ const cluster = (policies: Policies, fields: Partial<Snapshot> = {}): Snapshot =
   aSnapshot({ namespaces: ['default', 'shop', 'kube-system'].map((name) => aNamespace(name)), nodes, services: [kubeDns], endpointSlices: [dnsSlice, apiSlice], policies: policiesFrom(policies), ...fields, pods: [...(fields.pods ?? [inShop('api'), inShop('web')]), coredns] });
 const guarded: Policies = { 'shop/api': 'podSelector: {matchLabels: {app: api}}\ningress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: http}]}]' };
 
-const load = (snapshot: Snapshot, asked: Partial<FromPolicies> = {}, written?: LoadedMatrix, allowAutoscaled = false): LoadedMatrix => loadFromPolicies({ namespaces: ['shop'], maxCells: 200, ...asked }, snapshot, { allowAutoscaled }, written);
+const load = (snapshot: Snapshot, asked: Partial<FromPolicies> = {}, written?: LoadedMatrix, allowAutoscaled = false): LoadedMatrix => loadFromPolicies({ namespaces: ['shop'], maxCells: 200, ...asked }, snapshot, { allowAutoscaled }, written).loaded;
 const pairs = ({ answers }: LoadedMatrix): string[] => answers.map(({ source, target, expectation }) => `${source} -> ${target} ${JSON.stringify(expectation)}`);
-const targetsOf = ({ matrix }: LoadedMatrix): string[] => Object.keys(matrix.targets);
 
 describe('loadFromPolicies()', () => {
-  it('has the cells that the policies define, none outside the cluster but its metadata', () => {
+  it('has the fewest cells that tell faults from none, and says of how many', () => {
     const loaded = load(cluster(guarded));
-    expect(pairs(loaded)).to.include.members(['web -> api:8080 "allow"', 'stranger -> api:8080 "deny"', 'web -> api:7717 "deny"', 'web -> dns-udp "allow"', 'web -> apiserver "allow"']);
-    expect(targetsOf(loaded)).to.have.members(['api:7717', 'api:8080', 'outsider:7717', 'stranger:7717', 'web:7717', 'web:8080', 'dns-udp', 'dns-tcp', 'apiserver', 'metadata']);
-    expect(loaded.remarks).to.deep.equal(['one address outside the cluster is not dialled: name hosts of yours, with --internet or in a matrix']);
+    expect(pairs(loaded)).to.have.members(['web -> api:8080 "allow"', 'outsider -> api:8080 "deny"', 'web -> api:7717 "deny"', 'web -> dns-udp "allow"', 'outsider -> web:7717 "allow"', 'api -> dns-udp "allow"']);
+    expect(loaded.remarks).to.deep.equal([
+      'one address outside the cluster is not dialled: name hosts of yours, with --internet or in a matrix',
+      '6 of the 40 cells that the policies define are probed: the fewest that tell faults of enforcement from none',
+    ]);
   });
 
   it('can be planned, and no cell is left open there', () => {
@@ -51,9 +52,9 @@ describe('loadFromPolicies()', () => {
   });
 
   it('keeps to its budget, and tells it', () => {
-    const loaded = load(cluster(guarded), { maxCells: 7 });
-    expect(loaded.answers).to.have.lengthOf(7);
-    expect(loaded.remarks?.some((remark) => /^7 of the \d+ cells that the policies define were probed/.test(remark))).to.equal(true);
+    const loaded = load(cluster(guarded), { maxCells: 3 });
+    expect(loaded.answers).to.have.lengthOf(3);
+    expect(loaded.remarks?.some((remark) => remark.startsWith('3 of the 40 cells that the policies define are probed'))).to.equal(true);
   });
 
   describe('leaves out, and says so', () => {
@@ -79,8 +80,8 @@ describe('loadFromPolicies()', () => {
   });
 
   it('lets no source dial more than a probe takes', () => {
-    const many = Array.from({ length: 40 }, (_, index) => inShop(`app-${index}`, { ips: [`10.244.2.${index}`], ports: [80, 81, 82].map((port) => ({ name: '', protocol: 'TCP' as const, port })) }));
-    const snapshot = cluster(guarded, { pods: many });
+    const many = Array.from({ length: 250 }, (_, index) => inShop(`app-${index}`, { ips: [`10.244.2.${index}`] }));
+    const snapshot = cluster({ 'shop/closed': 'podSelector: {}' }, { pods: many });
     const loaded = load(snapshot, { maxCells: 100_000 });
     const sizes = [...Map.groupBy(loaded.answers, ({ source }) => source).values()].map(({ length }) => length);
     expect(Math.max(...sizes)).to.be.within(150, 200);
