@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Dial, EndRecord, Orders, ProbePlan } from './contract.ts';
+import type { Dial, EndRecord, Orders, ProbePlan, StreakRecord } from './contract.ts';
 import { createControlPort } from './control-port.ts';
 import { createGate } from './gate.ts';
 import type { Journal } from './journal.ts';
@@ -21,6 +21,9 @@ export interface Probe {
   readonly stop: (reason: EndRecord['reason'], message?: string) => void;
 }
 
+/** A kubelet keeps 10 MiB of a log, and one who gives orders dials for long: how often, when and what is all that he asks. */
+const brief = ({ t, dial, kind, proof, code, n, firstMs, lastMs, endMs, minMs, maxMs }: StreakRecord): StreakRecord => ({ t, dial, kind, proof, ...(code === undefined ? {} : { code }), n, firstMs, lastMs, endMs, minMs, maxMs });
+
 /** Listens, then dials, and beats until it is stopped; it goes on listening when all dials are finished. */
 export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Journal, now: Clock): Probe => {
   const responder = createResponder(plan.responder, now);
@@ -31,7 +34,7 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   let ordered: ReadonlySet<string> = new Set();
 
   const begin = (dial: Dial, isOver: () => boolean): void => {
-    const streaks = createStreaks(dial.id, journal.write);
+    const streaks = createStreaks(dial.id, plan.takesOrders ? (record) => journal.write(brief(record)) : journal.write);
     streaksOf.set(dial.id, streaks);
     void runSchedule(dial, { attempt: attemptDial, streaks, gate, now, isOver });
   };

@@ -3,8 +3,8 @@ import type { Inheritance } from '../../conformance/case/case.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { Actor, Traces } from './act.ts';
 
-/** Most address managers go round before they give an address again; some range is small enough for that, and most are not. */
-const mostPods = 60;
+/** Most address managers go round before they give an address again: where the range is small, that is soon, and else it would be for ever. */
+const mostPods = 16;
 
 /** @returns why it could not be provoked, if it could not */
 export const inherit = async ({ context: { signal }, set, probes }: Actor, { from, labels }: Inheritance, traces: Traces): Promise<string | undefined> => {
