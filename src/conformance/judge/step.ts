@@ -36,7 +36,7 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number): Judgement 
  */
 export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
   const wrong = judged.filter(({ look: { wrong: often, expected } }) => often >= (expected === 'deny' ? 1 : fewLost));
-  return { ...outcomeOf(wrong, []), wrong: wrong.map(wrongCell) };
+  return { ...outcomeOf(wrong, judged.filter(({ look }) => look.right === 0)), wrong: wrong.map(wrongCell) };
 };
 
 const fewLost = 3;
