@@ -26,6 +26,7 @@ const steps: readonly Row[] = [
   { name: 'a deny comes and goes', judged: [judged('deny', '--+--+--')], outcome: 'leaks', reason: 'y/b -> x/a is open', wrong: 1 },
   { name: 'a deny relapsed once, and is closed', judged: [judged('deny', '--+-')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (timed-out)' },
   { name: 'an allow was lost once', judged: [judged('allow', '++-+')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (connected)' },
+  { name: 'there is nothing to look at', judged: [], outcome: 'not-testable', reason: 'nobody was left to dial anybody' },
   { name: 'nothing was seen of a deny', judged: [right, judged('deny', '')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (no attempt)' },
   { name: 'nothing was seen of an allow', judged: [judged('allow', '')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (no attempt)' },
   { name: 'a deny met errors of our own alone', judged: [judged('deny', '???')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (local-error)' },
@@ -42,6 +43,16 @@ describe('judgeStep()', () => {
       expect(judgement.reason).to.equal(reason);
       expect(judgement.wrong).to.have.length(wrong);
     });
+  }
+
+  const silent: readonly { readonly name: string; readonly judged: Judged; readonly outcome: CaseOutcome }[] = [
+    { name: 'what is denied was open long ago', judged: judged('deny', '+++'), outcome: 'not-testable' },
+    { name: 'what is allowed was closed long ago', judged: judged('allow', '---'), outcome: 'not-testable' },
+    { name: 'what is denied was open until the end', judged: judged('deny', '++++'), outcome: 'leaks' },
+    { name: 'a deny had come and gone long ago', judged: judged('deny', '--+'), outcome: 'not-testable' },
+  ];
+  for (const { name, judged: seen, outcome } of silent) {
+    it(`${outcome}, where a dialler fell silent: ${name}`, () => expect(judgeStep([seen], 0, 300).outcome).to.equal(outcome));
   }
 
   it('says of a wrong cell what was seen last, between which nodes, and how often where not always', () => {
@@ -75,6 +86,7 @@ const held: readonly Row[] = [
   { name: 'three of what is allowed were lost', judged: [judged('allow', '+-+--')], outcome: 'over-blocks', reason: 'y/b -> x/a is closed', wrong: 1 },
   { name: 'attempts failed by our own fault', judged: [judged('deny', '-?-?-?'), judged('allow', '+???+')], outcome: 'enforced' },
   { name: 'nothing was seen of a deny', judged: [right, judged('deny', '')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (no attempt)' },
+  { name: 'there is nothing to look at', judged: [], outcome: 'not-testable', reason: 'nobody was left to dial anybody' },
   { name: 'nothing but errors was seen', judged: [judged('deny', '??')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (local-error)' },
 ];
 
