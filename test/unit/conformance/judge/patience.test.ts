@@ -3,13 +3,13 @@ import { createPatience } from '../../../../src/conformance/judge/patience.ts';
 
 /** What steps took; `x` for one that never came out right. */
 const rows: readonly { readonly name: string; readonly took: readonly (number | 'x')[]; readonly deadlineMs: number }[] = [
-  { name: 'ten seconds while nothing is known', took: [], deadlineMs: 10_000 },
-  { name: 'ten seconds as long as little is known', took: [100, 100, 100], deadlineMs: 10_000 },
-  { name: 'no less than four seconds, however quick', took: [100, 100, 100, 100], deadlineMs: 4000 },
-  { name: 'three times the slowest', took: [100, 5000, 100, 100, 100], deadlineMs: 15_000 },
-  { name: 'no more than half a minute', took: [100, 12_000, 100, 100], deadlineMs: 30_000 },
-  { name: 'four seconds where nothing ever came out right', took: ['x', 'x', 'x', 'x'], deadlineMs: 4000 },
-  { name: 'by those that came out right, where others did not', took: ['x', 2000, 'x', 'x'], deadlineMs: 6000 },
+  { name: 'half a minute while nothing is known', took: [], deadlineMs: 30_000 },
+  { name: 'half a minute, however quick it was', took: [100, 100, 100, 100, 100, 100], deadlineMs: 30_000 },
+  { name: 'half a minute where three steps failed', took: ['x', 'x', 'x'], deadlineMs: 30_000 },
+  { name: 'two and a half seconds where four failed and none came out right', took: ['x', 'x', 'x', 'x'], deadlineMs: 2500 },
+  { name: 'two and a half seconds where four failed and the others were quick', took: [100, 'x', 800, 'x', 'x', 'x'], deadlineMs: 2500 },
+  { name: 'three times the slowest where four failed', took: ['x', 5000, 'x', 100, 'x', 'x'], deadlineMs: 15_000 },
+  { name: 'no more than half a minute', took: ['x', 'x', 'x', 'x', 12_000], deadlineMs: 30_000 },
 ];
 
 describe('createPatience()', () => {

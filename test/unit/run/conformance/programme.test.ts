@@ -13,60 +13,56 @@ const programmeOf = (letters: string) => createProgramme([...letters].map(aCase)
 /** Plays all of it on one set; each case comes to the first of its outcomes, then to the next. */
 const playAll = (letters: string, outcomes: Readonly<Record<string, readonly CaseOutcome[]>> = {}) => {
   const programme = programmeOf(letters);
-  const order: string[] = [];
-  const results: CaseResult[] = [];
-  for (let due = programme.next('plain'); due !== undefined; due = programme.next('plain')) {
-    const { id } = due.played;
-    const turn = order.filter((one) => one === id).length;
-    order.push(id);
-    const result = programme.done(due, resultOf(id, outcomes[id]?.[turn] ?? 'enforced'));
-    if (result !== undefined) results.push(result);
+  let order = '';
+  for (let played = programme.next('plain'); played !== undefined; played = programme.next('plain')) {
+    const { id } = played;
+    const turn = [...order].filter((one) => one === id).length;
+    order += id;
+    programme.done(played, resultOf(id, outcomes[id]?.[turn] ?? 'enforced'));
   }
-  return { order: order.join(''), results: results.map(({ id, outcome }) => `${id} ${outcome}`) };
+  return { order, results: programme.results().map(({ id, outcome }) => `${id} ${outcome}`) };
+};
+const taken = (programme: ReturnType<typeof programmeOf>): ConformanceCase => {
+  const next = programme.next('plain');
+  if (next === undefined) throw new Error('there are no cases left');
+  return next;
 };
 
+const rows: readonly { readonly name: string; readonly letters: string; readonly outcomes?: Readonly<Record<string, readonly CaseOutcome[]>>; readonly order: string; readonly results: readonly string[] }[] = [
+  { name: 'plays in order, those first that need no other dials', letters: 'aBcD', order: 'acBD', results: ['a enforced', 'c enforced', 'B enforced', 'D enforced'] },
+  { name: 'plays nothing again that went wrong: what was seen was seen', letters: 'ab', outcomes: { a: ['leaks', 'enforced'], b: ['over-blocks', 'enforced'] }, order: 'ab', results: ['a leaks', 'b over-blocks'] },
+  { name: 'plays again, after all others, what showed nothing', letters: 'abC', outcomes: { a: ['not-testable', 'leaks'] }, order: 'abCa', results: ['a leaks', 'b enforced', 'C enforced'] },
+  { name: 'plays a case no third time', letters: 'a', outcomes: { a: ['not-testable', 'not-testable', 'enforced'] }, order: 'aa', results: ['a not-testable'] },
+];
+
 describe('createProgramme()', () => {
-  it('plays in order, those first that need no other dials', () => expect(playAll('aBcD').order).to.equal('acBD'));
+  for (const { name, letters, outcomes, order, results } of rows) it(name, () => expect(playAll(letters, outcomes)).to.deep.equal({ order, results }));
 
-  it('gives whoever dials everything the cases that need it', () => expect(programmeOf('aBc').next('full')?.played.id).to.equal('B'));
-
-  it('plays again, once and after all others, what was not enforced', () => {
-    expect(playAll('abc', { a: ['leaks', 'leaks'] })).to.deep.equal({ order: 'abca', results: ['b enforced', 'c enforced', 'a leaks'] });
-  });
-
-  it('plays a case no third time', () => expect(playAll('a', { a: ['not-testable', 'not-testable', 'leaks'] })).to.deep.equal({ order: 'aa', results: ['a not-testable'] }));
+  it('gives whoever dials everything the cases that need it', () => expect(programmeOf('aBc').next('full')?.id).to.equal('B'));
 
   it('does not repeat what this cluster cannot show', () => {
     const programme = programmeOf('a');
-    const due = programme.next('plain');
-    expect(due && programme.done(due, resultOf('a', 'not-testable', { beyondCluster: true }))?.outcome).to.equal('not-testable');
+    programme.done(taken(programme), resultOf('a', 'not-testable', { beyondCluster: true }));
     expect(programme.next('plain')).to.equal(undefined);
-  });
-
-  it('plays eight again of those that went wrong, so that a CNI that does nothing right comes to an end', () => {
-    const letters = 'abcdefghij';
-    const { order, results } = playAll(letters, Object.fromEntries([...letters].map((id) => [id, ['leaks', 'leaks'] as const])));
-    expect([order, results.length]).to.deep.equal([`${letters}abcdefgh`, 10]);
-  });
-
-  it('plays all of those again that showed nothing', () => {
-    const letters = 'abcdefghij';
-    expect(playAll(letters, Object.fromEntries([...letters].map((id) => [id, ['not-testable'] as const])))).to.have.property('order', letters + letters);
   });
 
   it('takes a case back that could not be played, and hands it out next', () => {
     const programme = programmeOf('ab');
-    const due = programme.next('plain');
-    if (due === undefined) throw new Error('there are cases');
-    programme.giveBack(due);
-    expect(programme.next('plain')).to.equal(due);
+    const first = taken(programme);
+    programme.giveBack(first);
+    expect([programme.unplayed().length, programme.next('plain')]).to.deep.equal([2, first]);
   });
 
-  it('knows what nobody has played, with what came of it before', () => {
+  it('keeps what came of a case that could not be played again', () => {
+    const programme = programmeOf('a');
+    programme.done(taken(programme), resultOf('a', 'not-testable'));
+    programme.giveBack(taken(programme));
+    expect([programme.unplayed().length, programme.results().map(({ outcome }) => outcome), taken(programme).id]).to.deep.equal([0, ['not-testable'], 'a']);
+  });
+
+  it('knows what nobody has played', () => {
     const programme = programmeOf('ab');
-    const due = programme.next('plain');
-    const first = resultOf('a', 'leaks');
-    if (due !== undefined) programme.done(due, first);
-    expect(programme.rest().map((one) => [one.played.id, one.first])).to.deep.equal([['b', undefined], ['a', first]]);
+    programme.done(taken(programme), resultOf('a', 'leaks'));
+    expect(programme.unplayed().map(({ id }) => id)).to.deep.equal(['b']);
   });
 });
