@@ -12,13 +12,18 @@ const aCase = (spec: PolicyManifest['spec'], deny: string): ConformanceCase => {
 const plain = { podSelector: {} };
 
 const rows: readonly { readonly name: string; readonly given: ConformanceCase; readonly roster: string }[] = [
-  { name: 'speaks of pods alone', given: aCase(plain, '* -> x/a'), roster: 'plain' },
-  { name: 'speaks of the Service', given: aCase(plain, 'y/a -> x/a by Service'), roster: 'plain' },
-  { name: 'has ports in a policy', given: aCase({ ...plain, ingress: [{ ports: [{ port: 8080 }] }] }, '* -> x/a'), roster: 'full' },
-  { name: 'expects something of a protocol', given: aCase(plain, '* -> x/a UDP'), roster: 'full' },
-  { name: 'expects something of a port', given: aCase(plain, '* -> x/a TCP/8081'), roster: 'full' },
-  { name: 'expects something of a family', given: aCase(plain, '* -> x/a IPv6'), roster: 'full' },
-  { name: 'has ports only as the value of a label', given: aCase({ podSelector: { matchLabels: { app: 'ports' } } }, '* -> x/a'), roster: 'plain' },
+  { name: 'speaks of pods alone', given: aCase(plain, '* -> x/a'), roster: 'plain in' },
+  { name: 'speaks of the Service', given: aCase(plain, 'y/a -> x/a by Service'), roster: 'plain in' },
+  { name: 'has ports in a policy', given: aCase({ ...plain, ingress: [{ ports: [{ port: 8080 }] }] }, '* -> x/a'), roster: 'full in' },
+  { name: 'expects something of a protocol', given: aCase(plain, '* -> x/a UDP'), roster: 'full in' },
+  { name: 'expects something of a port', given: aCase(plain, '* -> x/a TCP/8081'), roster: 'full in' },
+  { name: 'expects something of a family', given: aCase(plain, '* -> x/a IPv6'), roster: 'full in' },
+  { name: 'has ports only as the value of a label', given: aCase({ podSelector: { matchLabels: { app: 'ports' } } }, '* -> x/a'), roster: 'plain in' },
+  { name: 'has a policy that says no direction', given: aCase(plain, '* -> x/a'), roster: 'plain in' },
+  { name: 'has a policy for egress', given: aCase({ ...plain, policyTypes: ['Egress'] }, 'x/a -> *'), roster: 'plain out' },
+  { name: 'has a policy for both', given: aCase({ ...plain, policyTypes: ['Ingress', 'Egress'] }, '* -> x/a'), roster: 'plain both' },
+  { name: 'has rules for egress, which say both', given: aCase({ ...plain, egress: [{}] }, '* -> x/a'), roster: 'plain both' },
+  { name: 'has no rule for egress, which says nothing', given: aCase({ ...plain, egress: [] }, '* -> x/a'), roster: 'plain in' },
 ];
 
 describe('rosterOf()', () => {

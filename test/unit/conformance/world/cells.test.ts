@@ -3,7 +3,7 @@ import { cellsOf } from '../../../../src/conformance/world/cells.ts';
 import { instancesOf } from '../../../../src/conformance/world/instances.ts';
 import type { PodKey } from '../../../../src/conformance/world/world.ts';
 
-const cells = (nodes: readonly string[]) => cellsOf(instancesOf(nodes, 0), [4, 6], 'plain');
+const cells = (nodes: readonly string[]) => cellsOf(instancesOf(nodes, 0), [4, 6], 'plain both');
 const idsBetween = (from: PodKey, to: PodKey, nodes: readonly string[]): string[] => cells(nodes).filter(({ way }) => way.from === from && way.to === to).map(({ id }) => id);
 const [one, two] = [['n1'], ['n1', 'n2']];
 

@@ -14,7 +14,7 @@ const programmeOf = (letters: string) => createProgramme([...letters].map(aCase)
 const playAll = (letters: string, outcomes: Readonly<Record<string, readonly CaseOutcome[]>> = {}) => {
   const programme = programmeOf(letters);
   let order = '';
-  for (let played = programme.next('plain'); played !== undefined; played = programme.next('plain')) {
+  for (let played = programme.next('plain both'); played !== undefined; played = programme.next('plain both')) {
     const { id } = played;
     const turn = [...order].filter((one) => one === id).length;
     order += id;
@@ -23,7 +23,7 @@ const playAll = (letters: string, outcomes: Readonly<Record<string, readonly Cas
   return { order, results: programme.results().map(({ id, outcome }) => `${id} ${outcome}`) };
 };
 const taken = (programme: ReturnType<typeof programmeOf>): ConformanceCase => {
-  const next = programme.next('plain');
+  const next = programme.next('plain both');
   if (next === undefined) throw new Error('there are no cases left');
   return next;
 };
@@ -38,19 +38,19 @@ const rows: readonly { readonly name: string; readonly letters: string; readonly
 describe('createProgramme()', () => {
   for (const { name, letters, outcomes, order, results } of rows) it(name, () => expect(playAll(letters, outcomes)).to.deep.equal({ order, results }));
 
-  it('gives whoever dials everything the cases that need it', () => expect(programmeOf('aBc').next('full')?.id).to.equal('B'));
+  it('gives whoever dials everything the cases that need it', () => expect(programmeOf('aBc').next('full both')?.id).to.equal('B'));
 
   it('does not repeat what this cluster cannot show', () => {
     const programme = programmeOf('a');
     programme.done(taken(programme), resultOf('a', 'not-testable', { beyondCluster: true }));
-    expect(programme.next('plain')).to.equal(undefined);
+    expect(programme.next('plain both')).to.equal(undefined);
   });
 
   it('takes a case back that could not be played, and hands it out next', () => {
     const programme = programmeOf('ab');
     const first = taken(programme);
     programme.giveBack(first);
-    expect([programme.unplayed().length, programme.next('plain')]).to.deep.equal([2, first]);
+    expect([programme.unplayed().length, programme.next('plain both')]).to.deep.equal([2, first]);
   });
 
   it('keeps what came of a case that could not be played again', () => {
