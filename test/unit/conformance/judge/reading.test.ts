@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   { name: 'a deny came late, and everybody was right after it', denied: '++---', free: '+++++', stands: true, standsMs: 200 },
   { name: 'nobody was right after the last that was wrong', denied: '----+', free: '+++++', stands: false, standsMs: 500 },
   { name: 'one cell must be right after what was wrong of another', denied: '---', free: '++-', stands: false, standsMs: 300 },
+  { name: 'one attempt after the last that was wrong is not enough', denied: '++-', free: '+++', stands: false, standsMs: 200 },
   { name: 'nothing was seen of a deny', denied: '', free: '+++', stands: false, standsMs: 0 },
   { name: 'nothing was seen of an allow', denied: '---', free: '', stands: false, standsMs: 0 },
   { name: 'the pod that must be closed does not hear itself', denied: '-----', free: '+++++', aliveUntilMs: -2501, stands: false, standsMs: 0 },

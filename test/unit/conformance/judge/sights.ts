@@ -6,7 +6,7 @@ import type { Way } from '../../../../src/conformance/world/ways.ts';
 const met = { '+': ['open', 'connected'], '-': ['closed', 'timed-out'], '?': ['unclear', 'local-error'] } as const;
 
 export const sightsOf = (text: string, firstMs = 0, everyMs = 100): Sight[] =>
-  [...text].map((sign, index): Sight => {
+  Array.from(text, (sign, index): Sight => {
     const [is, word] = met[sign as keyof typeof met];
     return { atMs: firstMs + index * everyMs, ageMs: firstMs + index * everyMs, is, word };
   });

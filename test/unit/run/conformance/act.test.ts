@@ -1,27 +1,28 @@
 import { expect } from 'chai';
 import type { PolicyManifest, Step } from '../../../../src/conformance/case/case.ts';
+import { labelsOf } from '../../../../src/conformance/world/world.ts';
 import type { PodKey } from '../../../../src/conformance/world/world.ts';
 import type { PodPlan } from '../../../../src/model/plan.ts';
 import { act, noTraces, undo } from '../../../../src/run/conformance/act.ts';
 import type { Actor, Traces } from '../../../../src/run/conformance/act.ts';
+import { worldPod } from '../../../../src/run/conformance/members.ts';
 import type { Probes } from '../../../../src/run/probes.ts';
 import { worldApi } from '../../../support/world-api.ts';
 import { fakeSet } from './fake-set.ts';
-import { worldPod } from '../../../../src/run/conformance/members.ts';
-import { labelsOf } from '../../../../src/conformance/world/world.ts';
 
 const run = { id: 'r', secret: 's', heart: 'netproof-r', periodMs: 400 };
 const names = { x: 'r-1x', y: 'r-1y', z: 'r-1z' };
 
+const podOf = (key: PodKey, label: string): PodPlan => ({ ...worldPod(run, { key, label, node: 'node1' }, names, labelsOf(key), '0'), name: label });
+const instanceLabels = (key: PodKey): string[] => (key === 'x/a' ? ['x/a.1', 'x/a.2'] : [key]);
+
 /** A stage on which everything is written down, a line each, in the order in which it happens. */
 const stage = () => {
   const { api, asked, policies } = worldApi();
-  const podOf = (key: PodKey, label: string): PodPlan => ({ ...worldPod(run, { key, label, node: 'node1' }, names, labelsOf(key), '0'), name: label });
-  const labels = (key: PodKey): string[] => (key === 'x/a' ? ['x/a.1', 'x/a.2'] : [key]);
   const { set, now } = fakeSet({ seen: new Map() });
   const playing = {
     ...set,
-    of: (key: PodKey) => labels(key).map((label) => ({ instance: { key, label, node: 'node1' }, pod: podOf(key, label), generation: 0, ips: key === 'z/c' ? ['10.1.0.9'] : ['10.1.0.5', 'fd01::5'] })),
+    of: (key: PodKey) => instanceLabels(key).map((label) => ({ instance: { key, label, node: 'node1' }, pod: podOf(key, label), generation: 0, ips: key === 'z/c' ? ['10.1.0.9'] : ['10.1.0.5', 'fd01::5'] })),
     launch: async (instance: { readonly key: PodKey; readonly label: string }, worn: object) => {
       asked.push(`launch ${instance.label} ${JSON.stringify(worn)}`);
       return { pod: podOf(instance.key, instance.label), ips: [] };

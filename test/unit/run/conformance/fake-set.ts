@@ -52,5 +52,5 @@ export const fakeSet = ({ seen, isAlive = true, lostMs = Infinity }: FakeInput):
 const attempts = (text: string, untilMs: number) => {
   const count = Math.ceil(untilMs / periodMs);
   const signs = text.padEnd(count, text.at(-1)).slice(0, count);
-  return [...signs].flatMap((sign, index) => (sign === ' ' ? [] : sightsOf(sign, index * periodMs)));
+  return Array.from(signs).flatMap((sign, index) => (sign === ' ' ? [] : sightsOf(sign, index * periodMs)));
 };

@@ -8,7 +8,7 @@ const plain: Expectation = { deny: [{ from: '*', to: 'x/a' }], allow: [] };
 /** A capital letter is a case that needs the full roster. */
 const aCase = (id: string): ConformanceCase => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], steps: [{ apply: [], remove: [], label: [], recreate: [], finish: [], expect: [id === id.toUpperCase() ? full : plain] }] });
 const resultOf = (id: string, outcome: CaseOutcome, given: Partial<CaseResult> = {}): CaseResult => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], outcome, steps: [], attempts: 0, durationMs: 0, ...given });
-const programmeOf = (letters: string) => createProgramme([...letters].map(aCase));
+const programmeOf = (letters: string) => createProgramme(Array.from(letters, aCase));
 
 /** Plays all of it on one set; each case comes to the first of its outcomes, then to the next. */
 const playAll = (letters: string, outcomes: Readonly<Record<string, readonly CaseOutcome[]>> = {}) => {
@@ -16,7 +16,7 @@ const playAll = (letters: string, outcomes: Readonly<Record<string, readonly Cas
   let order = '';
   for (let played = programme.next('plain both'); played !== undefined; played = programme.next('plain both')) {
     const { id } = played;
-    const turn = [...order].filter((one) => one === id).length;
+    const turn = order.split(id).length - 1;
     order += id;
     programme.done(played, resultOf(id, outcomes[id]?.[turn] ?? 'enforced'));
   }
