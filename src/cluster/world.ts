@@ -17,8 +17,10 @@ export type LabelPatch = Readonly<Record<string, string | null>>;
 
 const asMergePatch = () => setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
 
-/** A policy as it stands in a manifest. */
+/** A policy as it stands in a manifest. By its kind the client knows how to read it. */
 export interface WrittenManifest {
+  readonly apiVersion: 'networking.k8s.io/v1';
+  readonly kind: 'NetworkPolicy';
   readonly metadata: Named;
   readonly spec: Readonly<Record<string, unknown>>;
 }

@@ -25,11 +25,12 @@ export const judgeBurst = (fresh: readonly FreshSight[]): Omit<StepResult, 'does
     toNode: cell.to.node,
     nowAndThen: { wrong: sights.filter(isOpen).length, of: sights.length },
   }));
-  const base = { cells: fresh.length, wrong, exposureMs };
-  if (wrong.length > 0) return { ...base, outcome: 'leaks', reason: `a fresh pod got through to what is denied, up to an age of ${exposureMs} ms` };
+  const base = { cells: fresh.length, wrong };
+  if (wrong.length > 0) return { ...base, exposureMs, outcome: 'leaks', reason: `a fresh pod got through to what is denied, up to an age of ${exposureMs} ms` };
   if (allowed.length > 0 && !allowed.some(({ sights }) => sights.some(isOpen))) return { ...base, outcome: 'not-testable', reason: 'the fresh pods reached nothing at all' };
-  if (denied.some(({ sights }) => sights.length === 0)) return { ...base, outcome: 'not-testable', reason: 'not all of the fresh pods were heard' };
-  return { ...base, outcome: 'enforced' };
+  if (denied.length === 0 || !denied.every(({ sights }) => sights.some(isClosed))) return { ...base, outcome: 'not-testable', reason: 'not all of the fresh pods were heard' };
+  return { ...base, exposureMs, outcome: 'enforced' };
 };
 
 const isOpen = ({ is }: Sight): boolean => is === 'open';
+const isClosed = ({ is }: Sight): boolean => is === 'closed';

@@ -5,11 +5,15 @@ export interface CellLook {
   readonly expected: 'allow' | 'deny';
   /** Attempts since the step began. */
   readonly of: number;
-  /** Of these not as they must be. */
+  /** Of these as they must be. */
+  readonly right: number;
+  /** Of these that showed the opposite; an attempt that shows nothing is neither right nor wrong. */
   readonly wrong: number;
-  /** Start of the last attempt that was not as it must be; absent where there was none. */
+  /** Start of the last attempt that was wrong; absent where there was none. */
   readonly lastWrongMs?: number;
-  /** It was as it must be, at least twice in a row, and then was not: so many attempts. */
+  /** Start of the last attempt that was not right, be it that it showed nothing; absent where there was none. */
+  readonly lastAmissMs?: number;
+  /** It was right, at least twice in a row, and then was wrong: so many attempts. */
   readonly relapses: number;
   /** The last attempt. */
   readonly last?: Sight;
@@ -21,23 +25,25 @@ const steady = 2;
 /** @param sights since the step began, in order */
 export const lookAt = (expected: 'allow' | 'deny', sights: readonly Sight[]): CellLook => {
   const wanted = expected === 'allow' ? 'open' : 'closed';
-  let lastWrongMs: number | undefined;
-  let inARow = 0;
-  let wrong = 0;
-  let relapses = 0;
-  for (const { is, atMs } of sights) {
-    if (is === wanted) {
-      inARow += 1;
-      continue;
-    }
-    if (inARow >= steady) relapses += 1;
-    inARow = 0;
-    wrong += 1;
-    lastWrongMs = atMs;
-  }
+  const right = sights.filter(({ is }) => is === wanted);
+  const wrong = sights.filter(({ is }) => is !== wanted && is !== 'unclear');
+  const lastWrongMs = wrong.at(-1)?.atMs;
+  const lastAmissMs = sights.findLast(({ is }) => is !== wanted)?.atMs;
   const last = sights.at(-1);
-  return { expected, of: sights.length, wrong, ...(lastWrongMs === undefined ? {} : { lastWrongMs }), relapses, ...(last === undefined ? {} : { last }) };
+  return {
+    expected,
+    of: sights.length,
+    right: right.length,
+    wrong: wrong.length,
+    ...(lastWrongMs === undefined ? {} : { lastWrongMs }),
+    ...(lastAmissMs === undefined ? {} : { lastAmissMs }),
+    relapses: relapsesIn(sights.filter(({ is }) => is !== 'unclear').map(({ is }) => is === wanted)),
+    ...(last === undefined ? {} : { last }),
+  };
 };
+
+const relapsesIn = (rights: readonly boolean[]): number =>
+  rights.filter((right, index) => !right && index >= steady && rights.slice(index - steady, index).every(Boolean)).length;
 
 /** What must be seen after the last wrong attempt of any cell before a step counts as done. */
 export interface Settling {
@@ -48,8 +54,8 @@ export interface Settling {
   readonly allows: number;
 }
 
-/** Since when the matrix stands: until the last attempt that was wrong anywhere, policy was still taking effect. */
-export const standsSince = (looks: readonly CellLook[], stepMs: number): number => Math.max(stepMs, ...looks.map(({ lastWrongMs = 0 }) => lastWrongMs));
+/** Since when the matrix stands: until the last attempt that was not right anywhere, policy may still have been taking effect. */
+export const standsSince = (looks: readonly CellLook[], stepMs: number): number => Math.max(stepMs, ...looks.map(({ lastAmissMs = 0 }) => lastAmissMs));
 
 /** @param right the cell's attempts since then, all of them as they must be */
 export const isSettled = (expected: 'allow' | 'deny', right: readonly Sight[], { denies, denyMs, allows }: Settling): boolean => {

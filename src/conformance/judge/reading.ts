@@ -23,10 +23,10 @@ export interface Reading {
   readonly standsMs: number;
 }
 
-/** @param stepMs when the last change of the step had been accepted */
 /** A pod dials itself every 2.5 s; what it heard so long ago, it hears now. */
 const heardMs = 4000;
 
+/** @param stepMs when the last change of the step had been accepted */
 export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, before }: { readonly expected: Expectation; readonly before: Expectation }, stepMs: number, settling: Settling): Reading => {
   const looked = cells.map((cell) => {
     const must = expectedOf(expected, cell.way);

@@ -14,13 +14,16 @@ export interface Judged {
 
 type Judgement = Pick<StepResult, 'outcome' | 'reason' | 'cells' | 'wrong' | 'toBlockMs' | 'toAllowMs'>;
 
-/** @param stepMs when the last change of the step had been accepted */
-export const judgeStep = (judged: readonly Judged[], stepMs: number): Judgement => {
+/**
+ * @param stepMs when the last change of the step had been accepted
+ * @param freshMs what was seen last before this says nothing of the end: whoever dialled has fallen silent since
+ */
+export const judgeStep = (judged: readonly Judged[], stepMs: number, freshMs = stepMs): Judgement => {
   const unsettled = judged.filter(({ settled }) => !settled);
-  const wrong = unsettled.filter(({ look }) => isWrong(look));
+  const wrong = unsettled.filter(({ look }) => isWrong(look, freshMs));
   const of = (expected: 'allow' | 'deny'): Judged[] => judged.filter(({ settled, changed, look }) => settled && changed && look.expected === expected);
   return {
-    ...outcomeOf(wrong, unsettled.filter(({ look }) => !isWrong(look))),
+    ...outcomeOf(wrong, unsettled.filter(({ look }) => !isWrong(look, freshMs)), judged.length),
     cells: judged.length,
     wrong: wrong.map(wrongCell),
     ...time('toBlockMs', of('deny'), stepMs),
@@ -36,12 +39,13 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number): Judgement 
  */
 export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
   const wrong = judged.filter(({ look: { wrong: often, expected } }) => often >= (expected === 'deny' ? 1 : fewLost));
-  return { ...outcomeOf(wrong, []), wrong: wrong.map(wrongCell) };
+  return { ...outcomeOf(wrong, judged.filter(({ look }) => look.right === 0), judged.length), wrong: wrong.map(wrongCell) };
 };
 
 const fewLost = 3;
 
-const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason'> => {
+const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[], cells: number): Pick<StepResult, 'outcome' | 'reason'> => {
+  if (cells === 0) return { outcome: 'not-testable', reason: 'nobody was left to dial anybody' };
   const leak = wrong.find(({ look }) => look.expected === 'deny');
   if (leak) return { outcome: 'leaks', reason: `${leak.cell.id} is open${count(wrong)}` };
   const [closed] = wrong;
@@ -54,7 +58,8 @@ const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[]): Pick<S
 const count = ({ length }: readonly unknown[]): string => (length > 1 ? `, and ${length - 1} more` : '');
 
 /** The last attempt was not as it must be; or was, and others again and again were not. */
-const isWrong = ({ last, expected, relapses }: CellLook): boolean => last?.is === (expected === 'allow' ? 'closed' : 'open') || relapses > 1;
+const isWrong = ({ last, expected, relapses }: CellLook, freshMs: number): boolean =>
+  (last !== undefined && last.atMs >= freshMs && last.is === (expected === 'allow' ? 'closed' : 'open')) || relapses > 1;
 
 const wrongCell = ({ cell, look: { expected, last, wrong, of } }: Judged): WrongCell => ({
   cell: cell.id,

@@ -18,9 +18,10 @@ export const summarise = (result: ConformanceResult): ConformanceSummary => {
 
 /**
  * 0 everything that this cluster can show is enforced · 1 at least one case leaks or over-blocks, whatever else there is ·
- * 3 otherwise, if a case owes an answer, if none was played, or if the run broke off.
+ * 3 otherwise, if a case owes an answer, if none was played, or if the run broke off · 130 interrupted.
  */
 const exitCodeOf = (result: ConformanceResult, counts: OutcomeCounts): ExitCode => {
+  if (result.brokeOff === 'interrupted') return 130;
   if (counts.leaks + counts['over-blocks'] > 0) return 1;
   return counts.enforced === 0 || owed(result) > 0 || result.brokeOff !== undefined ? 3 : 0;
 };

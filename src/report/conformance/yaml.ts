@@ -1,6 +1,6 @@
 /** The report that one attaches to a CNI's release, in the manner of the Gateway API's conformance reports. */
 import { stringify } from 'yaml';
-import type { FeatureRow, Spread } from '../../conformance/result/features.ts';
+import type { FeatureRow, OutcomeCounts, Spread } from '../../conformance/result/features.ts';
 import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import type { ExitCode } from '../../model/report.ts';
@@ -25,7 +25,7 @@ export const conformanceYaml = (result: ConformanceResult, { implementation }: {
     kubernetesVersion: result.server,
     ...(Object.keys(implementation).length > 0 && { implementation }),
     profile: result.profile,
-    result: wordOf(exitCode),
+    result: wordOf(exitCode, counts),
     summary: headline,
     cluster: { nodes: result.nodes.length, families: result.families.map((family) => `IPv${family}`) },
     statistics: {
@@ -50,7 +50,10 @@ export const conformanceYaml = (result: ConformanceResult, { implementation }: {
 };
 
 /** The words of the Gateway API's reports. */
-const wordOf = (exitCode: ExitCode): 'success' | 'failure' | 'partial' => (exitCode === 0 ? 'success' : exitCode === 1 ? 'failure' : 'partial');
+const wordOf = (exitCode: ExitCode, counts: OutcomeCounts): 'success' | 'failure' | 'partial' => {
+  if (counts.leaks + counts['over-blocks'] > 0) return 'failure';
+  return exitCode === 0 ? 'success' : 'partial';
+};
 
 const supported = ({ feature, counts, toBlockMs, toAllowMs, exposureMs, readings }: FeatureRow) => ({
   name: feature,

@@ -18,6 +18,9 @@ const otherReadingMs = 10_000;
 /** Whatever the pace, so many attempts are waited for. */
 const attemptsAtLeast = 6;
 
+/** A record is on its way for less than this, even from a node that is busy. */
+const logDelayMs = 2500;
+
 /**
  * Less than a run settles by, since nothing here rests on one cell: with each that must be closed there are others, in the
  * same moment and between the same pods, that must be open.
@@ -65,7 +68,7 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
     if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
     if (waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
       patience.giveUp();
-      const given = judgeStep(reading.judged, stepMs);
+      const given = judgeStep(reading.judged, stepMs, now() - attemptsAtLeast * set.periodMs() - logDelayMs);
       return given.reason === undefined ? given : { ...given, reason: `${given.reason}, ${(waitedMs / 1000).toFixed(1)} s after the change` };
     }
     signal.throwIfAborted();

@@ -1,14 +1,15 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { ownerReference, podManifest } from '../../../src/cluster/pod-manifest.ts';
+import type { ProbePlan } from '../../../probes/contract.ts';
 import type { PodPlan } from '../../../src/model/plan.ts';
 import { probePlan } from '../../../src/plan/probe-plan.ts';
 
 const pod: PodPlan = { namespace: 'default', name: 'np-x-y', role: 'source', serves: ['web'], labels: { app: 'web' }, node: 'node-1', listen: [], gated: true };
-const make = (fields: Partial<PodPlan> = {}, lease: { name: string; uid: string } | undefined = { name: 'netproof-run1', uid: 'u' }): V1Pod => {
+const make = (fields: Partial<PodPlan> = {}, lease: { name: string; uid: string } | undefined = { name: 'netproof-run1', uid: 'u' }, probeFields: Partial<ProbePlan> = {}): V1Pod => {
   const plan = { ...pod, ...fields };
   const probe = probePlan(plan, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 61_500 });
-  return podManifest(plan, probe, { run: 'run1', image: 'an-image', imagePullPolicy: 'Never', ...(lease ? { lease } : {}) });
+  return podManifest(plan, { ...probe, ...probeFields }, { run: 'run1', image: 'an-image', imagePullPolicy: 'Never', ...(lease ? { lease } : {}) });
 };
 const listen = (port: number): Partial<PodPlan> => ({ listen: [{ protocol: 'tcp', port }] });
 
@@ -31,7 +32,19 @@ const cases: readonly { name: string; pick: (made: V1Pod) => unknown; fields?: P
   { name: 'is told its plan first', pick: ({ spec }) => spec?.containers[0]?.env?.map(({ name }) => name), expected: ['NETPROOF_PLAN', 'NETPROOF_POD_IPS'] },
 ];
 
+const ordered: readonly { readonly name: string; readonly pick: (made: V1Pod) => unknown; readonly expected: unknown }[] = [
+  { name: 'reads its orders from its own annotation, as a file', pick: ({ spec }) => spec?.volumes, expected: [{ name: 'orders', downwardAPI: { items: [{ path: 'orders', fieldRef: { fieldPath: "metadata.annotations['netproof.dev/orders']" } }] } }] },
+  { name: 'cannot write them', pick: ({ spec }) => spec?.containers[0]?.volumeMounts, expected: [{ name: 'orders', mountPath: '/netproof-orders', readOnly: true }] },
+  { name: 'is not probed by the kubelet', pick: ({ spec }) => spec?.containers[0]?.readinessProbe, expected: undefined },
+  { name: 'has no orders at first', pick: ({ metadata }) => Object.keys(metadata?.annotations ?? {}).includes('netproof.dev/orders'), expected: false },
+  { name: 'has no token either', pick: ({ spec }) => spec?.automountServiceAccountToken, expected: false },
+];
+
 describe('podManifest()', () => {
+  for (const { name, pick, expected } of ordered) it(`of a probe that takes orders ${name}`, () => expect(pick(make({}, undefined, { takesOrders: true }))).to.deep.equal(expected));
+
+  it('has no volume where no orders are taken', () => expect([make().spec?.volumes, make().spec?.containers[0]?.volumeMounts]).to.deep.equal([undefined, undefined]));
+
   for (const { name, pick, fields, expected } of cases) it(name, () => expect(pick(make(fields))).to.deep.equal(expected));
 
   it('has no owner while there is no Lease', () => {

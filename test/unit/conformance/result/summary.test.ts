@@ -14,6 +14,7 @@ const table: readonly { readonly name: string; readonly result: ConformanceResul
   { name: 'both, and more', result: mixed({ brokeOff }), exitCode: 1, headline: 'This cluster does not enforce NetworkPolicy as it is specified: 1 case leaks and 1 case over-blocks, of 5. The run broke off: the API server has not answered for 30 s.' },
   { name: 'a case that owes an answer', result: resultOf([enforced, owed, beyond]), exitCode: 3, headline: 'No leak and no over-block seen, but 1 of 3 cases could not be tested.' },
   { name: 'a run that broke off', result: resultOf([enforced], { brokeOff }), exitCode: 3, headline: 'No leak and no over-block seen in 1 case, but that is not all. The run broke off: the API server has not answered for 30 s.' },
+  { name: 'a run that was interrupted, after a leak', result: resultOf([leaking], { brokeOff: 'interrupted' }), exitCode: 130, headline: 'This cluster does not enforce NetworkPolicy as it is specified: 1 case leaks, of 1. The run broke off: interrupted.' },
   { name: 'no case at all', result: resultOf([]), exitCode: 3, headline: 'No case was played.' },
   { name: 'nothing that it can show', result: resultOf([beyond]), exitCode: 3, headline: 'Nothing can be said of this cluster: not one of 1 cases could be tested.' },
 ];
