@@ -1,8 +1,8 @@
 /**
  * Bundles what runs in the image into dist/: each program as one CommonJS file (as an ES module, undici's bundle
- * fails at its first `require` of a built-in), and the licences of what went into them.
+ * fails at its first `require` of a built-in), the cases of the battery, and the licences of what went into them.
  */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { licencesOf } from './licences.ts';
@@ -53,4 +53,7 @@ for (const { entry, file, plugins } of programs) {
   inputs.push(...Object.keys(metafile.inputs));
   process.stdout.write(`${file} ${Math.round(statSync(join(root, file)).size / 1024)} KB\n`);
 }
+// The battery reads its cases when it is asked to play.
+rmSync(join(root, 'dist/cases'), { recursive: true, force: true });
+cpSync(join(root, 'src/conformance/cases'), join(root, 'dist/cases'), { recursive: true });
 writeFileSync(join(root, 'dist/THIRD-PARTY-LICENCES.txt'), licencesOf(root, inputs));
