@@ -7,7 +7,7 @@ export const conformanceOptions = (argv: Parser) =>
     .option('profile', { choices: profiles, default: 'standard' as const, describe: 'how much is played' })
     .option('case', { type: 'string', array: true, requiresArg: true, describe: 'only this case, or those of this folder, of whatever profile; repeatable' })
     .option('tag', { type: 'string', array: true, requiresArg: true, describe: 'only cases with this tag; repeatable' })
-    .option('sets', { type: 'number', requiresArg: true, describe: 'sets of ten pods side by side; default: two for each node, at most 8' })
+    .option('sets', { type: 'number', requiresArg: true, describe: 'sets of ten pods side by side; default: one for each node, at most 8' })
     .option('organization', { type: 'string', requiresArg: true, describe: 'with -o yaml: whose implementation this is' })
     .option('project', { type: 'string', requiresArg: true, describe: 'with -o yaml: its name' })
     .option('project-url', { type: 'string', requiresArg: true, describe: 'with -o yaml: where it is' })

@@ -39,8 +39,8 @@ export type Roster = `${'plain' | 'full'} ${'in' | 'out' | 'both'}`;
 type Variant = Pick<Way, 'transport' | 'port' | 'family'>;
 
 const everyday: Variant = { transport: 'TCP', port: 8080, family: 4 };
-const other: Variant = { transport: 'UDP', port: 8080, family: 6 };
-const all: readonly Variant[] = [everyday, { ...everyday, port: 8081 }, { ...other, family: 4 }, { ...everyday, family: 6 }, other];
+const alternate: Variant = { transport: 'UDP', port: 8080, family: 6 };
+const every: readonly Variant[] = [everyday, { ...everyday, port: 8081 }, { ...alternate, family: 4 }, { ...everyday, family: 6 }, alternate];
 
 /** Of the direction of which no policy speaks, some ways must stay open all the same. */
 const witnesses: readonly PodKey[] = ['y/b', 'z/c'];
@@ -55,7 +55,7 @@ export const waysOf = (families: readonly Family[], roster: Roster): Way[] => {
   const direct = (among: readonly (readonly [PodKey, PodKey])[], variants: readonly Variant[]): Way[] =>
     among.flatMap(([from, to]) => withFamilies(variants, families).map((variant): Way => ({ from, to, ...variant, path: 'pod-ip' })));
   const served = clients.map((from): Way => ({ from, to: subject, transport: 'TCP', port: service.targetPort, path: 'cluster-ip', family: families[0] ?? 4 }));
-  return [...direct(pairs, isFull ? all : [everyday, other]), ...direct(bystanders, isFull ? all : [everyday]), ...served];
+  return [...direct(pairs, isFull ? every : [everyday, alternate]), ...direct(bystanders, isFull ? every : [everyday]), ...served];
 };
 
 /** Where there is one family alone, the ways of the other take it. */

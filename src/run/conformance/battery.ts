@@ -36,7 +36,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
-  const sets = Math.min(request.sets ?? Math.min(2 * nodes.length, mostSets), cases.length);
+  const sets = Math.min(request.sets ?? Math.min(nodes.length, mostSets), cases.length);
   const run: BatteryRun = {
     id: randomBytes(4).toString('hex'),
     secret: randomBytes(32).toString('hex'),

@@ -6,7 +6,7 @@ export interface BatteryRequest {
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly netproofVersion: string;
   readonly profile: Profile;
-  /** Sets of pods side by side; by default, two for each node. */
+  /** Sets of pods side by side; by default, one for each node. */
   readonly sets?: number;
 }
 

@@ -1,9 +1,10 @@
-import type { Expectation } from '../../conformance/case/case.ts';
+import type { ConformanceCase, Expectation } from '../../conformance/case/case.ts';
 import { rosterOf } from '../../conformance/case/roster.ts';
 import type { Patience } from '../../conformance/judge/patience.ts';
 import type { Roster } from '../../conformance/world/ways.ts';
 import type { Actor } from './act.ts';
 import { playCase } from './play.ts';
+import type { Played } from './play.ts';
 import type { Programme } from './programme.ts';
 import { settle } from './settle.ts';
 
@@ -21,13 +22,20 @@ export const playOnSet = async (actor: Actor, programme: Programme, patience: Pa
     if (next === undefined) return;
     roster = rosterOf(next);
     if ((await set.dialRoster(roster)) && !(await waitUntilOpen(actor))) return programme.giveBack(next);
-    const { result, clean } = await playCase(actor, next, patience).catch((error: unknown) => {
-      programme.giveBack(next);
-      throw error;
-    });
+    const { result, clean } = await playOrGiveBack(actor, next, patience, programme);
     programme.done(next, result);
     onPlayed();
     isOpen = clean || (await waitUntilOpen(actor));
+  }
+};
+
+/** What fails half way says nothing about the case: another set may play it. */
+const playOrGiveBack = async (actor: Actor, next: ConformanceCase, patience: Patience, programme: Programme): Promise<Played> => {
+  try {
+    return await playCase(actor, next, patience);
+  } catch (error) {
+    programme.giveBack(next);
+    throw error;
   }
 };
 
