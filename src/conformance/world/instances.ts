@@ -9,10 +9,7 @@ export interface Instance {
   readonly node: string;
 }
 
-/**
- * Two nodes share a set, and the subject is on both of them. The others alternate, the other way round in every second set,
- * and the sets take turns with the nodes.
- */
+/** Two nodes share a set, and the subject is on both of them; the others alternate. Sets take turns with the nodes. */
 export const instancesOf = (nodes: readonly string[], set: number): Instance[] => {
   const node = (index: number): string => {
     const name = nodes[index % nodes.length];
