@@ -7,9 +7,12 @@ import type { Clock } from './prober.ts';
 import type { Recognised, Speech } from './speak/speech.ts';
 import type { StreamTarget } from './tcp-exchange.ts';
 
+/** The kernel chooses. */
+const anyPort = 0;
+
 /** Where a datagram goes and comes from. */
 export interface DatagramTarget extends StreamTarget {
-  /** Source ports to take, the first that is free. */
+  /** Source ports to take, the first that is free; if none is, any. */
   readonly from: readonly number[];
 }
 
@@ -30,8 +33,8 @@ export const exchangeOverUdp = (target: DatagramTarget, speech: Speech, now: Clo
       const origin = words.syscall === 'recvmsg' ? 'wire' : 'kernel';
       end({ kind: kindOf(words.code, origin, family), proof: 'none', ...words, ...ends });
     };
-    const left = [...target.from];
-    const bind = (): void => void socket.bind(left.shift() ?? 0);
+    const left = [...target.from, anyPort];
+    const bind = (): void => void socket.bind(left.shift());
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' && left.length > 0) bind();
       else fail(error);

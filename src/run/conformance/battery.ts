@@ -13,11 +13,11 @@ import { createProbes } from '../probes.ts';
 import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import { createTeardown, removeAll } from '../teardown.ts';
-import { anchorBattery } from './anchor.ts';
+import { anchorBattery, heartOf } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { createProgramme } from './programme.ts';
 import { playOnSet } from './stagehand.ts';
-import { createSet } from './world-set.ts';
+import { createSet, namesOf } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
 
 /** So many attempts a second for each node: a fifth of a core's work. */
@@ -37,10 +37,11 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
   const sets = Math.min(request.sets ?? Math.min(nodes.length, mostSets), cases.length);
+  const id = randomBytes(4).toString('hex');
   const run: BatteryRun = {
-    id: randomBytes(4).toString('hex'),
+    id,
     secret: randomBytes(32).toString('hex'),
-    heart: '',
+    heart: heartOf(id),
     periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / (attemptsPerSecond * nodes.length))),
   };
   const teardown = createTeardown();
@@ -51,8 +52,8 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   let leftovers: readonly string[] = [];
   try {
     stopwatch.phase('launch');
-    const heart = await anchorBattery(context, run, teardown);
-    const input = { run: { ...run, heart }, probes, nodes, lifeMs: lifeMs(cases.length) };
+    await anchorBattery(context, run, teardown);
+    const input = { run, probes, nodes, lifeMs: lifeMs(cases.length) };
     const namespaces: { readonly name: string; readonly uid: string }[] = [];
     teardown.add('the namespaces of the world', () =>
       removeAll(namespaces, async (namespace) => {
@@ -60,7 +61,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
         await deleteNamespace(api, namespace);
       }),
     );
-    probes.tracker.follow([]);
+    probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
     const failures: unknown[] = [];
     const start = async (index: number): Promise<void> => {
       try {

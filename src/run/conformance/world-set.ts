@@ -61,9 +61,15 @@ export interface SetInput {
   readonly lifeMs: number;
 }
 
+/** What the world's namespaces are called in one set of a run. */
+export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey, string>> => {
+  const name = (key: NamespaceKey): string => `netproof-${id}-${index + 1}${key}`;
+  return { x: name('x'), y: name('y'), z: name('z') };
+};
+
 /** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
 export const createSet = async ({ api, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
-  const names = Object.fromEntries(namespaces.map((key) => [key, `netproof-${run.id}-${index + 1}${key}`])) as Record<NamespaceKey, string>;
+  const names = namesOf(run.id, index);
   await Promise.all(namespaces.map(async (key) => onNamespace(await createOwnNamespace(api, names[key], run.id, run.heart, namespaceLabels[key]))));
   const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
   const book = createSightBook();

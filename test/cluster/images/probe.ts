@@ -23,7 +23,7 @@ export async function probeImage(progress: Progress = silent): Promise<Image> {
   await run([process.execPath, join(project, 'scripts/bundle.ts')]);
   const base = await nodeBase(progress);
   const dist = join(project, 'dist');
-  const bundled = (await readdir(dist)).sort().map((file) => join(dist, file));
+  const bundled = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
   const key = keyOf([base, ...(await Promise.all([join(project, 'Dockerfile'), ...bundled].map(hashFile)))]);
   const tarPath = await cached('images', `netproof-${key}.tar`, progress, async (path) => {
     progress(`building image ${reference}`);
