@@ -28,7 +28,8 @@ export interface ForNodesInput {
 export const cellsForNodes = ({ matrix, families, faults, basket, nodeOfSource, nodeOfTarget }: ForNodesInput): CellIndex[] => {
   const planned = basket.cells();
   const targets = [...new Set(planned.map(({ target }) => target))];
-  const options = [...new Set(planned.map(({ source }) => source))].flatMap((source) => targets.map((target) => ({ source, target })));
+  const known = new Set(planned.map(keyOf));
+  const options = [...new Set(planned.map(({ source }) => source))].flatMap((source) => targets.map((target) => ({ source, target }))).filter((cell) => !known.has(keyOf(cell)));
   const placed = memoised(keyOf, (cell: CellIndex) => {
     const questions = matrix.questions(cell.source, cell.target).flatMap((question) => families.map((family): Question => ({ ...askedIn(family, question), source: on(question.source, nodeOfSource(cell.source)), target: on(question.target, nodeOfTarget(cell.target)) })));
     return questions.map((question) => ({ question, decision: evaluate(question, matrix.index) }));

@@ -30,5 +30,13 @@ describe('the five examples, planned from their policies', () => {
       const found = assurance && { cells: `${assurance.cells} for ${all}`, pods: assurance.pods, models: `${assurance.models.caught} of ${assurance.models.of}`, places: `${assurance.places.caught} of ${assurance.places.of}` };
       expect(found).to.deep.equal(figures);
     });
+
+    it(`${example}: no cell is planned twice, with the canary or without`, () => {
+      const { snapshot, namespaces } = exampleCluster(example);
+      for (const options of [{}, { canary: { namespace: 'netproof-canary-run1' } }]) {
+        const ids = planFor(snapshot, namespaces, options).cells.map(({ cell }) => cell.id);
+        expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([]);
+      }
+    });
   }
 });
