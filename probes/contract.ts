@@ -6,7 +6,7 @@
  */
 
 /** Raised whenever a plan or a record changes its shape. A probe refuses a plan of another version. */
-export const contractVersion = 3;
+export const contractVersion = 4;
 
 /** The environment variable that holds the plan, as JSON (at most 128 KiB, the kernel's limit for one string). */
 export const planVariable = 'NETPROOF_PLAN';
@@ -44,6 +44,11 @@ interface DialBase {
    */
   readonly pausesMs: readonly number[];
   readonly repeat: boolean;
+  /**
+   * Attempts, the first one too, wait until the node's clock leaves this remainder when divided by the pause. Many pods
+   * that keep step wake up once for many packets, and need half of the processor time. Milliseconds.
+   */
+  readonly phaseMs?: number;
 }
 
 /** A TCP connect, and what is said after it. */
@@ -209,6 +214,18 @@ export interface StreakRecord {
   readonly answers?: readonly string[];
 }
 
+/** One attempt in the fewest words: its dial, its start and end, what it met, and the code where there is one. */
+export type BriefAttempt = readonly [dial: string, startMs: number, endMs: number, kind: OutcomeKind, proof: Proof, code?: string];
+
+/**
+ * Attempts of many dials that ended together, those of one dial in the order of their starts. So write probes that take
+ * orders: they dial for long, a kubelet keeps 10 MiB of a log, and a line costs a node more than an attempt does.
+ */
+export interface AttemptsRecord {
+  readonly t: 'attempts';
+  readonly of: readonly BriefAttempt[];
+}
+
 /** An order was carried out; or was not, because of the error. */
 export interface OrderedRecord {
   readonly t: 'ordered';
@@ -240,7 +257,7 @@ export interface WitnessRecord {
 }
 
 /**
- * Four times a second at first, once a second later (unless somebody waits, who gives orders): all that was known at `ms` has been written. What is known of a
+ * Four times a second at first, once a second later: all that was known at `ms` has been written. What is known of a
  * dial ends before its earliest attempt still under way, since attempts are written in the order of their starts.
  */
 export interface BeatRecord {
@@ -267,10 +284,14 @@ export type ProbeRecord =
   | ListeningRecord
   | OrderedRecord
   | StreakRecord
+  | AttemptsRecord
   | AcceptRecord
   | WitnessRecord
   | BeatRecord
   | EndRecord;
+
+/** How many attempts a record tells of. */
+export const attemptsIn = (record: ProbeRecord): number => (record.t === 'streak' ? record.n : record.t === 'attempts' ? record.of.length : 0);
 
 /** What a dialler sends, without the newline; the responder's answer repeats it and adds its id and what it saw. */
 export const greeting = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type EndRecord, maxLineBytes, type ProbeRecord } from './contract.ts';
+import { attemptsIn, type EndRecord, maxLineBytes, type ProbeRecord } from './contract.ts';
 
 /** The probe's log: records in, lines out, and an end that accounts for them. */
 export interface Journal {
@@ -37,7 +37,7 @@ export const createJournal = (writeText: (text: string) => void): Journal => {
       const line = lineOf(record);
       digest.update(line);
       lines += 1;
-      if (record.t === 'streak') attempts += record.n;
+      attempts += attemptsIn(record);
       writeText(line);
     },
     end: (ms, reason, message) => {

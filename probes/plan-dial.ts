@@ -9,7 +9,7 @@ const longestTimeoutMs = 60_000;
 /** A day: a run that holds its watch makes long pauses. */
 const longestPauseMs = 86_400_000;
 
-type DialBase = Pick<Dial, 'id' | 'address' | 'port' | 'timeoutMs' | 'pausesMs' | 'repeat'>;
+type DialBase = Pick<Dial, 'id' | 'address' | 'port' | 'timeoutMs' | 'pausesMs' | 'repeat' | 'phaseMs'>;
 
 const isAddress = (value: unknown): value is string => typeof value === 'string' && isIP(value) !== 0;
 
@@ -71,6 +71,7 @@ export const readDial = (value: unknown, path: string): Dial => {
     port: readPort(fields, 'port'),
     timeoutMs: readInteger(fields, 'timeoutMs', 1, longestTimeoutMs),
     ...readPauses(fields),
+    ...(fields.values['phaseMs'] === undefined ? {} : { phaseMs: readInteger(fields, 'phaseMs', 0, longestPauseMs) }),
   };
   return { ...base, ...readers[readWord(fields, 'prober', probers)](fields) };
 };

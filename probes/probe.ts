@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Dial, EndRecord, Orders, ProbePlan, StreakRecord } from './contract.ts';
+import { createBriefs } from './briefs.ts';
+import type { Dial, EndRecord, Orders, ProbePlan } from './contract.ts';
 import { createControlPort } from './control-port.ts';
 import { createGate } from './gate.ts';
 import type { Journal } from './journal.ts';
@@ -8,10 +9,10 @@ import { attemptDial } from './registry.ts';
 import { createResponder } from './responder.ts';
 import { maxInFlight, runSchedule } from './schedule.ts';
 import { selfDials } from './self-dial.ts';
-import { createStreaks, type Streaks } from './streaks.ts';
+import { createStreaks, type Recorder } from './streaks.ts';
 
 /** At first everybody waits for what we see; later once a second is often enough, and keeps the log short. */
-const beatMs = { early: 250, late: 1000, lateAfter: 8000, ordered: 300 } as const;
+const beatMs = { early: 250, late: 1000, lateAfter: 8000 } as const;
 
 /** A probe at work. */
 export interface Probe {
@@ -21,22 +22,22 @@ export interface Probe {
   readonly stop: (reason: EndRecord['reason'], message?: string) => void;
 }
 
-/** A kubelet keeps 10 MiB of a log, and one who gives orders dials for long: how often, when and what is all that he asks. */
-const brief = ({ t, dial, kind, proof, code, n, firstMs, lastMs, endMs, minMs, maxMs }: StreakRecord): StreakRecord => ({ t, dial, kind, proof, ...(code === undefined ? {} : { code }), n, firstMs, lastMs, endMs, minMs, maxMs });
-
 /** Listens, then dials, and beats until it is stopped; it goes on listening when all dials are finished. */
 export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Journal, now: Clock): Probe => {
   const responder = createResponder(plan.responder, now);
   const controlPort = createControlPort(now);
   const gate = createGate(maxInFlight);
-  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 2500 : 500) : [])];
-  const streaksOf = new Map<string, Streaks>();
+  const own = [...plan.dials, ...(plan.selfDial ? selfDials(ips, plan.listen, randomUUID, plan.takesOrders ? 4000 : 500) : [])];
+  const briefs = createBriefs(journal.write);
+  const recorders = new Map<string, Recorder>();
   let ordered: ReadonlySet<string> = new Set();
 
-  const begin = (dial: Dial, isOver: () => boolean): void => {
-    const streaks = createStreaks(dial.id, plan.takesOrders ? (record) => journal.write(brief(record)) : journal.write);
-    streaksOf.set(dial.id, streaks);
-    void runSchedule(dial, { attempt: attemptDial, streaks, gate, now, isOver });
+  const begin = async (dial: Dial, isOver: () => boolean): Promise<void> => {
+    const recorder = plan.takesOrders ? briefs.recorderFor(dial.id) : createStreaks(dial.id, journal.write);
+    recorders.set(dial.id, recorder);
+    await runSchedule(dial, { attempt: attemptDial, recorder, gate, now, isOver });
+    // Who was given up may be ordered again.
+    if (isOver()) recorders.delete(dial.id);
   };
   const writeSeen = (): number => {
     const { witnesses, unwitnessed } = responder.drain();
@@ -46,28 +47,28 @@ export const startProbe = (plan: ProbePlan, ips: readonly string[], journal: Jou
   };
   const beat = (): void => {
     const ms = now();
-    for (const streaks of streaksOf.values()) streaks.flush();
+    for (const recorder of recorders.values()) recorder.flush();
     const unwitnessed = writeSeen();
     journal.write({ t: 'beat', ms, ...(unwitnessed === 0 ? {} : { unwitnessed }) });
     setTimeout(beat, pauseAt(ms));
   };
-  const pauseAt = (ms: number): number => (plan.takesOrders ? beatMs.ordered : ms < beatMs.lateAfter ? beatMs.early : beatMs.late);
+  const pauseAt = (ms: number): number => (ms < beatMs.lateAfter ? beatMs.early : beatMs.late);
   const open = async (): Promise<void> => {
     const opening = [controlPort.listen(plan.controlPort), ...plan.listen.map(responder.listen)];
     for (const listening of await Promise.all(opening)) journal.write(listening);
-    for (const dial of own) begin(dial, () => false);
+    for (const dial of own) void begin(dial, () => false);
   };
-  // Both may only fail by a defect, which ends the process through `unhandledRejection`.
+  // These may only fail by a defect, which ends the process through `unhandledRejection`.
   void open();
   setTimeout(beat, beatMs.early);
   return {
     obey: ({ number, dials }) => {
       ordered = new Set(dials.map(({ id }) => id));
-      for (const dial of dials) if (!streaksOf.has(dial.id)) begin(dial, () => !ordered.has(dial.id));
+      for (const dial of dials) if (!recorders.has(dial.id)) void begin(dial, () => !ordered.has(dial.id));
       journal.write({ t: 'ordered', number, ms: now() });
     },
     stop: (reason, message) => {
-      for (const streaks of streaksOf.values()) streaks.close();
+      for (const recorder of recorders.values()) recorder.close();
       writeSeen();
       journal.end(now(), reason, message);
     },

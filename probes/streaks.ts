@@ -1,8 +1,9 @@
 import type { Outcome, StreakRecord } from './contract.ts';
+import { inOrder } from './in-order.ts';
 import { addTo, fits, type Piece, startPiece, type Ended } from './piece.ts';
 
-/** Records the attempts of one dial as runs of equal outcomes. */
-export interface Streaks {
+/** Records the attempts of one dial. */
+export interface Recorder {
   /** Notes that an attempt starts now; the answer is how to tell its end. */
   readonly begin: (startMs: number) => (outcome: Outcome, endMs: number) => void;
   /** Writes what has been counted and not yet written. */
@@ -11,17 +12,11 @@ export interface Streaks {
   readonly close: () => void;
 }
 
-interface Started {
-  readonly startMs: number;
-  ended?: Ended;
-}
-
 /**
- * A recorder for one dial. Attempts are taken in the order of their starts: an end waits until all that started
- * before it have ended. The first attempt of a new kind is written at once, further ones at the next flush.
+ * Records attempts as runs of equal outcomes. The first attempt of a new kind is written at once, further ones at the next
+ * flush.
  */
-export const createStreaks = (dial: string, write: (record: StreakRecord) => void): Streaks => {
-  const started: Started[] = [];
+export const createStreaks = (dial: string, write: (record: StreakRecord) => void): Recorder => {
   let piece: Piece | undefined;
   let latest: Outcome | undefined;
 
@@ -38,24 +33,12 @@ export const createStreaks = (dial: string, write: (record: StreakRecord) => voi
     if (changed) flush();
     latest = outcome;
   };
-  const takeEnded = (): void => {
-    for (let first = started[0]; first?.ended !== undefined; first = started[0]) {
-      started.shift();
-      take(first.ended);
-    }
-  };
+  const { begin, close } = inOrder(take);
   return {
-    begin: (startMs) => {
-      const attempt: Started = { startMs };
-      started.push(attempt);
-      return (outcome, endMs) => {
-        attempt.ended = { outcome, startMs, endMs };
-        takeEnded();
-      };
-    },
+    begin,
     flush,
     close: () => {
-      for (const { ended } of started.splice(0)) if (ended !== undefined) take(ended);
+      close();
       flush();
     },
   };

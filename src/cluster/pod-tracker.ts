@@ -27,9 +27,9 @@ export interface PodTracker {
 }
 
 /** Who waits for news and has heard nothing for this long asks, because a watch may be dead without knowing it. */
-const pollAfterMs = 4000;
+const patienceMs = 4000;
 
-export const createPodTracker = (api: Connection, run: string): PodTracker => {
+export const createPodTracker = (api: Connection, run: string, pollAfterMs = patienceMs): PodTracker => {
   const controller = new AbortController();
   const known = new Map<string, PodStatus & { readonly namespace: string; readonly uid: string }>();
   let wake: (() => void)[] = [];
@@ -46,7 +46,7 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
     known.set(keyOf({ namespace, name }), { ...podStatus(pod), namespace, uid });
     notify();
   };
-  const lose = (name: string, uid?: string): void => {
+  const lose = (name: string, uid: string | undefined): void => {
     const last = known.get(name);
     if (last === undefined || last.ended || (uid !== undefined && last.uid !== uid)) return;
     known.set(name, { ...last, ended: true, failure: last.failure ?? 'somebody deleted it' });
@@ -54,14 +54,14 @@ export const createPodTracker = (api: Connection, run: string): PodTracker => {
   };
 
   const poll = async (scope: string | undefined): Promise<void> => {
-    // A pod that is created while the list is under way is not in it, and not lost.
-    const expected = new Set(known.keys());
+    // A pod that is created while the list is under way is not in it, and not lost; it may have the name of one that is.
+    const expected = [...known].map(([name, { namespace, uid }]) => ({ name, namespace, uid }));
     const pods = await listProbePods(api, scope);
     failingSinceMs = undefined;
     heardAtMs = performance.now();
     for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
-    for (const [name, pod] of known) if ((scope === undefined || pod.namespace === scope) && expected.has(name) && !present.has(name)) lose(name);
+    for (const { name, namespace, uid } of expected) if ((scope === undefined || namespace === scope) && !present.has(name)) lose(name, uid);
   };
   const watch = async (scope: string | undefined): Promise<void> => {
     // At version 0 the server begins with what it knows, so nothing is lost between a list and this watch; without a

@@ -1,6 +1,6 @@
 /** Reads a probe's log while it grows: lines become records, arrival times become an offset between two clocks. */
 import { createHash } from 'node:crypto';
-import { contractVersion, maxLineBytes } from '../../probes/contract.ts';
+import { attemptsIn, contractVersion, maxLineBytes } from '../../probes/contract.ts';
 import type { EndRecord, HelloRecord, ProbeRecord } from '../../probes/contract.ts';
 import type { PodLog } from '../model/recording.ts';
 import type { Named } from '../model/snapshot.ts';
@@ -75,7 +75,7 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
     }
     hash.update(line).update('\n');
     lines += 1;
-    if (record.t === 'streak') attempts += record.n;
+    attempts += attemptsIn(record);
     if (record.t !== 'beat' || record.unwitnessed !== undefined) records.push(record);
   };
 
@@ -131,6 +131,8 @@ const lastMoment = (record: ProbeRecord): number | undefined => {
       return undefined;
     case 'streak':
       return record.endMs;
+    case 'attempts':
+      return Math.max(...record.of.map(([, , endMs]) => endMs));
     case 'accept':
     case 'witness':
       return record.lastMs;

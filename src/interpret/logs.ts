@@ -97,6 +97,8 @@ const sightingsOf = ({ records, offsetMs }: PodLog, untilMs: number): Sightings 
         // A beat comes every second, and speaks of the time since the one before.
         if ((record.unwitnessed ?? 0) > 0) unwitnessed.push({ fromMs: record.ms - 2000 + offsetMs, toMs: record.ms + offsetMs });
         break;
+      // Only of those that take orders, which no run has.
+      case 'attempts':
       case 'hello':
       case 'listening':
       case 'ordered':

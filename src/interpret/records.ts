@@ -10,11 +10,13 @@ const protocol = z.enum(['tcp', 'udp']);
 
 const hello = z.object({ t: z.literal('hello'), contract: z.int(), run: word, pod: word, ips: z.array(word).max(16), wall: word });
 const listening = z.object({ t: z.literal('listening'), protocol, port, ms, error: word.optional() });
+const kind = z.enum(['connected', 'refused', 'reset', 'icmp-unreachable', 'timed-out', 'dns-error', 'local-error']);
+const proof = z.enum(['echo', 'greeting', 'answer', 'none']);
 const streak = z.object({
   t: z.literal('streak'),
   dial: word,
-  kind: z.enum(['connected', 'refused', 'reset', 'icmp-unreachable', 'timed-out', 'dns-error', 'local-error']),
-  proof: z.enum(['echo', 'greeting', 'answer', 'none']),
+  kind,
+  proof,
   code: word.optional(),
   syscall: word.optional(),
   n: count.min(1),
@@ -29,6 +31,7 @@ const streak = z.object({
   seen: word.optional(),
   answers: z.array(word).max(8).optional(),
 });
+const attempts = z.object({ t: z.literal('attempts'), of: z.array(z.tuple([word, ms, ms, kind, proof], word)).min(1).max(200) });
 const ordered = z.object({ t: z.literal('ordered'), number: count, ms, error: z.string().max(1024).optional() });
 const accept = z.object({ t: z.literal('accept'), n: count.min(1), from: word, firstMs: ms, lastMs: ms });
 const witness = z.object({ t: z.literal('witness'), protocol, port, nonce: word, from: word, n: count.min(1), firstMs: ms, lastMs: ms });
@@ -44,11 +47,11 @@ const end = z.object({
 });
 
 /** Any record but the last. */
-export const bodySchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, accept, witness, beat]);
+export const bodySchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, attempts, accept, witness, beat]);
 
 export const endSchema = end;
 
-const recordSchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, accept, witness, beat, end]);
+const recordSchema = z.discriminatedUnion('t', [hello, listening, ordered, streak, attempts, accept, witness, beat, end]);
 
 /** @returns the record, or why the line is none */
 export const parseRecord = (line: string): ProbeRecord | string => {

@@ -77,7 +77,7 @@ export const canaryRecording = (world: World = {}): Recording => {
     const knocks = Array.from({ length: aliveMs / 1000 }, (_, second) => second * 1000 + shift);
     const responder = responderId(secret, pod);
     return [
-      { t: 'hello', contract: 3, run: 'r', pod: pod.name, ips: own, wall: '2027-01-15T08:00:00.000Z' },
+      { t: 'hello', contract: 4, run: 'r', pod: pod.name, ips: own, wall: '2027-01-15T08:00:00.000Z' },
       ...(heard(pod) ? knocks.map((ms) => ({ t: 'accept' as const, n: 1, from: '192.168.0.1', firstMs: ms, lastMs: ms })) : []),
       ...pod.listen.flatMap(({ protocol, port }) => ([4, 6] as const).flatMap((family) => streaksOf(`self:${protocol}:${port}:${family}`, [['echo', shift, shift + aliveMs]], { everyMs: 500, timeoutMs: 1000 }, responder))),
       ...dials

@@ -42,7 +42,7 @@ export const createScene = (script: Script): Scene => {
       const times: Times = script.accepts?.[pod.name] ?? [[0, aliveMs]];
       const accepts = times.flatMap(([from, to]) => Array.from({ length: Math.ceil((to - from) / 1000) }, (_, index) => from + index * 1000));
       write(pod, [
-        { t: 'hello', contract: 3, run: 'r1', pod: pod.name, ips: [`own-${pod.name}`], wall: script.wall ?? '2027-01-15T08:00:00.000Z' },
+        { t: 'hello', contract: 4, run: 'r1', pod: pod.name, ips: [`own-${pod.name}`], wall: script.wall ?? '2027-01-15T08:00:00.000Z' },
         ...accepts.map((ms) => ({ t: 'accept' as const, n: 1, from: script.acceptsFrom ?? '10.0.0.1', firstMs: ms, lastMs: ms })),
         ...(script.extra?.[pod.name] ?? []),
       ]);

@@ -8,20 +8,23 @@ import { createBatteryProgress } from '../battery-progress.ts';
 import { readCases } from '../case-files.ts';
 import { steadyNow } from '../clock.ts';
 import type { conformanceOptions } from '../commands/conformance.ts';
+import { parseDuration } from '../duration.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { connectOptions } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { netproofVersion } from '../version.ts';
 
+const longestPolicyTimeoutMs = 10 * 60_000;
+
 export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>): Promise<void> => {
-  const { profile, case: ids, tag, image, imagePullPolicy, sets } = args;
+  const { profile, case: ids, tag, image, imagePullPolicy, sets, policyTimeout, failFast } = args;
   const output = createOutput(args);
   const cases = chooseCases(readCases(), { profile, ...(ids === undefined ? {} : { ids }), ...(tag === undefined ? {} : { tags: tag }) });
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   try {
-    const request = { image, imagePullPolicy, profile, netproofVersion, ...(sets === undefined ? {} : { sets }) };
+    const request = { image, imagePullPolicy, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
     output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;

@@ -11,13 +11,13 @@ export interface Patience {
   readonly giveUp: () => void;
 }
 
-const generousMs = 30_000;
 const leastMs = 2500;
 
 /** So many steps are waited for until the generous deadline. */
 const generousWaits = 4;
 
-export const createPatience = (): Patience => {
+/** @param generousMs how long policy may take where nothing is known against it */
+export const createPatience = (generousMs: number): Patience => {
   let slowestMs = 0;
   let failed = 0;
   return {

@@ -23,8 +23,8 @@ export interface Reading {
   readonly standsMs: number;
 }
 
-/** A pod dials itself every 2.5 s; what it heard so long ago, it hears now. */
-const heardMs = 4000;
+/** A pod dials itself every 4 s; what it heard so long ago, it hears now. */
+const heardMs = 5500;
 
 /** @param stepMs when the last change of the step had been accepted */
 export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, before }: { readonly expected: Expectation; readonly before: Expectation }, stepMs: number, settling: Settling): Reading => {

@@ -1,5 +1,5 @@
 /** What diallers saw, attempt by attempt, on the coordinator's clock. */
-import type { StreakRecord } from '../../../probes/contract.ts';
+import type { BriefAttempt, OutcomeKind, Proof } from '../../../probes/contract.ts';
 import type { PodLog } from '../../model/recording.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { Named } from '../../model/snapshot.ts';
@@ -35,12 +35,14 @@ export const createSightBook = (): SightBook => {
       const pod = keyOf({ namespace, name });
       for (let index = taken.get(pod) ?? 0; index < records.length; index++) {
         const record = records[index];
-        if (record?.t !== 'streak') continue;
-        const key = `${pod} ${record.dial}`;
-        const known = sights.get(key) ?? [];
-        if (known.length === 0) sights.set(key, known);
-        known.push(...sightsOf(record, offsetMs));
-        attempts += record.n;
+        if (record?.t !== 'attempts') continue;
+        for (const attempt of record.of) {
+          const key = `${pod} ${attempt[0]}`;
+          const known = sights.get(key) ?? [];
+          if (known.length === 0) sights.set(key, known);
+          known.push(sightOf(attempt, offsetMs));
+        }
+        attempts += record.of.length;
       }
       // A stream that broke is read again from its beginning: until it is as far as it was, there is nothing new.
       taken.set(pod, Math.max(taken.get(pod) ?? 0, records.length));
@@ -58,15 +60,9 @@ export const createSightBook = (): SightBook => {
   };
 };
 
-/** Of a run of equal outcomes the first and the last attempt tell all. */
-const sightsOf = (record: StreakRecord, offsetMs: number): Sight[] => {
-  const is = isOpen(record);
-  const word = record.code ?? record.kind;
-  const at = (ms: number): Sight => ({ atMs: ms + offsetMs, ageMs: ms, is, word });
-  return record.n === 1 ? [at(record.firstMs)] : [at(record.firstMs), at(record.lastMs)];
-};
+const sightOf = ([, startMs, , kind, proof, code]: BriefAttempt, offsetMs: number): Sight => ({ atMs: startMs + offsetMs, ageMs: startMs, is: isOpen(kind, proof), word: code ?? kind });
 
-const isOpen = ({ kind, proof }: StreakRecord): Sight['is'] => {
+const isOpen = (kind: OutcomeKind, proof: Proof): Sight['is'] => {
   switch (kind) {
     case 'connected':
       return proof === 'echo' ? 'open' : 'unclear';

@@ -10,6 +10,8 @@ import { keyOf } from '../../model/snapshot.ts';
 import type { Probes } from '../probes.ts';
 import type { BatteryContext } from './context.ts';
 import { inherit } from './inherit.ts';
+import type { Member } from './members.ts';
+import type { Reuse } from './reuse.ts';
 import type { WorldSet } from './world-set.ts';
 
 /** What a case has done to its set so far. */
@@ -31,6 +33,7 @@ export interface Actor {
   readonly context: BatteryContext;
   readonly set: WorldSet;
   readonly probes: Probes;
+  readonly reuse: Reuse;
 }
 
 /** @returns why it cannot be done here, if it cannot */
@@ -98,9 +101,9 @@ const labelAll = async ({ context: { api }, set }: Actor, of: PodKey | Namespace
 
 /** The same pod once more: another object of the same name, with another address. */
 const recreate = async ({ set, probes }: Actor, key: PodKey, labels: Labels): Promise<void> => {
-  for (const { instance, pod } of set.of(key)) {
+  const again = async ({ instance, pod }: Member): Promise<Omit<Member, 'generation'>> => {
     await probes.drop(pod);
-    const made = await set.launch(instance, labels, { name: pod.name });
-    await set.replace(instance, made.pod, made.ips);
-  }
+    return { instance, ...(await set.launch(instance, labels, { name: pod.name })) };
+  };
+  await set.replace(await Promise.all(set.of(key).map(again)));
 };

@@ -1,6 +1,7 @@
 /** The whole battery on one screen: sets of pods come up, cases are played on them side by side, everything is removed. */
 import { randomBytes } from 'node:crypto';
 import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
+import { readPodRanges } from '../../cluster/read/pod-ranges.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
 import { deleteNamespace } from '../../cluster/control-namespace.ts';
 import { deleteAllPods } from '../../cluster/pods.ts';
@@ -17,14 +18,17 @@ import { anchorBattery, heartOf } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { createProgramme } from './programme.ts';
 import { playOnSet } from './stagehand.ts';
+import { createReuse } from './reuse.ts';
 import { createSet, namesOf } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
 
 /** So many attempts a second for each node: a fifth of a core's work. */
-const attemptsPerSecond = 300;
+const attemptsPerSecond = 400;
 const cellsOfSet = 70;
+/** One set waits for policy most of its time, so a node has room for more; at two for each its cores are what is waited for. */
+const setsPerNode = 1.5;
 const mostSets = 8;
-const leastPeriodMs = 400;
+const leastPeriodMs = 300;
 
 /** @throws NetproofError if nothing could be played */
 export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
@@ -36,7 +40,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
-  const sets = Math.min(request.sets ?? Math.min(nodes.length, mostSets), cases.length);
+  const sets = Math.min(request.sets ?? Math.min(Math.ceil(setsPerNode * nodes.length), mostSets), cases.length);
   const id = randomBytes(4).toString('hex');
   const run: BatteryRun = {
     id,
@@ -46,7 +50,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   };
   const teardown = createTeardown();
   const probes = createProbes(context, { run: run.id }, () => true);
-  const programme = createProgramme(cases);
+  const programme = createProgramme(cases, request.failFast);
   const made: WorldSet[] = [];
   let brokeOff: string | undefined;
   let leftovers: readonly string[] = [];
@@ -62,35 +66,41 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
       }),
     );
     probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
-    const failures: unknown[] = [];
-    const start = async (index: number): Promise<void> => {
-      try {
-        made.push(await createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) }));
-        onProgress({ phase: 'launch', started: made.length, sets });
-      } catch (error) {
-        failures.push(error);
-        log.warn({ set: index + 1, reason: describeError(error) }, 'a set of pods did not come up');
-      }
-    };
-    await Promise.all(Array.from({ length: sets }, (_, index) => start(index)));
-    if (made.length === 0) throw failures[0];
-
-    stopwatch.phase('play');
-    const patience = createPatience();
+    const patience = createPatience(request.policyTimeoutMs);
+    const reuse = createReuse(await readPodRanges(api));
     const onPlayed = (): void => {
       const results = programme.results();
       onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
     };
+    const failures: unknown[] = [];
+    const start = async (index: number): Promise<WorldSet | undefined> => {
+      try {
+        const set = await createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) });
+        if (made.push(set) === 1) stopwatch.phase('play');
+        onProgress({ phase: 'launch', started: made.length, sets });
+        return set;
+      } catch (error) {
+        failures.push(error);
+        log.warn({ set: index + 1, reason: describeError(error) }, 'a set of pods did not come up');
+        return undefined;
+      }
+    };
     const play = async (set: WorldSet): Promise<void> => {
       try {
-        await playOnSet({ context, set, probes }, programme, patience, onPlayed);
+        await playOnSet({ context, set, probes, reuse }, programme, patience, onPlayed);
       } catch (error) {
         // Others may go on: what this one could not play is theirs.
         failures.push(error);
         if (!signal.aborted) log.warn({ set: set.index + 1, reason: describeError(error) }, 'a set of pods is given up');
       }
     };
-    await Promise.all(made.map(play));
+    // The first that is up need not wait for the others.
+    const startAndPlay = async (index: number): Promise<void> => {
+      const set = await start(index);
+      if (set !== undefined) await play(set);
+    };
+    await Promise.all(Array.from({ length: sets }, (_, index) => startAndPlay(index)));
+    if (made.length === 0) throw failures[0];
     signal.throwIfAborted();
     if (failures.length > 0 && programme.unplayed().length > 0) throw failures.at(-1);
   } catch (error) {

@@ -6,8 +6,12 @@ export interface BatteryRequest {
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly netproofVersion: string;
   readonly profile: Profile;
-  /** Sets of pods side by side; by default, one for each node. */
+  /** Sets of pods side by side; by default, three for two nodes, and at most 8. */
   readonly sets?: number;
+  /** How long a change of policy may take, before what is late is called wrong. */
+  readonly policyTimeoutMs: number;
+  /** Nothing is played any more once a case has failed. */
+  readonly failFast: boolean;
 }
 
 export type BatteryProgress =

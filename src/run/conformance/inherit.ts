@@ -3,26 +3,31 @@ import type { Inheritance } from '../../conformance/case/case.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { Actor, Traces } from './act.ts';
 
-/** Most address managers go round before they give an address again: where the range is small, that is soon, and else it would be for ever. */
-const mostPods = 16;
+/** Made at the same time; together they need hardly more time than one. */
+const podsAtOnce = 4;
 
 /** @returns why it could not be provoked, if it could not */
-export const inherit = async ({ context: { signal }, set, probes }: Actor, { from, labels }: Inheritance, traces: Traces): Promise<string | undefined> => {
+export const inherit = async ({ context: { signal }, set, probes, reuse }: Actor, { from, labels }: Inheritance, traces: Traces): Promise<string | undefined> => {
   const [member] = set.of(from);
   if (member === undefined) return `there is no ${from}`;
+  const known = reuse.hopeless();
+  if (known !== undefined) return known;
   if (!traces.absent.has(from)) await probes.drop(member.pod);
   traces.absent.add(from);
   const wanted = member.ips[0];
-  for (let made = 0; made < mostPods; made++) {
+  const tries = reuse.triesOn(member.instance.node);
+  for (let tried = 0; tried < tries; tried += podsAtOnce) {
     signal.throwIfAborted();
-    const next = await set.launch(member.instance, labels);
-    if (next.ips[0] === wanted) {
-      await set.replace(member.instance, next.pod, next.ips);
-      traces.absent.delete(from);
-      traces.strangers.add(from);
-      return undefined;
-    }
-    await probes.drop(next.pod);
+    const made = await Promise.all(Array.from({ length: podsAtOnce }, () => set.launch(member.instance, labels)));
+    const heir = made.find(({ ips }) => ips[0] === wanted);
+    await Promise.all(made.map(async (one) => (one === heir ? undefined : probes.drop(one.pod))));
+    if (heir === undefined) continue;
+    await set.replace([{ instance: member.instance, ...heir }]);
+    traces.absent.delete(from);
+    traces.strangers.add(from);
+    return undefined;
   }
-  return `none of ${mostPods} new pods got the address of ${keyOf(member.pod)}: reuse of addresses could not be provoked`;
+  const reason = `none of ${tries} new pods got the address of ${keyOf(member.pod)}: reuse of addresses could not be provoked`;
+  reuse.giveUp(reason);
+  return reason;
 };

@@ -42,18 +42,19 @@ export const worldProbe = ({ id, secret }: BatteryRun, pod: PodPlan, lifeMs: num
   lifeMs,
 });
 
-/** Attempts at pods of ours answer within milliseconds; the slowest of thousands took 83 (see docs/measurements.md). */
-const timeoutMs = 500;
-
-/** Where everything is slow, answers are, too. */
+/**
+ * Attempts at pods of ours answer within milliseconds; the slowest of thousands took 83 (see docs/measurements.md). At the
+ * quickest pace an attempt waits 300 ms, and it is over before the next one begins. Where everything is slow, the pace is.
+ */
+const timeoutOf = (periodMs: number): number => Math.min(Math.round(0.75 * periodMs), longestTimeoutMs);
 const longestTimeoutMs = 1500;
 
 /** A dial is known by its way, by the address it leads to, and by its pace. */
 export const dialId = (index: number, generation: number, periodMs: number): string => `c${index}.${generation}.${periodMs}`;
 
-/** The dial of one cell. All of a pod's begin together: a process that wakes up for many costs little more than for one. */
-export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs }: { readonly id: string; readonly address: string; readonly port: number; readonly periodMs: number }): Dial => {
+/** The dial of one cell. All of a set's keep step: a process that wakes up for many packets costs little more than for one. */
+export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs, phaseMs }: { readonly id: string; readonly address: string; readonly port: number; readonly periodMs: number; readonly phaseMs: number }): Dial => {
   const nonce = unguessable(secret, `nonce ${id} ${address}`);
-  const base = { id, address, port, timeoutMs: Math.max(timeoutMs, Math.min(periodMs, longestTimeoutMs)), pausesMs: [periodMs], repeat: true, nonce };
+  const base = { id, address, port, timeoutMs: timeoutOf(periodMs), pausesMs: [periodMs], repeat: true, phaseMs, nonce };
   return way.transport === 'TCP' ? { ...base, prober: 'tcp', speak: 'echo' } : { ...base, prober: 'udp' };
 };

@@ -10,7 +10,7 @@ import type { WorldCell } from '../../conformance/world/cells.ts';
 import type { BatteryContext } from './context.ts';
 import type { WorldSet } from './world-set.ts';
 
-const tickMs = 100;
+const tickMs = 50;
 
 /** Until then the usual reading may only be late. */
 const otherReadingMs = 10_000;
@@ -25,7 +25,7 @@ const logDelayMs = 2500;
  * Less than a run settles by, since nothing here rests on one cell: with each that must be closed there are others, in the
  * same moment and between the same pods, that must be open.
  */
-const settling: Settling = { denies: 2, denyMs: 350, allows: 1 };
+const settling: Settling = { denies: 2, denyMs: 250, allows: 1 };
 
 export interface Settlement {
   /** The usual reading first; others are asked for when time is up. */
@@ -64,9 +64,10 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
     }
     const waitedMs = now() - stepMs;
-    const other = waitedMs < otherReadingMs ? undefined : others.find((expectation) => read(expectation).settled);
+    const isOver = waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs());
+    const other = waitedMs < otherReadingMs && !isOver ? undefined : others.find((expectation) => read(expectation).settled);
     if (other !== undefined) return { ...judgeStep(read(other).judged, stepMs), reading: other.reading ?? 'another' };
-    if (waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs())) {
+    if (isOver) {
       patience.giveUp();
       const given = judgeStep(reading.judged, stepMs, now() - attemptsAtLeast * set.periodMs() - logDelayMs);
       return given.reason === undefined ? given : { ...given, reason: `${given.reason}, ${(waitedMs / 1000).toFixed(1)} s after the change` };

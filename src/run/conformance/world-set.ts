@@ -2,7 +2,7 @@
 import type { Dial, Family } from '../../../probes/contract.ts';
 import { createOwnNamespace } from '../../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../../cluster/control-namespace.ts';
-import { createWorldService, giveOrders } from '../../cluster/world.ts';
+import { createWorldService } from '../../cluster/world.ts';
 import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
 import { cellsOf } from '../../conformance/world/cells.ts';
@@ -21,6 +21,7 @@ import { launchDeadlineMs } from '../settings.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { dialId, worldDial, worldPod, worldProbe } from './members.ts';
 import type { Member } from './members.ts';
+import { order } from './order.ts';
 
 export interface WorldSet {
   readonly index: number;
@@ -42,8 +43,8 @@ export interface WorldSet {
   readonly isAlive: (instance: Instance, fromMs: number) => boolean;
   /** Reads what the logs have brought. @returns why a pod is of no use any more, if one is not */
   readonly refresh: () => string | undefined;
-  /** The instance is another pod from now on; everybody is told its address. */
-  readonly replace: (instance: Instance, pod: Member['pod'], ips: readonly string[]) => Promise<void>;
+  /** Instances are other pods from now on; everybody is told their addresses. */
+  readonly replace: (replacements: readonly Omit<Member, 'generation'>[]) => Promise<void>;
   /** A pod for the instance, which need not become it; it is created, and has an address. */
   readonly launch: (instance: Instance, labels: Labels, as?: { readonly dials?: readonly Dial[]; readonly name?: string }) => Promise<Pick<Member, 'pod' | 'ips'>>;
   /** What somebody else would dial on a cell's way. */
@@ -68,7 +69,7 @@ export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey
 };
 
 /** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
-export const createSet = async ({ api, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
+export const createSet = async ({ api, now, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
   const names = namesOf(run.id, index);
   await Promise.all(namespaces.map(async (key) => onNamespace(await createOwnNamespace(api, names[key], run.id, run.heart, namespaceLabels[key]))));
   const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
@@ -112,16 +113,15 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     if (way.path === 'cluster-ip') return { address: serviceIp, port: service.port, generation: 0 };
     return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
   };
-  const order = async (instance: Instance): Promise<void> => {
+  const tell = async (instance: Instance): Promise<void> => {
     const dials = cells.flatMap((cell) => {
       if (cell.from !== instance) return [];
       const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, { id: dialId(all.indexOf(cell), generation, periodMs), address, port, periodMs })];
+      return [worldDial(run, cell, { id: dialId(all.indexOf(cell), generation, periodMs), address, port, periodMs, phaseMs: phaseOf(index, periodMs) })];
     });
-    ordered += 1;
-    await giveOrders(api, memberOf(instance).pod, { number: ordered, dials });
+    await order({ api, now, signal }, probes, memberOf(instance).pod, dials, () => ++ordered);
   };
-  await Promise.all(instances.map(order));
+  await Promise.all(instances.map(tell));
 
   const indexOf = new Map(all.map((cell, at) => [cell, at]));
   return {
@@ -132,14 +132,14 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       const known = new Set(cells);
       cells = cellsIn(all, instances, families, next);
       if (cells.length === known.size && cells.every((cell) => known.has(cell))) return false;
-      await Promise.all(instances.map(order));
+      await Promise.all(instances.map(tell));
       return cells.some((cell) => !known.has(cell));
     },
     periodMs: () => periodMs,
     slowDown: async () => {
       if (periodMs >= longestPeriodMs) return false;
       periodMs *= 2;
-      await Promise.all(instances.map(order));
+      await Promise.all(instances.map(tell));
       return true;
     },
     members: () => [...members.values()],
@@ -158,11 +158,13 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
       }
       return undefined;
     },
-    replace: async (instance, pod, ips) => {
-      const { pod: last, generation } = memberOf(instance);
-      book.forget(last);
-      members.set(instance, { instance, pod, ips, generation: generation + 1 });
-      await Promise.all(instances.map(order));
+    replace: async (replacements) => {
+      for (const { instance, pod, ips } of replacements) {
+        const { pod: last, generation } = memberOf(instance);
+        book.forget(last);
+        members.set(instance, { instance, pod, ips, generation: generation + 1 });
+      }
+      await Promise.all(instances.map(tell));
     },
     launch: async (instance, labels, { dials = [], name } = {}) => {
       const [made] = await create([{ instance, labels, dials, ...(name === undefined ? {} : { name }) }]);
@@ -171,11 +173,14 @@ export const createSet = async ({ api, request, signal }: BatteryContext, { run,
     },
     dial: (cell, id) => {
       const { address, port } = targetOf(cell);
-      return worldDial(run, cell, { id, address, port, periodMs });
+      return worldDial(run, cell, { id, address, port, periodMs, phaseMs: phaseOf(index, periodMs) });
     },
     attempts: book.attempts,
   };
 };
+
+/** Sets dial one after the other, not all at once. */
+const phaseOf = (set: number, periodMs: number): number => Math.round((set * 0.37 * periodMs) % periodMs);
 
 /** Slower than this a case would take minutes. */
 const longestPeriodMs = 3000;

@@ -41,7 +41,7 @@ describe('the bundled probe', function () {
 
     expect(await probe.exitCode()).to.equal(0);
     const records = probe.records();
-    expect(records[0]).to.include({ t: 'hello', contract: 3, run: 'run-1', pod: 'np-1' });
+    expect(records[0]).to.include({ t: 'hello', contract: 4, run: 'run-1', pod: 'np-1' });
     expect(records[0]).to.have.deep.property('ips', ['127.0.0.1', '::1']);
     expect(endOf(records)).to.include({ t: 'end', reason: 'stopped', ...accountOf(probe.text()) });
 

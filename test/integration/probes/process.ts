@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { BeatRecord, EndRecord, ProbePlan, ProbeRecord } from '../../../probes/contract.ts';
+import { attemptsIn, type BeatRecord, type EndRecord, type ProbePlan, type ProbeRecord } from '../../../probes/contract.ts';
 import { cleanups } from './servers.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -12,7 +12,7 @@ export const bundle = join(root, 'dist/probe.cjs');
 
 /** A plan that does nothing for a minute. */
 export const emptyPlan = (controlPort: number): ProbePlan => ({
-  contract: 3, run: 'run-1', pod: 'np-1', responder: 'server-a', controlPort, listen: [], selfDial: false, dials: [], lifeMs: 60_000,
+  contract: 4, run: 'run-1', pod: 'np-1', responder: 'server-a', controlPort, listen: [], selfDial: false, dials: [], lifeMs: 60_000,
 });
 
 /** A probe process and what it has written so far. */
@@ -53,7 +53,7 @@ export const accountOf = (text: string): Pick<EndRecord, 'lines' | 'attempts' | 
   const records = lines.map((line) => JSON.parse(line) as Exclude<ProbeRecord, BeatRecord>);
   return {
     lines: lines.length,
-    attempts: records.reduce((sum, record) => sum + (record.t === 'streak' ? record.n : 0), 0),
+    attempts: records.reduce((sum, record) => sum + attemptsIn(record), 0),
     sha256: createHash('sha256').update(lines.join('')).digest('hex'),
   };
 };

@@ -9,7 +9,7 @@ import type { PodLog } from '../../../src/model/recording.ts';
 import { streaksOf } from '../../support/streaks.ts';
 
 const pod = { namespace: 'app', name: 'web' };
-const hello: HelloRecord = { t: 'hello', contract: 3, run: 'r', pod: 'web', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' };
+const hello: HelloRecord = { t: 'hello', contract: 4, run: 'r', pod: 'web', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' };
 const records: readonly Exclude<ProbeRecord, EndRecord>[] = [
   hello,
   { t: 'accept', n: 1, from: '10.0.0.9', firstMs: 900, lastMs: 900 },
@@ -63,7 +63,7 @@ describe('createLogReader()', () => {
     ['a line is not JSON', replaced(1, '{"t":"accept"\n'), 'a line is not JSON'],
     ['a line is too long', replaced(1, `{"t":"accept","from":"${'x'.repeat(maxLineBytes)}"}\n`), 'a line is longer than the contract allows'],
     ['a line that is too long never ends', [`{"t":"accept","from":"${'x'.repeat(maxLineBytes)}`], 'a line is longer than the contract allows'],
-    ['it is of another contract', write([{ ...hello, contract: 2 }]), 'the probe speaks version 2 of the contract, not 3'],
+    ['it is of another contract', write([{ ...hello, contract: 2 }]), 'the probe speaks version 2 of the contract, not 4'],
     ['it is of another pod', write([{ ...hello, pod: 'other' }]), 'the log is that of another pod'],
     ['the probe crashed', write(records, 'crashed', 'Error: boom'), 'the probe ended with "crashed": Error: boom'],
     ['the probe could not read its plan', write([{ ...hello, run: '', pod: '' }], 'bad-plan', 'no plan'), 'the probe ended with "bad-plan": no plan'],

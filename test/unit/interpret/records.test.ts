@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { parseRecord } from '../../../src/interpret/records.ts';
 
 const good: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  hello: { t: 'hello', contract: 3, run: 'r', pod: 'p', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' },
+  hello: { t: 'hello', contract: 4, run: 'r', pod: 'p', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' },
   listening: { t: 'listening', protocol: 'tcp', port: 80, ms: 1 },
   ordered: { t: 'ordered', number: 1, ms: 1 },
   streak: { t: 'streak', dial: 'd0', kind: 'timed-out', proof: 'none', n: 1, firstMs: 0, lastMs: 0, endMs: 1, minMs: 1, maxMs: 1 },

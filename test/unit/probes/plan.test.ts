@@ -8,7 +8,7 @@ const tcp = { ...dial, prober: 'tcp', speak: 'echo', nonce: 'nonce-nonce' } as c
 const dns = { ...dial, id: 'n', prober: 'dns', transport: 'udp', names: ['kubernetes.default.svc.'], type: 'AAAA' } as const;
 const http = { ...dial, id: 'h', prober: 'http', scheme: 'https', path: '/livez', caPem: '-----BEGIN CERTIFICATE-----\n' } as const;
 const plan: ProbePlan = {
-  contract: 3,
+  contract: 4,
   run: 'run-1',
   pod: 'np-1',
   responder: 'r-1',
@@ -32,7 +32,7 @@ describe('parsePlan()', () => {
   });
 
   const invalid: readonly [what: string, plan: unknown, message: string][] = [
-    ['another version', { ...plan, contract: 2 }, '"contract" is 2, must be 3'],
+    ['another version', { ...plan, contract: 2 }, '"contract" is 2, must be 4'],
     ['a list', [], '"plan" is [], must be an object'],
     ['no run', { ...plan, run: undefined }, '"run" is missing, must be 1 to 256 characters'],
     ['a responder with a space', { ...plan, responder: 'a b' }, '"responder" is "a b", must be 1 to 128 printable ASCII characters without spaces'],

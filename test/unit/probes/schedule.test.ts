@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Outcome, TcpDial } from '../../../probes/contract.ts';
 import { createGate } from '../../../probes/gate.ts';
-import { maxInFlightPerDial, pauseAfter, runSchedule } from '../../../probes/schedule.ts';
+import { maxInFlightPerDial, pauseAfter, runSchedule, untilPhase } from '../../../probes/schedule.ts';
 
 describe('pauseAfter()', () => {
   const table = [
@@ -15,6 +15,18 @@ describe('pauseAfter()', () => {
       expect(pauses.map((_, index) => pauseAfter({ pausesMs, repeat }, index))).to.deep.equal(pauses);
     });
   }
+});
+
+describe('untilPhase()', () => {
+  const rows = [
+    { name: 'until the next time', clockMs: 1200, phaseMs: 100, ms: 100 },
+    { name: 'into the next pause', clockMs: 1350, phaseMs: 100, ms: 350 },
+    { name: 'not at all where it is time', clockMs: 1300, phaseMs: 100, ms: 0 },
+    { name: 'a whole pause more where a timer fired early', clockMs: 1299, phaseMs: 100, atLeastMs: 200, ms: 401 },
+    { name: 'a little less than a pause where it fired late', clockMs: 1305, phaseMs: 100, atLeastMs: 200, ms: 395 },
+    { name: 'for a phase beyond the pause as for the rest of it', clockMs: 1200, phaseMs: 900, ms: 100 },
+  ];
+  for (const { name, clockMs, phaseMs, atLeastMs, ms } of rows) it(`waits ${name}`, () => expect(untilPhase(clockMs, 400, phaseMs, atLeastMs)).to.equal(ms));
 });
 
 const turns = async (count: number): Promise<void> => {
@@ -36,7 +48,7 @@ describe('runSchedule()', () => {
         numbers.push(number);
         return new Promise((resolve) => pending.push(() => resolve(outcome)));
       },
-      streaks: { begin: () => () => (ended += 1) },
+      recorder: { begin: () => () => (ended += 1) },
       gate: createGate(limit),
       now: () => 0,
       isOver,

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { maxLineBytes, type Outcome, type StreakRecord } from '../../../probes/contract.ts';
 import { maxResponders } from '../../../probes/piece.ts';
-import { createStreaks, type Streaks } from '../../../probes/streaks.ts';
+import { createStreaks, type Recorder } from '../../../probes/streaks.ts';
 
 const echoed: Outcome = { kind: 'connected', proof: 'echo', by: 'server-a', seen: '127.0.0.1', elapsedMs: 2 };
 const silent: Outcome = { kind: 'timed-out', proof: 'none', elapsedMs: 1000 };
 
 const resolved = (answers?: string[]): Outcome => ({ kind: 'connected', proof: 'answer', code: 'NOERROR', ...(answers === undefined ? {} : { answers }), elapsedMs: 1 });
 
-const record = (use: (streaks: Streaks) => void): StreakRecord[] => {
+const record = (use: (streaks: Recorder) => void): StreakRecord[] => {
   const records: StreakRecord[] = [];
   use(createStreaks('d', (streak) => records.push(streak)));
   return records;

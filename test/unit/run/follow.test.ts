@@ -8,7 +8,7 @@ import { aPlan } from '../../support/plan.ts';
 
 const [plan] = aPlan().pods;
 if (plan === undefined) throw new Error('a plan has pods');
-const hello = `${JSON.stringify({ t: 'hello', contract: 3, run: 'r', pod: plan.name, ips: [], wall: '' })}\n`;
+const hello = `${JSON.stringify({ t: 'hello', contract: 4, run: 'r', pod: plan.name, ips: [], wall: '' })}\n`;
 
 /** Each reading gives one of these texts, or breaks at once; the last serves for all that follow. */
 const readings = (...texts: (string | undefined)[]) => {

@@ -15,7 +15,7 @@ const rows: readonly { readonly name: string; readonly took: readonly (number | 
 describe('createPatience()', () => {
   for (const { name, took, deadlineMs } of rows) {
     it(`waits ${name}`, () => {
-      const patience = createPatience();
+      const patience = createPatience(30_000);
       for (const ms of took) {
         if (ms === 'x') patience.giveUp();
         else patience.learn(ms);

@@ -35,8 +35,8 @@ const rows: readonly Row[] = [
   { name: 'one attempt after the last that was wrong is not enough', denied: '++-', free: '+++', stands: false, standsMs: 200 },
   { name: 'nothing was seen of a deny', denied: '', free: '+++', stands: false, standsMs: 0 },
   { name: 'nothing was seen of an allow', denied: '---', free: '', stands: false, standsMs: 0 },
-  { name: 'the pod that must be closed does not hear itself', denied: '-----', free: '+++++', aliveUntilMs: -4001, stands: false, standsMs: 0 },
-  { name: 'the pod that must be closed heard itself a moment ago', denied: '-----', free: '+++++', aliveUntilMs: -4000, stands: true, standsMs: 0 },
+  { name: 'the pod that must be closed does not hear itself', denied: '-----', free: '+++++', aliveUntilMs: -5501, stands: false, standsMs: 0 },
+  { name: 'the pod that must be closed heard itself a moment ago', denied: '-----', free: '+++++', aliveUntilMs: -5500, stands: true, standsMs: 0 },
   { name: 'errors of our own are no denies', denied: '?????', free: '+++++', stands: false, standsMs: 500 },
 ];
 

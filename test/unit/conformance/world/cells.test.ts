@@ -13,7 +13,7 @@ const rows: readonly { readonly name: string; readonly from: PodKey; readonly to
   { name: 'its instances dial each other, and none itself', from: 'x/a', to: 'x/a', nodes: two, ids: ['x/a.1 -> x/a.2 TCP/8080 IPv4', 'x/a.2 -> x/a.1 TCP/8080 IPv4', 'x/a.1 -> x/a.2 UDP/8080 IPv6', 'x/a.2 -> x/a.1 UDP/8080 IPv6'] },
   { name: 'a single subject has nobody but others', from: 'x/a', to: 'x/a', nodes: one, ids: [] },
   { name: 'the Service is dialled once, whoever is behind it', from: 'y/a', to: 'x/a', nodes: two, ids: ['y/a -> x/a.1 TCP/8080 IPv4', 'y/a -> x/a.2 TCP/8080 IPv4', 'y/a -> x/a.1 UDP/8080 IPv6', 'y/a -> x/a.2 UDP/8080 IPv6', 'y/a -> x/a TCP/8080 IPv4 by Service'] },
-  { name: 'nobody dials what no way leads to', from: 'y/b', to: 'z/a', nodes: two, ids: [] },
+  { name: 'nobody dials what no way leads to', from: 'z/a', to: 'y/b', nodes: two, ids: [] },
 ];
 
 describe('cellsOf()', () => {

@@ -27,7 +27,7 @@ const stage = () => {
       asked.push(`launch ${instance.label} ${JSON.stringify(worn)}`);
       return { pod: podOf(instance.key, instance.label), ips: [] };
     },
-    replace: async ({ label }: { readonly label: string }) => void asked.push(`replace ${label}`),
+    replace: async (replacements: readonly { readonly instance: { readonly label: string } }[]) => void asked.push(`replace ${replacements.map(({ instance }) => instance.label).join(' ')}`),
   };
   const probes = {
     drop: async ({ name }: { readonly name: string }) => void asked.push(`drop ${name}`),

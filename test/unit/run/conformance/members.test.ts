@@ -11,7 +11,7 @@ const names = { x: 'r-1x', y: 'r-1y', z: 'r-1z' };
 const instance: Instance = { key: 'y/b', label: 'y/b', node: 'node1' };
 const pod = worldPod(run, instance, names, labelsOf('y/b'), '0');
 const cell = cellBetween('y/b', 'x/a');
-const to = { id: 'c0.0.400', address: '10.1.0.5', port: 8080, periodMs: 400 };
+const to = { id: 'c0.0.400', address: '10.1.0.5', port: 8080, periodMs: 400, phaseMs: 150 };
 
 describe('worldPod()', () => {
   it('is a pod of the set’s namespace, with the world’s labels and ports, on its node', () => {
@@ -40,11 +40,11 @@ describe('worldProbe()', () => {
 
 describe('worldDial()', () => {
   it('dials its address for ever at its pace, by TCP or UDP', () => {
-    expect(worldDial(run, cell, to)).to.deep.include({ id: 'c0.0.400', prober: 'tcp', speak: 'echo', address: '10.1.0.5', port: 8080, pausesMs: [400], repeat: true });
+    expect(worldDial(run, cell, to)).to.deep.include({ id: 'c0.0.400', prober: 'tcp', speak: 'echo', address: '10.1.0.5', port: 8080, pausesMs: [400], repeat: true, phaseMs: 150 });
     expect(worldDial(run, cellBetween('y/b', 'x/a', { transport: 'UDP' }), to)).to.include({ prober: 'udp' });
   });
 
-  for (const [periodMs, timeoutMs] of [[400, 500], [800, 800], [3000, 1500]] as const) {
+  for (const [periodMs, timeoutMs] of [[400, 300], [800, 600], [3000, 1500]] as const) {
     it(`gives up an attempt after ${timeoutMs} ms, at one in ${periodMs} ms`, () => expect(worldDial(run, cell, { ...to, periodMs }).timeoutMs).to.equal(timeoutMs));
   }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ConformanceCase, Expectation } from '../../../../src/conformance/case/case.ts';
+import type { ConformanceCase, Expectation, Step } from '../../../../src/conformance/case/case.ts';
 import type { CaseOutcome, CaseResult } from '../../../../src/conformance/result/result.ts';
 import { createProgramme } from '../../../../src/run/conformance/programme.ts';
 
@@ -8,6 +8,7 @@ const plain: Expectation = { deny: [{ from: '*', to: 'x/a' }], allow: [] };
 /** A capital letter is a case that needs the full roster. */
 const aCase = (id: string): ConformanceCase => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], steps: [{ apply: [], remove: [], label: [], recreate: [], finish: [], expect: [id === id.toUpperCase() ? full : plain] }] });
 const resultOf = (id: string, outcome: CaseOutcome, given: Partial<CaseResult> = {}): CaseResult => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], outcome, steps: [], attempts: 0, durationMs: 0, ...given });
+const steps = (given: Partial<Step>, count = 1): ConformanceCase['steps'] => Array.from({ length: count }, () => ({ apply: [], remove: [], label: [], recreate: [], finish: [], expect: [plain], ...given }));
 const programmeOf = (letters: string) => createProgramme(Array.from(letters, aCase));
 
 /** Plays all of it on one set; each case comes to the first of its outcomes, then to the next. */
@@ -59,6 +60,36 @@ describe('createProgramme()', () => {
     programme.giveBack(taken(programme));
     expect([programme.unplayed().length, programme.results().map(({ outcome }) => outcome), taken(programme).id]).to.deep.equal([0, ['not-testable'], 'a']);
   });
+
+  const burst = { burst: { like: 'x/a', pods: 3, forMs: 2000 } } as const;
+  const inherit = { inherit: { from: 'x/a', labels: {} } } as const;
+  const handedOut: readonly { readonly name: string; readonly cases: Readonly<Record<string, ConformanceCase['steps']>>; readonly order: string }[] = [
+    { name: 'begins with what takes long, then with what has most steps', cases: { a: steps({}), b: steps({}, 3), c: steps({ holdMs: 12_000 }), d: steps(burst) }, order: 'cdba' },
+    { name: 'hands out no second case that makes pods while one is played, if there is another', cases: { a: steps({}), b: steps(burst), c: steps(burst) }, order: 'bac' },
+    { name: 'sends one ahead to find out whether addresses are given again', cases: { a: steps(inherit), b: steps(inherit), c: steps(burst), d: steps({ holdMs: 1000 }), e: steps({}) }, order: 'adecb' },
+  ];
+  for (const { name, cases, order } of handedOut) {
+    it(name, () => {
+      const programme = createProgramme(Object.entries(cases).map(([id, given]) => ({ ...aCase(id), steps: given })));
+      expect(Object.keys(cases).map(() => taken(programme).id).join('')).to.equal(order);
+    });
+  }
+
+  it('hands out the next case that makes pods once the one before has been played', () => {
+    const programme = createProgramme([{ ...aCase('a'), steps: steps({}) }, ...['b', 'c'].map((id) => ({ ...aCase(id), steps: steps(burst) }))]);
+    programme.done(taken(programme), resultOf('b', 'enforced'));
+    expect(taken(programme).id).to.equal('c');
+  });
+
+  for (const outcome of ['leaks', 'over-blocks', 'not-testable', 'enforced'] as const) {
+    const goesOn = outcome === 'not-testable' || outcome === 'enforced';
+    it(`${goesOn ? 'goes on' : 'ends'}, where it is to fail fast, after a case that ${outcome}`, () => {
+      const programme = createProgramme(Array.from('ab', aCase), true);
+      programme.done(taken(programme), resultOf('a', outcome));
+      expect(programme.next('plain both')?.id).to.equal(goesOn ? 'b' : undefined);
+      expect(programme.unplayed().length).to.equal(goesOn ? 0 : 1);
+    });
+  }
 
   it('knows what nobody has played', () => {
     const programme = programmeOf('ab');

@@ -1,0 +1,27 @@
+/** Whether this cluster gives addresses again soon. To find out takes many pods: one case does, and tells the others. */
+export interface Reuse {
+  /** So many pods are worth a try on a node. */
+  readonly triesOn: (node: string) => number;
+  /** Why nobody need try any more, once somebody has in vain. */
+  readonly hopeless: () => string | undefined;
+  readonly giveUp: (reason: string) => void;
+}
+
+/** Some address managers give the lowest address that is free: as many pods as start at once are enough to get it. */
+const fewTries = 4;
+
+/** Others go round the whole range first. A small one is worth it, a large one would take for ever. */
+const smallRange = 32;
+
+/** @param ranges addresses for the pods of each node, as far as they are known */
+export const createReuse = (ranges: ReadonlyMap<string, number>): Reuse => {
+  let known: string | undefined;
+  return {
+    triesOn: (node) => {
+      const range = ranges.get(node) ?? Number.POSITIVE_INFINITY;
+      return range <= smallRange ? range : fewTries;
+    },
+    hopeless: () => known,
+    giveUp: (reason) => void (known ??= reason),
+  };
+};

@@ -1,0 +1,54 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { expect } from 'chai';
+import type { Connection } from '../../../src/cluster/connection.ts';
+import { runAnnotation } from '../../../src/cluster/identity.ts';
+import { createPodTracker } from '../../../src/cluster/pod-tracker.ts';
+
+const podOf = (uid: string): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid, annotations: { [runAnnotation]: 'r' } }, status: { phase: 'Running' } });
+const named = { namespace: 'n', name: 'p' };
+
+/** A watch that says what it is told, and a list that answers as late as one wishes. */
+const fakeApi = (list: () => Promise<V1Pod[]>) => {
+  const said: string[] = [];
+  const over = new AbortController();
+  const api = {
+    stream: async () =>
+      (async function* () {
+        while (!over.signal.aborted) {
+          for (const line of said.splice(0)) yield new TextEncoder().encode(`${line}\n`);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      })(),
+    core: { listPodForAllNamespaces: async () => ({ items: await list() }) },
+  };
+  return { api: api as unknown as Connection, say: (type: string, pod: V1Pod) => void said.push(JSON.stringify({ type, object: pod })), end: () => over.abort() };
+};
+
+describe('createPodTracker()', () => {
+  const table: readonly { readonly name: string; readonly meanwhile: readonly (readonly [string, string])[]; readonly uid: string; readonly failure: string | undefined }[] = [
+    { name: 'a pod that is not in the list any more was deleted by somebody', meanwhile: [], uid: 'one', failure: 'somebody deleted it' },
+    { name: 'a pod that was created under the same name while the list was under way was not', meanwhile: [['ADDED', 'two']], uid: 'two', failure: undefined },
+    { name: 'nor was one by the late news that the one before it is gone', meanwhile: [['ADDED', 'two'], ['DELETED', 'one']], uid: 'two', failure: undefined },
+    { name: 'a pod of which the watch says that it is gone was', meanwhile: [['DELETED', 'one']], uid: 'one', failure: 'somebody deleted it' },
+  ];
+  for (const { name, meanwhile, uid, failure } of table) {
+    it(name, async () => {
+      const asked = Promise.withResolvers<(pods: V1Pod[]) => void>();
+      const { api, say, end } = fakeApi(() => new Promise((resolve) => asked.resolve(resolve)));
+      const tracker = createPodTracker(api, 'r', 10);
+      tracker.follow(['n']);
+      say('ADDED', podOf('one'));
+      await tracker.changed(1000);
+      // It asks only while somebody waits.
+      void tracker.changed(1000);
+      const answer = await asked.promise;
+      for (const [type, one] of meanwhile) say(type, podOf(one));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      answer([]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      tracker.stop();
+      end();
+      expect(tracker.status(named, uid)?.failure).to.equal(failure);
+    });
+  }
+});
