@@ -7,7 +7,7 @@ export const conformanceOptions = (argv: Parser) =>
     .option('profile', { choices: profiles, default: 'standard' as const, describe: 'how much is played' })
     .option('case', { type: 'string', array: true, requiresArg: true, describe: 'only this case, or those of this folder, of whatever profile; repeatable' })
     .option('tag', { type: 'string', array: true, requiresArg: true, describe: 'only cases with this tag; repeatable' })
-    .option('sets', { type: 'number', requiresArg: true, describe: 'sets of ten pods side by side; default: three for two nodes, at most 8' })
+    .option('sets', { type: 'number', requiresArg: true, describe: 'sets of ten pods side by side; default: two for each node, at most 8' })
     .option('policy-timeout', { type: 'string', requiresArg: true, default: '30s', describe: 'how long a change of policy may take to take effect' })
     .option('fail-fast', { type: 'boolean', default: false, describe: 'play nothing more once a case has failed' })
     .option('organization', { type: 'string', requiresArg: true, describe: 'with -o yaml: whose implementation this is' })

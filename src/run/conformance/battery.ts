@@ -25,10 +25,10 @@ import type { WorldSet } from './world-set.ts';
 /** So many attempts a second for each node: a fifth of a core's work. */
 const attemptsPerSecond = 400;
 const cellsOfSet = 70;
-/** One set waits for policy most of its time, so a node has room for more; at two for each its cores are what is waited for. */
-const setsPerNode = 1.5;
+/** One set waits for policy most of its time, so a node has room for two; with more of them its cores are waited for. */
+const setsPerNode = 2;
 const mostSets = 8;
-const leastPeriodMs = 300;
+const leastPeriodMs = 450;
 
 /** @throws NetproofError if nothing could be played */
 export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
@@ -40,7 +40,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
   const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
-  const sets = Math.min(request.sets ?? Math.min(Math.ceil(setsPerNode * nodes.length), mostSets), cases.length);
+  const sets = Math.min(request.sets ?? Math.min(setsPerNode * nodes.length, mostSets), cases.length);
   const id = randomBytes(4).toString('hex');
   const run: BatteryRun = {
     id,
@@ -94,12 +94,13 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
         if (!signal.aborted) log.warn({ set: set.index + 1, reason: describeError(error) }, 'a set of pods is given up');
       }
     };
-    // The first that is up need not wait for the others.
-    const startAndPlay = async (index: number): Promise<void> => {
+    // One after the other, so that the first is up, and plays, while nodes are busy with the others.
+    const playing: Promise<void>[] = [];
+    for (let index = 0; index < sets; index++) {
       const set = await start(index);
-      if (set !== undefined) await play(set);
-    };
-    await Promise.all(Array.from({ length: sets }, (_, index) => startAndPlay(index)));
+      if (set !== undefined) playing.push(play(set));
+    }
+    await Promise.all(playing);
     if (made.length === 0) throw failures[0];
     signal.throwIfAborted();
     if (failures.length > 0 && programme.unplayed().length > 0) throw failures.at(-1);

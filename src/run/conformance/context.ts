@@ -6,7 +6,7 @@ export interface BatteryRequest {
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly netproofVersion: string;
   readonly profile: Profile;
-  /** Sets of pods side by side; by default, three for two nodes, and at most 8. */
+  /** Sets of pods side by side; by default two for each node, at most 8. */
   readonly sets?: number;
   /** How long a change of policy may take, before what is late is called wrong. */
   readonly policyTimeoutMs: number;

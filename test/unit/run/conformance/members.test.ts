@@ -44,7 +44,7 @@ describe('worldDial()', () => {
     expect(worldDial(run, cellBetween('y/b', 'x/a', { transport: 'UDP' }), to)).to.include({ prober: 'udp' });
   });
 
-  for (const [periodMs, timeoutMs] of [[400, 300], [800, 600], [3000, 1500]] as const) {
+  for (const [periodMs, timeoutMs] of [[450, 158], [900, 315], [5000, 1500]] as const) {
     it(`gives up an attempt after ${timeoutMs} ms, at one in ${periodMs} ms`, () => expect(worldDial(run, cell, { ...to, periodMs }).timeoutMs).to.equal(timeoutMs));
   }
 
