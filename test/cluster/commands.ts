@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Argv } from 'yargs';
-import { attach, cniNames, ClusterError, defaultName, down, parseFlags, status, timedLines, up, type ClusterOptions } from './index.ts';
+import { attach, cniNames, ClusterError, defaultName, down, parseFlags, status, timedLines, up, widestPodPrefix, type ClusterOptions } from './index.ts';
 import { faultOf, faultOptions, type FaultArguments } from './fault-options.ts';
 import { renderFaults } from './render-faults.ts';
 import { renderStatus } from './render-status.ts';
@@ -17,6 +17,7 @@ interface UpArguments extends FaultArguments {
   readonly nodes: number;
   readonly cni: ClusterOptions['cni'];
   readonly enforcerOff: string[];
+  readonly podPrefix: number;
   readonly flag: string[];
   readonly fault?: string;
 }
@@ -46,14 +47,15 @@ function upOptions(args: Argv): Argv<UpArguments> {
     .option('cni', { choices: cniNames, default: 'calico', describe: 'none: policies are accepted and ignored; faulty: enforced by a program that can be made wrong' })
     .option('fault', { type: 'string', nargs: 1, describe: 'With --cni faulty: a name of "fault --list", as in FM-EXCEPT:a' })
     .option('enforcer-off', { type: 'string', array: true, nargs: 1, default: [], describe: 'A node without felix' })
+    .option('pod-prefix', { type: 'number', default: widestPodPrefix, describe: 'Of the IPv4 range of each node\'s pods; 28 at most' })
     .option('flag', { type: 'string', array: true, nargs: 1, default: [], describe: 'component=--some-flag=value' }) as unknown as Argv<UpArguments>;
 }
 
 async function runUp(args: UpArguments): Promise<void> {
-  const { name, nodes, cni, enforcerOff, flag, fault } = args;
+  const { name, nodes, cni, enforcerOff, podPrefix, flag, fault } = args;
   const spec = fault === undefined ? undefined : faultOf(fault, args);
   if (fault !== undefined) checkFault({ name, cni, nodes }, spec);
-  const cluster = await up({ name, nodes, cni, enforcerOff, flags: parseFlags(flag) }, progress);
+  const cluster = await up({ name, nodes, cni, enforcerOff, podPrefix, flags: parseFlags(flag) }, progress);
   if (fault !== undefined) await cluster.setFault(spec);
   print(`export KUBECONFIG=${cluster.kubeconfig}`);
 }

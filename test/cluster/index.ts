@@ -9,7 +9,7 @@ export { status } from './lifecycle/status.ts';
 export type { ClusterStatus, ComponentStatus } from './lifecycle/status.ts';
 export { prepare } from './lifecycle/prepare.ts';
 export { up } from './lifecycle/up.ts';
-export { cniNames, componentNames, defaultName, fixedCniNames, parseFlags } from './options.ts';
+export { cniNames, componentNames, defaultName, fixedCniNames, parseFlags, widestPodPrefix } from './options.ts';
 export type { ClusterOptions, CniName, ComponentName, FixedCniName } from './options.ts';
 export { ClusterError } from './shell/failure.ts';
 export { silent, timedLines } from './shell/progress.ts';

@@ -31,12 +31,20 @@ export interface ClusterOptions {
   readonly cni: CniName;
   /** Nodes on which the CNI's enforcing agent is never started. */
   readonly enforcerOff: readonly string[];
+  /**
+   * Length of the IPv4 prefix from which a node gives addresses to its pods, 24 to 28: in a small range addresses are soon
+   * given again. A CNI with an address manager of its own takes no notice.
+   */
+  readonly podPrefix: number;
   /** Arguments added to a component's own. */
   readonly flags: Readonly<Partial<Record<ComponentName, readonly string[]>>>;
 }
 
 export const defaultName = 'main';
 export const maxNodes = 4;
+
+export const widestPodPrefix = 24;
+const narrowestPodPrefix = 28;
 
 /** Short, because names of folders, cgroups and sockets are made of it, and without a dot, which ends it there. */
 const namePattern = /^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$/;
@@ -64,9 +72,13 @@ export function normalizeOptions(given: Partial<ClusterOptions>): ClusterOptions
       throw new ClusterError(`Cannot leave the enforcer off on "${node}": the nodes are ${nodeNames(nodes).join(', ')}`);
     }
   }
+  const podPrefix = given.podPrefix ?? widestPodPrefix;
+  if (!Number.isInteger(podPrefix) || podPrefix < widestPodPrefix || podPrefix > narrowestPodPrefix) {
+    throw new ClusterError(`Bad pod prefix ${podPrefix}: ${widestPodPrefix} to ${narrowestPodPrefix}`);
+  }
   const flags = Object.fromEntries(Object.entries(given.flags ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
   for (const component of Object.keys(flags)) checkComponent(component);
-  return { name, nodes, cni, enforcerOff, flags };
+  return { name, nodes, cni, enforcerOff, podPrefix, flags };
 }
 
 export function nodeNames(count: number): string[] {

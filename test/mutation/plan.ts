@@ -1,7 +1,9 @@
 /** What is run next. Pure: a sweep that was cut short goes on from its attempts alone. */
+import type { ConformanceCase } from '../../src/conformance/case/case.ts';
 import type { Attempt } from './attempt.ts';
-import { ladderOf } from './ladder.ts';
-import type { Mutant, Profile } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
+import { ladderOf } from './rung.ts';
+import type { Rung } from './rung.ts';
 import { isKill } from './verdict.ts';
 
 /** So many mutants at most between two runs against the right enforcer. */
@@ -15,15 +17,16 @@ const right = (round: number): Mutant => ({ key: `no fault ${round}`, fate: 'nev
 
 export interface Step {
   readonly mutant: Mutant;
-  readonly profile: Profile;
+  readonly rung: Rung;
 }
 
-export const nextStep = (mutants: readonly Mutant[], attempts: readonly Attempt[], highest?: Profile): Step | undefined => {
+/** @param cases all of the battery */
+export const nextStep = (mutants: readonly Mutant[], attempts: readonly Attempt[], cases: readonly ConformanceCase[], highest?: Rung): Step | undefined => {
   for (const mutant of mutants) {
     const own = attempts.filter((attempt) => attempt.mutant === mutant.key);
     if (mutant.fate !== 'never' && own.some(isKill)) continue;
-    const profile = ladderOf(mutant, highest).find((step) => !own.some((attempt) => attempt.profile === step));
-    if (profile !== undefined) return { mutant, profile };
+    const rung = ladderOf(mutant, cases, highest).find((step) => !own.some((attempt) => attempt.rung === step));
+    if (rung !== undefined) return { mutant, rung };
   }
   return undefined;
 };

@@ -1,11 +1,11 @@
 /** Attempts, kept outside of the tree: a sweep that was cut short goes on where it stopped. */
-import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { hashFile, keyOf } from '../cluster/shell/hash.ts';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Attempt } from './attempt.ts';
+import type { Rung } from './rung.ts';
 
 interface Kept extends Attempt {
-  /** What it was seen with; attempts of another build do not count. */
+  /** What it was seen with: attempts of other code, or with other cases, do not count. */
   readonly build: string;
   /** The commit at that time, for people. */
   readonly commit: string;
@@ -14,17 +14,19 @@ interface Kept extends Attempt {
 export interface Results {
   readonly all: () => readonly Attempt[];
   readonly add: (attempt: Attempt) => void;
-  /** Forgets what this build said of these mutants. */
+  /** Forgets what is known now of these mutants. */
   readonly forget: (mutants: ReadonlySet<string>) => void;
 }
 
-export const openResults = (file: string, build: string, commit: string): Results => {
+/** @param buildOf what a mutant is seen with now, on a rung */
+export const openResults = (file: string, buildOf: (mutant: string, rung: Rung) => string, commit: string): Results => {
   mkdirSync(dirname(file), { recursive: true });
   const load = (): Kept[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parseLine) : []);
+  const isOfNow = ({ mutant, rung, build }: Kept): boolean => build === buildOf(mutant, rung);
   return {
-    all: () => load().filter((kept) => kept.build === build),
-    add: (attempt) => appendFileSync(file, line({ ...attempt, build, commit })),
-    forget: (mutants) => writeFileSync(file, load().filter((kept) => kept.build !== build || !mutants.has(kept.mutant)).map(line).join('')),
+    all: () => load().filter(isOfNow),
+    add: (attempt) => appendFileSync(file, line({ ...attempt, build: buildOf(attempt.mutant, attempt.rung), commit })),
+    forget: (mutants) => writeFileSync(file, load().filter((kept) => !isOfNow(kept) || !mutants.has(kept.mutant)).map(line).join('')),
   };
 };
 
@@ -37,12 +39,4 @@ const parseLine = (text: string): Kept[] => {
   } catch {
     return [];
   }
-};
-
-/** What netproof is made from, and what the faults are; cases of the battery are files, too. */
-const ingredients = ['src/**/*.{ts,js,yaml}', 'probes/**/*.ts', 'test/enforcer/**/*.ts'];
-
-export const buildKey = async (root: string): Promise<string> => {
-  const files = globSync(ingredients, { cwd: root }).toSorted();
-  return keyOf([...files, ...(await Promise.all(files.map((file) => hashFile(join(root, file)))))]);
 };

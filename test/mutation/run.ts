@@ -2,54 +2,69 @@
  * Makes the enforcer wrong in every way that there is, and sees who finds out. Goes on where an earlier call stopped;
  * prints the score, and writes it into docs/detection.md once everything was played.
  *
- *     npm run mutation -- [--only FM-EXCEPT] [--profile standard] [--cluster mutation] [--again]
+ *     npm run mutation -- [--only FM-EXCEPT] [--up-to canary] [--cluster mutation] [--again]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readCases } from '../../src/cli/case-files.ts';
 import { cacheDir } from '../cluster/cache/cache.ts';
 import { attach } from '../cluster/index.ts';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { run } from '../cluster/shell/run.ts';
 import { bootStage, endStage } from '../e2e/support/stage.ts';
 import type { Stage } from '../e2e/support/stage.ts';
+import { codeKey, withCases } from './build.ts';
 import { catalogue } from './catalogue.ts';
 import { documentPath, withScore } from './document.ts';
-import { profiles } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
 import { nextStep, withRightOnes } from './plan.ts';
 import type { Step } from './plan.ts';
 import { play, setFault } from './play.ts';
-import { buildKey, openResults } from './results.ts';
+import { openResults } from './results.ts';
+import { casesOn, ladderOf, rungs } from './rung.ts';
+import type { Rung } from './rung.ts';
 import { renderScore } from './table.ts';
 import { judge } from './verdict.ts';
 import type { Judged } from './verdict.ts';
 
+/** So that addresses are soon given again. */
+const podPrefix = 27;
+
 const root = join(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, profile: { type: 'string' }, cluster: { type: 'string', default: 'mutation' }, again: { type: 'boolean', default: false } } });
-const highest = profiles.find((profile) => profile === values.profile);
-if (values.profile !== undefined && highest === undefined) throw new Error(`Unknown profile "${values.profile}": one of ${profiles.join(', ')}`);
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, 'up-to': { type: 'string' }, cluster: { type: 'string', default: 'mutation' }, again: { type: 'boolean', default: false } } });
+const highest = rungs.find((rung) => rung === values['up-to']);
+if (values['up-to'] !== undefined && highest === undefined) throw new Error(`Unknown rung "${values['up-to']}": one of ${rungs.join(', ')}`);
 const wanted = catalogue.filter(({ key }) => key.includes(values.only));
 if (wanted.length === 0) throw new Error(`No mutant is called "${values.only}"`);
 const mutants = withRightOnes(wanted);
+const cases = readCases();
 
 const progress = timedLines((line) => process.stderr.write(line));
 const commit = (await run(['git', '-C', root, 'rev-parse', '--short', 'HEAD'])).trim();
-const results = openResults(join(cacheDir(), 'verify', 'mutation.jsonl'), await buildKey(root), commit);
+const known = new Map([...mutants, ...withRightOnes(catalogue)].map((mutant) => [mutant.key, mutant]));
+const code = await codeKey(root);
+const builds = new Map<string, string>();
+const buildOf = (key: string, rung: Rung): string => {
+  const build = builds.get(`${rung} ${key}`) ?? withCases(code, casesOn(rung, known.get(key) ?? { fate: 'never' }, cases));
+  builds.set(`${rung} ${key}`, build);
+  return build;
+};
+const results = openResults(join(cacheDir(), 'verify', 'mutation.jsonl'), buildOf, commit);
 if (values.again) results.forget(new Set(mutants.map(({ key }) => key)));
 
 /** What gave no answer is asked again by the next call, not by this one. */
 const sweep = async (stage: Stage, open: Mutant[]): Promise<void> => {
-  const next = (): Step | undefined => nextStep(open, results.all(), highest);
+  const next = (): Step | undefined => nextStep(open, results.all(), cases, highest);
   for (let step = next(); step !== undefined; step = next()) {
-    const { mutant, profile } = step;
+    const { mutant, rung } = step;
     try {
-      const attempt = await play(stage, step);
+      const attempt = await play(stage, step, cases);
       results.add(attempt);
-      progress(`${mutant.key}, ${profile}: ${attempt.verdict} in ${attempt.seconds.toFixed(1)} s (exit ${attempt.code}): ${attempt.said}`);
+      progress(`${mutant.key}, ${rung}: ${attempt.verdict} in ${attempt.seconds.toFixed(1)} s (exit ${attempt.code}): ${attempt.said}`);
     } catch (error) {
       open.splice(open.indexOf(mutant), 1);
-      progress(`${mutant.key}, ${profile}: BROKEN: ${error instanceof Error ? error.message : String(error)}`);
+      progress(`${mutant.key}, ${rung}: BROKEN: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 3;
     }
   }
@@ -57,9 +72,9 @@ const sweep = async (stage: Stage, open: Mutant[]): Promise<void> => {
 
 const stands = async (name: string): Promise<boolean> => attach(name).then(() => true, () => false);
 
-if (nextStep(mutants, results.all(), highest) !== undefined) {
+if (nextStep(mutants, results.all(), cases, highest) !== undefined) {
   const wasThere = await stands(values.cluster);
-  const stage = await bootStage('faulty', values.cluster, { nodes: 2, workloads: false, progress });
+  const stage = await bootStage('faulty', values.cluster, { nodes: 2, workloads: false, podPrefix, progress });
   try {
     // A cluster that was kept may hold what an earlier run left behind.
     await stage.netproof(['cleanup']);
@@ -70,7 +85,7 @@ if (nextStep(mutants, results.all(), highest) !== undefined) {
   }
 }
 
-const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => judge(mutant, results.all()));
+const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => judge(mutant, results.all(), ladderOf(mutant, cases)));
 process.stdout.write(`${renderScore(judged(mutants))}\n`);
 const whole = judged(withRightOnes(catalogue));
 const unfinished = whole.filter(({ outcome }) => outcome === 'unfinished').length;

@@ -37,7 +37,7 @@ const guiltyRow = ({ mutant, outcome, attempt }: Judged): string => {
   return row([`\`${mutant.key}\``, mutant.fate, outcome === 'killed' ? (attempt?.profile ?? '') : outcome, seconds(attempt?.seconds), attempt?.said ?? '']);
 };
 
-const innocentRow = ({ mutant, outcome, attempt }: Judged): string => row([`\`${mutant.key}\``, attempt?.profile ?? '', outcome, attempt?.said ?? '']);
+const innocentRow = ({ mutant, outcome, attempt }: Judged): string => row([`\`${mutant.key}\``, attempt?.rung ?? '', outcome, attempt?.said ?? '']);
 
 const section = (title: string, judged: readonly Judged[], line: (judged: Judged) => string): string[] => (judged.length === 0 ? [] : [`## ${title}`, '', ...judged.map(line), '']);
 

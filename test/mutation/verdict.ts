@@ -1,8 +1,9 @@
 /** What became of a mutant. */
 import type { Attempt } from './attempt.ts';
-import { ladderOf } from './ladder.ts';
 import { profiles } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
+import { rungs } from './rung.ts';
+import type { Rung } from './rung.ts';
 
 export type Outcome = 'killed' | 'survived' | 'unfinished' | 'clean' | 'false alarm';
 
@@ -17,10 +18,11 @@ export const isKill = ({ verdict }: Attempt): boolean => verdict !== 'quiet';
 
 const isAccused = ({ verdict }: Attempt): boolean => verdict === 'accused';
 
-export const judge = (mutant: Mutant, attempts: readonly Attempt[]): Judged => {
-  const own = attempts.filter((attempt) => attempt.mutant === mutant.key).toSorted((a, b) => profiles.indexOf(a.profile) - profiles.indexOf(b.profile));
+/** @param ladder the rungs that the mutant must be asked on */
+export const judge = (mutant: Mutant, attempts: readonly Attempt[], ladder: readonly Rung[]): Judged => {
+  const own = attempts.filter((attempt) => attempt.mutant === mutant.key).toSorted((a, b) => rungs.indexOf(a.rung) - rungs.indexOf(b.rung));
   const last = own.at(-1);
-  const isFinished = ladderOf(mutant).every((profile) => own.some((attempt) => attempt.profile === profile));
+  const isFinished = ladder.every((rung) => own.some((attempt) => attempt.rung === rung));
   // An enforcer that is right may well be told to be out of reach: only a leak or an over-block is a lie.
   const telling = own.find(mutant.fate === 'never' ? isAccused : isKill);
   if (telling !== undefined) return { mutant, outcome: mutant.fate === 'never' ? 'false alarm' : 'killed', attempt: telling };
@@ -30,4 +32,4 @@ export const judge = (mutant: Mutant, attempts: readonly Attempt[]): Judged => {
 
 /** Killed, and by the profile that must kill it or one before it. */
 export const isKilledInTime = ({ mutant: { fate }, outcome, attempt }: Judged): boolean =>
-  outcome === 'killed' && attempt !== undefined && (fate === 'never' || fate === 'below-floor' || profiles.indexOf(attempt.profile) <= profiles.indexOf(fate));
+  outcome === 'killed' && attempt?.profile !== undefined && (fate === 'never' || fate === 'below-floor' || profiles.indexOf(attempt.profile) <= profiles.indexOf(fate));

@@ -50,8 +50,9 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   };
   const teardown = createTeardown();
   const probes = createProbes(context, { run: run.id }, () => true);
-  const programme = createProgramme(cases, request.failFast);
+  const programme = createProgramme(cases, { failFast: request.failFast, isLaunching: () => launched < sets });
   const made: WorldSet[] = [];
+  let launched = 0;
   let brokeOff: string | undefined;
   let leftovers: readonly string[] = [];
   try {
@@ -98,6 +99,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     const playing: Promise<void>[] = [];
     for (let index = 0; index < sets; index++) {
       const set = await start(index);
+      launched += 1;
       if (set !== undefined) playing.push(play(set));
     }
     await Promise.all(playing);

@@ -7,11 +7,12 @@ import type { Actor, Traces } from './act.ts';
 const podsAtOnce = 4;
 
 /** @returns why it could not be provoked, if it could not */
-export const inherit = async ({ context: { signal }, set, probes, reuse }: Actor, { from, labels }: Inheritance, traces: Traces): Promise<string | undefined> => {
+export const inherit = async (actor: Actor, inheritance: Inheritance, traces: Traces): Promise<string | undefined> =>
+  actor.reuse.hopeless() ?? (await actor.reuse.inTurn(async () => actor.reuse.hopeless() ?? (await provoke(actor, inheritance, traces))));
+
+const provoke = async ({ context: { signal }, set, probes, reuse }: Actor, { from, labels }: Inheritance, traces: Traces): Promise<string | undefined> => {
   const [member] = set.of(from);
   if (member === undefined) return `there is no ${from}`;
-  const known = reuse.hopeless();
-  if (known !== undefined) return known;
   if (!traces.absent.has(from)) await probes.drop(member.pod);
   traces.absent.add(from);
   const wanted = member.ips[0];

@@ -17,15 +17,22 @@ export interface Programme {
   readonly unplayed: () => readonly ConformanceCase[];
 }
 
-/** @param failFast whether nothing is played any more once a case has failed */
-export const createProgramme = (cases: readonly ConformanceCase[], failFast = false): Programme => {
+export interface ProgrammeOptions {
+  /** Nothing is played any more once a case has failed. */
+  readonly failFast?: boolean;
+  /** Whether nodes are making other pods just now: these would be in the way of a case's own, and take their addresses. */
+  readonly isLaunching?: () => boolean;
+}
+
+export const createProgramme = (cases: readonly ConformanceCase[], { failFast = false, isLaunching = () => false }: ProgrammeOptions = {}): Programme => {
   const queue = inGoodOrder(cases);
   const again: ConformanceCase[] = [];
   const results = new Map<string, CaseResult>();
   const making = new Set<ConformanceCase>();
   let isOver = false;
   const choose = (roster: Roster): ConformanceCase | undefined => {
-    const long = queue.findIndex((one) => extraMsOf(one) > 0 && (making.size === 0 || !makesPods(one)));
+    const mayMake = making.size === 0 && !isLaunching();
+    const long = queue.findIndex((one) => extraMsOf(one) > 0 && (mayMake || !makesPods(one)));
     const same = queue.findIndex((one) => extraMsOf(one) === 0 && rosterOf(one) === roster);
     const short = queue.findIndex((one) => extraMsOf(one) === 0);
     const at = [long, same, short, 0].find((index) => index >= 0) ?? 0;

@@ -5,6 +5,8 @@ export interface Reuse {
   /** Why nobody need try any more, once somebody has in vain. */
   readonly hopeless: () => string | undefined;
   readonly giveUp: (reason: string) => void;
+  /** Works when nobody else does: two at the same time would take each other's addresses. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Some address managers give the lowest address that is free: as many pods as start at once are enough to get it. */
@@ -16,6 +18,7 @@ const smallRange = 32;
 /** @param ranges addresses for the pods of each node, as far as they are known */
 export const createReuse = (ranges: ReadonlyMap<string, number>): Reuse => {
   let known: string | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   return {
     triesOn: (node) => {
       const range = ranges.get(node) ?? Number.POSITIVE_INFINITY;
@@ -23,5 +26,10 @@ export const createReuse = (ranges: ReadonlyMap<string, number>): Reuse => {
     },
     hopeless: () => known,
     giveUp: (reason) => void (known ??= reason),
+    inTurn: (work) => {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
   };
 };

@@ -16,7 +16,7 @@ const group = '/apis/crd.projectcalico.org/v1';
 export const calico: Cni = {
   build: (progress) => ensurePrograms(module, progress),
   plugins: (programs) => ({ calico: join(programs, 'calico') }),
-  conflist: ({ paths }, node) => ({
+  conflist: ({ paths, podPrefix }, node) => ({
     cniVersion: '0.3.1',
     name: 'k8s-pod-network',
     plugins: [
@@ -28,7 +28,7 @@ export const calico: Cni = {
         nodename: node.name,
         nodename_file_optional: true,
         mtu: 1500,
-        ipam: hostLocal(node),
+        ipam: hostLocal(node, podPrefix),
         policy: { type: 'k8s' },
         kubernetes: { kubeconfig: paths.innerKubeconfig },
       },

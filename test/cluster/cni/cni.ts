@@ -1,6 +1,7 @@
 import type { Component, Host } from '../host/component.ts';
 import type { Api } from '../lifecycle/api.ts';
 import type { NodeAddresses } from '../network/addresses.ts';
+import type { ClusterOptions } from '../options.ts';
 import type { Progress } from '../shell/progress.ts';
 import type { ClusterPaths } from '../state/paths.ts';
 
@@ -9,6 +10,8 @@ export interface CniContext {
   readonly paths: ClusterPaths;
   /** The folder of this CNI's own programs, as `build` returned it. */
   readonly programs: string;
+  /** See {@link ClusterOptions.podPrefix}. */
+  readonly podPrefix: ClusterOptions['podPrefix'];
 }
 
 /** One way to wire pods and to enforce, or not to enforce, their policies. One file each. */

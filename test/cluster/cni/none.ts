@@ -6,12 +6,12 @@ import { hostLocal } from './ipam.ts';
 export const none: Cni = {
   build: async () => '',
   plugins: () => ({ 'no-dad': join(import.meta.dirname, 'no-dad.sh') }),
-  conflist: (_, node) => ({
+  conflist: ({ podPrefix }, node) => ({
     cniVersion: '0.4.0',
     name: 'netproof-test',
     plugins: [
       { type: 'no-dad' },
-      { type: 'ptp', ipMasq: false, ipam: hostLocal(node) },
+      { type: 'ptp', ipMasq: false, ipam: hostLocal(node, podPrefix) },
       { type: 'portmap', capabilities: { portMappings: true } },
     ],
   }),

@@ -9,6 +9,8 @@ export interface Api {
   get(path: string): Promise<unknown>;
   /** Creates an object; one that is there already stays as it is. */
   create(path: string, object: unknown): Promise<void>;
+  /** Changes these fields of an object (RFC 7386). */
+  patch(path: string, fields: unknown): Promise<void>;
   /** Waits until a resource, for instance one that a CRD has just defined, can be listed. */
   whenServed(path: string): Promise<void>;
   close(): void;
@@ -19,9 +21,9 @@ export async function connectApi(paths: ClusterPaths, port: number): Promise<Api
   const [ca, cert, key] = await Promise.all(['ca.crt', 'admin.crt', 'admin.key'].map((file) => readFile(join(paths.pki, file))));
   const agent = new Agent({ keepAlive: true, maxSockets: 8, ca, cert, key });
 
-  const call = async (method: string, path: string, body?: unknown): Promise<{ status: number; text: string }> => {
+  const call = async (method: string, path: string, body?: unknown, type = 'application/json'): Promise<{ status: number; text: string }> => {
     const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
-    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const headers = { accept: 'application/json', 'content-type': type };
     const sent = request({ host: '127.0.0.1', port, path, method, agent, headers, timeout: 10_000 }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -44,6 +46,10 @@ export async function connectApi(paths: ClusterPaths, port: number): Promise<Api
     create: async (path, object) => {
       const { status, text } = await call('POST', path, object);
       if (status !== 201 && status !== 409) throw new Error(`POST ${path}: ${status} ${text.slice(0, 300)}`);
+    },
+    patch: async (path, fields) => {
+      const { status, text } = await call('PATCH', path, fields, 'application/merge-patch+json');
+      if (status !== 200) throw new Error(`PATCH ${path}: ${status} ${text.slice(0, 300)}`);
     },
     whenServed: async (path) => {
       await waitFor(`${path} to be served`, () => get(path), { timeoutMs: 20_000, everyMs: 50 });

@@ -4,7 +4,7 @@ import { kubeProxy } from '../components/kube-proxy.ts';
 import { kubelet } from '../components/kubelet.ts';
 import { outsideHosts } from '../components/outside.ts';
 import { startComponent, type Component, type Host } from '../host/component.ts';
-import { allNodes, type NodeAddresses } from '../network/addresses.ts';
+import { allNodes, podsWithin, type NodeAddresses } from '../network/addresses.ts';
 import { connect } from '../network/fabric.ts';
 import { startForwarder } from '../network/forwarder.ts';
 import { makeCertificates } from '../pki/certificates.ts';
@@ -34,6 +34,7 @@ export async function boot(plan: BootPlan): Promise<ClusterRecord> {
     progress('API server and container runtimes ready');
     await startPrograms(plan, api, start);
     await nodesReady(api, options.nodes);
+    await tellRanges(plan, api);
     progress(`${options.nodes} of ${options.nodes} nodes ready`);
     await policiesEnforced(plan, hosts);
     const agents = enforcers(plan);
@@ -77,6 +78,16 @@ async function startPrograms(plan: BootPlan, api: Api, start: Start): Promise<vo
     ...nodes.map((node) => start(node.name, kubeProxy(paths, ingredients.kubernetes, node.name))),
     createDns(plan, api),
   ]);
+}
+
+/** What the controller that allocates ranges would write, if it did. */
+async function tellRanges({ options: { nodes, podPrefix } }: BootPlan, api: Api): Promise<void> {
+  await Promise.all(
+    allNodes(nodes).map((node) => {
+      const { range } = podsWithin(node, podPrefix);
+      return api.patch(`/api/v1/nodes/${node.name}`, { spec: { podCIDR: range, podCIDRs: [range, node.pods.v6] } });
+    }),
+  );
 }
 
 async function createDns(plan: BootPlan, api: Api): Promise<void> {

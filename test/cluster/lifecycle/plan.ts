@@ -16,7 +16,7 @@ export interface BootPlan {
 }
 
 export function cniContext(plan: BootPlan): CniContext {
-  return { paths: plan.paths, programs: plan.ingredients.cni };
+  return { paths: plan.paths, programs: plan.ingredients.cni, podPrefix: plan.options.podPrefix };
 }
 
 /** A component with the arguments that the caller added. */

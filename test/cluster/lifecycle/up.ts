@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { lockPath } from '../cache/cache.ts';
 import { cnis } from '../cni/index.ts';
 import { requireLinuxAndRoot } from '../host/preflight.ts';
-import { normalizeOptions, type ClusterOptions } from '../options.ts';
+import { normalizeOptions, widestPodPrefix, type ClusterOptions } from '../options.ts';
 import { ClusterError } from '../shell/failure.ts';
 import { withLock } from '../shell/lock.ts';
 import { silent, type Progress } from '../shell/progress.ts';
@@ -55,5 +55,6 @@ export function isWhole(record: ClusterRecord): boolean {
 export function describe(options: ClusterOptions): string {
   const flags = Object.entries(options.flags).flatMap(([name, values]) => values.map((value) => `--flag ${name}=${value}`));
   const off = options.enforcerOff.map((node) => `--enforcer-off ${node}`);
-  return [`--nodes ${options.nodes}`, `--cni ${options.cni}`, ...off, ...flags].join(' ');
+  const small = options.podPrefix === widestPodPrefix ? [] : [`--pod-prefix ${options.podPrefix}`];
+  return [`--nodes ${options.nodes}`, `--cni ${options.cni}`, ...off, ...small, ...flags].join(' ');
 }

@@ -37,6 +37,12 @@ export function nodeAddresses(number: number): NodeAddresses {
   };
 }
 
+/** The first part of a node's IPv4 range, and its last address that a pod may have. */
+export function podsWithin(node: NodeAddresses, prefix: number): { readonly range: string; readonly last: string } {
+  const [first = ''] = node.pods.v4.split('/');
+  return { range: `${first}/${prefix}`, last: first.replace(/0$/, String(2 ** (32 - prefix) - 2)) };
+}
+
 /** Every node of a cluster of `count`. */
 export function allNodes(count: number): NodeAddresses[] {
   return Array.from({ length: count }, (_, index) => nodeAddresses(index + 1));

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
 import { probeImage } from '../../cluster/images/probe.ts';
 import { workloadImages } from '../../cluster/images/workloads/images.ts';
-import { down, silent, up } from '../../cluster/index.ts';
+import { down, silent, up, widestPodPrefix } from '../../cluster/index.ts';
 import type { Cluster, ClusterOptions, CniName, Progress } from '../../cluster/index.ts';
 import { createKubectl } from './kubectl.ts';
 import type { Kubectl } from './kubectl.ts';
@@ -27,12 +27,13 @@ export interface StageOptions {
   readonly workloads?: boolean;
   readonly flags?: ClusterOptions['flags'];
   readonly enforcerOff?: ClusterOptions['enforcerOff'];
+  readonly podPrefix?: ClusterOptions['podPrefix'];
   readonly progress?: Progress;
 }
 
 /** Boots a cluster and loads the images into it. Idempotent. */
-export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, flags = {}, enforcerOff = [], progress = silent }: StageOptions = {}): Promise<Stage> => {
-  const cluster = await up({ name, cni, nodes, flags, enforcerOff }, progress);
+export const bootStage = async (cni: CniName, name: string, { nodes = 2, workloads = true, flags = {}, enforcerOff = [], podPrefix = widestPodPrefix, progress = silent }: StageOptions = {}): Promise<Stage> => {
+  const cluster = await up({ name, cni, nodes, flags, enforcerOff, podPrefix }, progress);
   const images = [(await probeImage(progress)).tarPath, ...(workloads ? await workloadImages(progress) : [])];
   for (const image of images) {
     progress(`loading ${basename(image)} into ${cluster.name}`);

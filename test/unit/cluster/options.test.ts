@@ -3,7 +3,7 @@ import { normalizeOptions, parseFlags } from '../../cluster/options.ts';
 
 describe('normalizeOptions()', () => {
   it('fills in the defaults', () => {
-    expect(normalizeOptions({})).to.deep.equal({ name: 'main', nodes: 2, cni: 'calico', enforcerOff: [], flags: {} });
+    expect(normalizeOptions({})).to.deep.equal({ name: 'main', nodes: 2, cni: 'calico', enforcerOff: [], podPrefix: 24, flags: {} });
   });
 
   it('gives equal clusters equal options, whatever the order of what was given', () => {
@@ -19,6 +19,7 @@ describe('normalizeOptions()', () => {
     { given: { nodes: 0 }, message: 'Bad number of nodes 0' },
     { given: { nodes: 5 }, message: 'Bad number of nodes 5' },
     { given: { nodes: Number.NaN }, message: 'Bad number of nodes NaN' },
+    { given: { podPrefix: 29 }, message: 'Bad pod prefix 29: 24 to 28' },
     { given: { nodes: 1, enforcerOff: ['node2'] }, message: 'Cannot leave the enforcer off on "node2": the nodes are node1' },
   ]) {
     it(`refuses ${JSON.stringify(given)}`, () => {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { ConformanceCase } from '../../../src/conformance/case/case.ts';
+import { faultsIn } from '../../enforcer/faults/in-source.ts';
 import { cases } from './support/cases.ts';
 import { catchesAt } from './support/catches.ts';
-import { faultNames, faultsIn, specOf } from './support/faults.ts';
+import { faultNames, specOf } from './support/faults.ts';
 
 /** Faults that no case can show, and why. */
 const outOfReach: Readonly<Record<string, string>> = {

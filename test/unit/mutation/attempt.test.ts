@@ -22,16 +22,16 @@ describe('readCanary()', () => {
     [{ kind: 'unknown' }, 3, 'quiet'],
   ];
   for (const [diagnosis, exitCode, verdict] of table) {
-    it(`takes ${diagnosis.kind} with exit code ${exitCode} for ${verdict}`, () => expect(canary({ ...diagnosis, sentence: 'It is so.' }, exitCode)).to.deep.equal({ verdict, said: `${diagnosis.kind}: It is so.` }));
+    it(`takes ${diagnosis.kind} with exit code ${exitCode} for ${verdict}`, () => expect(canary({ ...diagnosis, sentence: 'It is so.' }, exitCode)).to.deep.equal({ verdict, ...(verdict === 'quiet' ? {} : { profile: 'canary' }), said: `${diagnosis.kind}: It is so.` }));
   }
 
   it('takes a canary that did not come to a diagnosis for quiet', () => expect(readCanary({ exitCode: 2, headline: 'Nothing was probed.' })).to.deep.equal({ verdict: 'quiet', said: 'unknown: Nothing was probed.' }));
 });
 
 describe('readConformance()', () => {
-  it('tells of the first case that leaks', () => expect(read(cases.overBlocking, cases.leaking)).to.deep.equal({ verdict: 'accused', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' }));
+  it('tells of the first case that leaks', () => expect(read(cases.overBlocking, cases.leaking)).to.deep.equal({ verdict: 'accused', profile: 'quick', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' }));
 
-  it('tells of one that over-blocks where none leaks', () => expect(read(cases.owed, cases.overBlocking)).to.deep.equal({ verdict: 'accused', said: 'startup/burst over-blocks: start 5 pods like x/a: x/a.1 -> y/b TCP/8080 IPv6 is closed' }));
+  it('tells of one that over-blocks where none leaks', () => expect(read(cases.owed, cases.overBlocking)).to.deep.equal({ verdict: 'accused', profile: 'standard', said: 'startup/burst over-blocks: start 5 pods like x/a: x/a.1 -> y/b TCP/8080 IPv6 is closed' }));
 
   for (const [name, played, said] of [
     ['all is well', [cases.enforced], 'This cluster enforces NetworkPolicy as it is specified: 1 of 1 cases.'],
@@ -43,7 +43,7 @@ describe('readConformance()', () => {
 
 describe('readAnswer()', () => {
   it('reads what the battery prints', () => {
-    expect(readAnswer('quick', { code: 1, stdout: conformanceJson(mixed()), stderr: '' })).to.deep.equal({ code: 1, verdict: 'accused', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' });
+    expect(readAnswer('cases', { code: 1, stdout: conformanceJson(mixed()), stderr: '' })).to.deep.equal({ code: 1, verdict: 'accused', profile: 'quick', said: 'peers/namespace-and-pod leaks: apply x/from-y-b: y/a -> x/a.1 TCP/8080 IPv4 is open, and 1 more' });
   });
 
   it('takes silence for no answer', () => {

@@ -1,24 +1,8 @@
 import { expect } from 'chai';
-import { ladderOf } from '../../mutation/ladder.ts';
 import { nextStep, withRightOnes } from '../../mutation/plan.ts';
 import type { Attempt } from '../../mutation/attempt.ts';
-import type { Fate, Profile } from '../../mutation/mutant.ts';
+import type { Rung } from '../../mutation/rung.ts';
 import { aMutant, attempt } from './attempts.ts';
-
-describe('ladderOf()', () => {
-  const table: readonly [fate: Fate, highest: Profile | undefined, ladder: readonly Profile[]][] = [
-    ['canary', undefined, ['canary']],
-    ['standard', undefined, ['canary', 'quick', 'standard']],
-    ['standard', 'quick', ['canary', 'quick']],
-    ['standard', 'long', ['canary', 'quick', 'standard', 'long']],
-    ['long', undefined, ['canary', 'quick', 'standard', 'long']],
-    ['below-floor', undefined, ['canary', 'quick', 'standard']],
-    ['never', undefined, ['canary', 'standard']],
-    ['never', 'canary', ['canary']],
-    ['never', 'long', ['canary', 'long']],
-  ];
-  for (const [fate, highest, ladder] of table) it(`of ${fate}, ${highest ?? 'its own height'}`, () => expect(ladderOf({ fate }, highest)).to.deep.equal(ladder));
-});
 
 describe('withRightOnes()', () => {
   it('begins with the right enforcer, and comes back to it after every twenty', () => {
@@ -31,20 +15,19 @@ describe('withRightOnes()', () => {
 describe('nextStep()', () => {
   const mutants = [aMutant('right', 'never'), aMutant('a', 'standard'), aMutant('b', 'canary')];
   const wellSoFar = [attempt('right', 'canary', 'quiet'), attempt('right', 'standard', 'quiet')];
-  const table: readonly { readonly name: string; readonly attempts: readonly Attempt[]; readonly highest?: Profile; readonly next: string | undefined }[] = [
+  const table: readonly { readonly name: string; readonly attempts: readonly Attempt[]; readonly highest?: Rung; readonly next: string | undefined }[] = [
     { name: 'begins at the first with the canary', attempts: [], next: 'right canary' },
-    { name: 'goes upwards', attempts: [...wellSoFar, attempt('a', 'canary', 'quiet')], next: 'a quick' },
+    { name: 'goes upwards', attempts: [...wellSoFar, attempt('a', 'canary', 'quiet')], next: 'a standard' },
     { name: 'stops at the first kill', attempts: [...wellSoFar, attempt('a', 'canary', 'noticed')], next: 'b canary' },
     { name: 'goes no higher than it must', attempts: [...wellSoFar, attempt('a', 'canary', 'accused'), attempt('b', 'canary', 'quiet')], next: undefined },
-    { name: 'goes as high as it is told', attempts: [...wellSoFar, attempt('a', 'canary', 'accused'), attempt('b', 'canary', 'quiet')], highest: 'quick', next: 'right quick' },
     { name: 'goes no higher than it is told', attempts: [attempt('right', 'canary', 'quiet'), attempt('a', 'canary', 'quiet')], highest: 'canary', next: 'b canary' },
     { name: 'asks an innocent to the end, whatever was said of it', attempts: [attempt('right', 'canary', 'accused')], next: 'right standard' },
     { name: 'takes no notice of others’ attempts', attempts: [...wellSoFar, attempt('z', 'canary', 'accused')], next: 'a canary' },
   ];
   for (const { name, attempts, highest, next } of table) {
     it(name, () => {
-      const step = nextStep(mutants, attempts, highest);
-      expect(step && `${step.mutant.key} ${step.profile}`).to.equal(next);
+      const step = nextStep(mutants, attempts, [], highest);
+      expect(step && `${step.mutant.key} ${step.rung}`).to.equal(next);
     });
   }
 });

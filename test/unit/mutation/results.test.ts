@@ -9,8 +9,8 @@ describe('openResults()', () => {
   let folder = '';
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'netproof-results-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
-  const open = (build: string) => openResults(join(folder, 'verify/mutation.jsonl'), build, 'abc1234');
-  const keys = (build: string): string[] => open(build).all().map(({ mutant, profile }) => `${mutant} ${profile}`);
+  const open = (build: string) => openResults(join(folder, 'verify/mutation.jsonl'), () => build, 'abc1234');
+  const keys = (build: string): string[] => open(build).all().map(({ mutant, rung }) => `${mutant} ${rung}`);
 
   it('keeps attempts for the next call with the same build, and for no other', () => {
     open('one').add(attempt('a', 'canary', 'quiet'));
@@ -18,6 +18,14 @@ describe('openResults()', () => {
     expect(keys('one')).to.deep.equal(['a canary']);
     expect(keys('two')).to.deep.equal(['b canary']);
     expect(open('one').all()[0]).to.deep.equal({ ...attempt('a', 'canary', 'quiet'), build: 'one', commit: 'abc1234' });
+  });
+
+  it('keeps what was seen with the same cases where only those of another rung have changed', () => {
+    const path = join(folder, 'verify/mutation.jsonl');
+    const before = openResults(path, () => 'one', 'abc1234');
+    for (const rung of ['canary', 'cases'] as const) before.add(attempt('a', rung, 'quiet'));
+    const after = openResults(path, (_, rung) => (rung === 'cases' ? 'two' : 'one'), 'abc1234');
+    expect(after.all().map(({ rung }) => rung)).to.deep.equal(['canary']);
   });
 
   it('forgets what it is told to, of this build alone', () => {

@@ -5,19 +5,21 @@ import type { Fate } from '../../mutation/mutant.ts';
 import { renderScore, scoreLine } from '../../mutation/table.ts';
 import { isKilledInTime, judge } from '../../mutation/verdict.ts';
 import type { Outcome } from '../../mutation/verdict.ts';
+import type { Rung } from '../../mutation/rung.ts';
 import { aMutant, attempt } from './attempts.ts';
 
-const quietTo = (...profiles: readonly Attempt['profile'][]): Attempt[] => profiles.map((profile) => attempt('m', profile, 'quiet'));
+const ladder: readonly Rung[] = ['canary', 'cases', 'standard'];
+const quietTo = (...asked: readonly Rung[]): Attempt[] => asked.map((rung) => attempt('m', rung, 'quiet'));
 
 describe('judge()', () => {
-  const table: readonly { readonly name: string; readonly fate: Fate; readonly attempts: readonly Attempt[]; readonly outcome: Outcome; readonly by?: Attempt['profile']; readonly inTime?: boolean }[] = [
+  const table: readonly { readonly name: string; readonly fate: Fate; readonly attempts: readonly Attempt[]; readonly outcome: Outcome; readonly by?: Rung; readonly inTime?: boolean }[] = [
     { name: 'nothing was played', fate: 'standard', attempts: [], outcome: 'unfinished' },
-    { name: 'a report', fate: 'standard', attempts: [...quietTo('canary'), attempt('m', 'quick', 'accused')], outcome: 'killed', by: 'quick', inTime: true },
+    { name: 'a report', fate: 'standard', attempts: [...quietTo('canary'), attempt('m', 'cases', 'accused')], outcome: 'killed', by: 'cases', inTime: true },
     { name: 'a doubt', fate: 'canary', attempts: [attempt('m', 'canary', 'noticed')], outcome: 'killed', by: 'canary', inTime: true },
-    { name: 'a report that came late', fate: 'canary', attempts: [attempt('m', 'quick', 'accused'), ...quietTo('canary')], outcome: 'killed', by: 'quick', inTime: false },
-    { name: 'a report that nobody had to make', fate: 'below-floor', attempts: [...quietTo('canary', 'quick'), attempt('m', 'standard', 'accused')], outcome: 'killed', by: 'standard', inTime: true },
-    { name: 'silence up to the profile that must kill', fate: 'quick', attempts: quietTo('quick', 'canary'), outcome: 'survived', by: 'quick' },
-    { name: 'silence so far', fate: 'standard', attempts: quietTo('canary', 'quick'), outcome: 'unfinished', by: 'quick' },
+    { name: 'a report that came late', fate: 'canary', attempts: [attempt('m', 'cases', 'accused'), ...quietTo('canary')], outcome: 'killed', by: 'cases', inTime: false },
+    { name: 'a report that nobody had to make', fate: 'below-floor', attempts: [...quietTo('canary', 'cases'), attempt('m', 'standard', 'accused')], outcome: 'killed', by: 'standard', inTime: true },
+    { name: 'silence up to the profile that must kill', fate: 'quick', attempts: quietTo('cases', 'canary', 'standard'), outcome: 'survived', by: 'standard' },
+    { name: 'silence so far', fate: 'standard', attempts: quietTo('canary', 'cases'), outcome: 'unfinished', by: 'cases' },
     { name: 'an innocent that nobody accused', fate: 'never', attempts: [attempt('m', 'canary', 'noticed'), ...quietTo('standard')], outcome: 'clean', by: 'standard' },
     { name: 'an innocent that was accused once', fate: 'never', attempts: [attempt('m', 'canary', 'accused'), ...quietTo('standard')], outcome: 'false alarm', by: 'canary' },
     { name: 'an innocent that was not asked to the end', fate: 'never', attempts: quietTo('canary'), outcome: 'unfinished', by: 'canary' },
@@ -25,8 +27,8 @@ describe('judge()', () => {
   ];
   for (const { name, fate, attempts, outcome, by, inTime = false } of table) {
     it(`of ${name}`, () => {
-      const judged = judge(aMutant('m', fate), attempts);
-      expect([judged.outcome, judged.attempt?.profile, isKilledInTime(judged)]).to.deep.equal([outcome, by, inTime]);
+      const judged = judge(aMutant('m', fate), attempts, fate === 'never' ? ['canary', 'standard'] : ladder);
+      expect([judged.outcome, judged.attempt?.rung, isKilledInTime(judged)]).to.deep.equal([outcome, by, inTime]);
     });
   }
 });
@@ -35,15 +37,15 @@ describe('renderScore()', () => {
   const attempts = [
     attempt('FM-A', 'canary', 'accused', { said: 'no-egress: nothing\nis | so.' }),
     attempt('FM-B', 'canary', 'quiet'),
-    attempt('FM-B', 'quick', 'accused', { seconds: 41 }),
-    ...(['canary', 'quick', 'standard'] as const).map((profile) => attempt('FM-C', profile, 'quiet')),
+    attempt('FM-B', 'cases', 'accused', { seconds: 41 }),
+    ...ladder.map((rung) => attempt('FM-C', rung, 'quiet')),
     attempt('FM-D', 'canary', 'quiet'),
     attempt('no fault 1', 'canary', 'quiet'),
     attempt('no fault 1', 'standard', 'quiet', { said: 'All is well.' }),
     attempt('ENV', 'canary', 'accused'),
   ];
   const mutants = [aMutant('no fault 1', 'never'), aMutant('FM-A', 'canary'), aMutant('FM-B', 'canary'), aMutant('FM-C', 'below-floor', { why: 'below the floor: it is too short' }), aMutant('FM-D', 'long', { why: 'it comes once an hour' }), aMutant('ENV', 'never')];
-  const all = mutants.map((mutant) => judge(mutant, attempts));
+  const all = mutants.map((mutant) => judge(mutant, attempts, mutant.fate === 'never' ? ['canary', 'standard'] : ladder));
 
   it('lists everything, explains survivors and ends with the sums', () => {
     expect(renderScore(all).split('\n')).to.deep.equal([
@@ -52,7 +54,7 @@ describe('renderScore()', () => {
       '| mutant | must be killed by | killed by | seconds | what was said |',
       '|---|---|---|---|---|',
       String.raw`| ${'`FM-A`'} | canary | canary | 9.9 | no-egress: nothing is \| so. |`,
-      '| `FM-B` | canary | quick | 41.0 | quick was accused |',
+      '| `FM-B` | canary | quick | 41.0 | cases was accused |',
       '| `FM-C` | below-floor | survived | 9.9 | standard was quiet |',
       '| `FM-D` | long | unfinished | 9.9 | canary was quiet |',
       '',

@@ -75,6 +75,14 @@ describe('createProgramme()', () => {
     });
   }
 
+  it('hands out no case that makes pods while others are launched, if there is another', () => {
+    let launching = true;
+    const programme = createProgramme([{ ...aCase('a'), steps: steps(burst) }, ...Array.from('bc', aCase)], { isLaunching: () => launching });
+    const first = taken(programme).id;
+    launching = false;
+    expect([first, taken(programme).id, taken(programme).id]).to.deep.equal(['b', 'a', 'c']);
+  });
+
   it('hands out the next case that makes pods once the one before has been played', () => {
     const programme = createProgramme([{ ...aCase('a'), steps: steps({}) }, ...['b', 'c'].map((id) => ({ ...aCase(id), steps: steps(burst) }))]);
     programme.done(taken(programme), resultOf('b', 'enforced'));
@@ -84,7 +92,7 @@ describe('createProgramme()', () => {
   for (const outcome of ['leaks', 'over-blocks', 'not-testable', 'enforced'] as const) {
     const goesOn = outcome === 'not-testable' || outcome === 'enforced';
     it(`${goesOn ? 'goes on' : 'ends'}, where it is to fail fast, after a case that ${outcome}`, () => {
-      const programme = createProgramme(Array.from('ab', aCase), true);
+      const programme = createProgramme(Array.from('ab', aCase), { failFast: true });
       programme.done(taken(programme), resultOf('a', outcome));
       expect(programme.next('plain both')?.id).to.equal(goesOn ? 'b' : undefined);
       expect(programme.unplayed().length).to.equal(goesOn ? 0 : 1);

@@ -9,6 +9,19 @@ describe('createReuse()', () => {
   ] as const;
   for (const { name, ranges, tries } of rows) it(name, () => expect(createReuse(new Map(ranges)).triesOn('n')).to.equal(tries));
 
+  it('lets one work after the other, also after one that failed', async () => {
+    const reuse = createReuse(new Map());
+    const said: string[] = [];
+    const work = (name: string, fails = false) => async (): Promise<void> => {
+      said.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      said.push(`${name} ends`);
+      if (fails) throw new Error(name);
+    };
+    await Promise.allSettled([reuse.inTurn(work('a', true)), reuse.inTurn(work('b'))]);
+    expect(said).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
   it('is hopeless from the first failure on, with its reason', () => {
     const reuse = createReuse(new Map());
     expect(reuse.hopeless()).to.equal(undefined);
