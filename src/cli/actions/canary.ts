@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../run/settings.ts';
+import { canarySettings } from '../../run/settings.ts';
 import type { canaryOptions } from '../commands/canary.ts';
 import { holding } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
@@ -10,6 +10,6 @@ const guests = { allowAutoscaled: false };
 
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
   const { image, imagePullPolicy, node, strict } = args;
-  const settings = { ...defaultSettings, holdMs: holding(args) };
+  const settings = { ...canarySettings, holdMs: holding(args) };
   await probe(args, { image, imagePullPolicy, settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node } }, { strict });
 };
