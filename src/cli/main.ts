@@ -23,7 +23,8 @@ const parser: Parser = yargs(hideBin(process.argv))
   .option('quiet', { alias: 'q', type: 'boolean', default: false, global: true, describe: 'no progress on stderr' });
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
-const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean => ['namespace', 'node', 'manifests', 'case', 'tag', 'contact'].includes(flag) || (command === 'policies' && flag === 'filename');
+const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean =>
+  ['namespace', 'node', 'manifests', 'case', 'tag', 'contact'].includes(flag) || (flag === 'filename' && command === 'policies') || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
 
 for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addPolicies, addCleanup]) add(parser);
 

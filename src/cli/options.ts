@@ -3,6 +3,7 @@ import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import type { RunRequest } from '../run/context.ts';
+import { formats } from '../report/formats/names.ts';
 import { parseDuration } from './duration.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
@@ -34,6 +35,9 @@ export const controlOptions = ({ controlNamespace }: { controlNamespace: string 
 
 export const outputOptions = <T>(argv: Argv<T>) =>
   argv.option('output', { alias: 'o', choices: ['table', 'json'] as const, default: 'table' as const, describe: 'how the result is printed' });
+
+export const reportOutputOptions = <T>(argv: Argv<T>) =>
+  argv.option('output', { alias: 'o', type: 'string', requiresArg: true, default: [] as string[], defaultDescription: 'table', coerce: (value: string | string[]) => [value].flat(), describe: `${formats.join(', ')}; FORMAT=FILE writes a file instead; repeatable` });
 
 export const imageOptions = <T>(argv: Argv<T>) =>
   argv

@@ -2,7 +2,6 @@
 import { connect } from '../cluster/connection.ts';
 import { compare } from '../compare/compare.ts';
 import type { CompareOptions } from '../compare/compare.ts';
-import { renderers } from '../report/render.ts';
 import type { RunRequest } from '../run/context.ts';
 import { runMatrix } from '../run/coordinator.ts';
 import { steadyNow } from './clock.ts';
@@ -11,18 +10,21 @@ import { listenForInterrupt } from './interrupt.ts';
 import { connectOptions } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
+import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
 import { createProgress } from './progress.ts';
 
 export interface ProbingArguments extends OutputArguments {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
-  readonly output: keyof typeof renderers;
+  readonly output: readonly string[];
   readonly record: string | undefined;
 }
 
 /** @throws NetproofError if nothing could be probed */
 export const probe = async (args: ProbingArguments, request: RunRequest, judged: CompareOptions): Promise<void> => {
   const output = createOutput(args);
+  const outputs = parseOutputs(args.output);
+  openOutputs(outputs);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
   if (args.record !== undefined) writeText(args.record, '');
   const api = connect(connectOptions(args));
@@ -30,7 +32,7 @@ export const probe = async (args: ProbingArguments, request: RunRequest, judged:
   try {
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
     const report = compare(recording, judged);
-    output.result(renderers[args.output](report, { paint: output.paint }));
+    writeReport(outputs, report, output);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
   } finally {

@@ -40,6 +40,8 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     run: plan.run,
     matrix: plan.matrix.name,
     startedAt: recording.startedAt,
+    strict: options.strict,
+    ...(recording.brokeOff === undefined ? {} : { brokeOff: recording.brokeOff }),
     headline: recording.brokeOff === undefined ? headlineOf(cells, counts, { ...options, policies: plan.policies, ...(canary === undefined ? {} : { canary }) }) : `The run broke off (${recording.brokeOff}): what follows is what was seen until then.`,
     exitCode,
     counts,

@@ -113,6 +113,10 @@ export interface RunReport {
   readonly run: string;
   readonly matrix: string;
   readonly startedAt: string;
+  /** A startup exposure fails the run. */
+  readonly strict: boolean;
+  /** Why it ended before it had seen everything; absent where it did not. */
+  readonly brokeOff?: string;
   /** One sentence that says how it came out. */
   readonly headline: string;
   readonly exitCode: ExitCode;

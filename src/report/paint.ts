@@ -13,3 +13,11 @@ export const plain = (text: string): string => plainBeyondAscii(text.replace(/[\
 
 /** JSON writes the control characters of ASCII as escapes by itself, but neither DEL, C1 nor the marks that turn text around. */
 export const plainBeyondAscii = (text: string): string => text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, shown);
+
+/** The same for every text in a value, for formats that are looked at as they are. */
+export const plainDeep = (value: unknown): unknown => {
+  if (typeof value === 'string') return plain(value);
+  if (Array.isArray(value)) return value.map(plainDeep);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [plain(key), plainDeep(inner)]));
+};

@@ -1,10 +1,25 @@
 import type { RunReport } from '../model/report.ts';
+import { renderJunit } from './formats/junit.ts';
+import { renderMarkdown } from './formats/markdown.ts';
+import type { Format } from './formats/names.ts';
+import { renderPrometheus } from './formats/prometheus.ts';
+import { renderSarif } from './formats/sarif.ts';
+import { renderTap } from './formats/tap.ts';
+import { renderWide } from './formats/wide.ts';
+import { renderYaml } from './formats/yaml.ts';
 import { renderJson } from './json.ts';
 import { renderTable } from './table.ts';
 import type { TableOptions } from './table.ts';
 
 /** Every output format by its name on the command line. */
-export const renderers = {
+export const renderers: Readonly<Record<Format, (report: RunReport, options: TableOptions) => string>> = {
   table: renderTable,
+  wide: renderWide,
   json: renderJson,
-} satisfies Record<string, (report: RunReport, options: TableOptions) => string>;
+  yaml: renderYaml,
+  junit: renderJunit,
+  sarif: renderSarif,
+  tap: renderTap,
+  markdown: renderMarkdown,
+  prometheus: renderPrometheus,
+};

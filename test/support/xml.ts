@@ -8,7 +8,7 @@ export interface ReadElement {
 }
 
 const prolog = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const token = /<(?<close>\/)?(?<name>[a-z]+)(?<attributes>(?: [a-z]+="[^"<]*")*)(?<empty>\/)?>|(?<text>[^<]+)/gy;
+const token = /<(?<close>\/)?(?<name>[a-z-]+)(?<attributes>(?: [a-z]+="[^"<]*")*)(?<empty>\/)?>|(?<text>[^<]+)/gy;
 // oxlint-disable-next-line eslint/no-control-regex -- control characters are the very thing to find
 const illegal = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 

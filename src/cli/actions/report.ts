@@ -1,15 +1,16 @@
 import { compare } from '../../compare/compare.ts';
 import { parseRecording } from '../../report/recording-file.ts';
-import { renderers } from '../../report/render.ts';
 import type { reportOptions } from '../commands/report.ts';
 import { readText } from '../files.ts';
 import { judging } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
+import { parseOutputs, writeReport } from '../outputs.ts';
 
 export const report = (args: ArgumentsOf<typeof reportOptions>): void => {
   const output = createOutput(args);
+  const outputs = parseOutputs(args.output);
   const judged = compare(parseRecording(readText(args.from), args.from), judging(args));
-  output.result(renderers[args.output](judged, { paint: output.paint }));
+  writeReport(outputs, judged, output);
   process.exitCode = judged.exitCode;
 };

@@ -1,8 +1,8 @@
-import { judgeOptions, outputOptions } from '../options.ts';
+import { judgeOptions, reportOutputOptions } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const reportOptions = (argv: Parser) =>
-  outputOptions(judgeOptions(argv)).option('from', {
+  reportOutputOptions(judgeOptions(argv)).option('from', {
     type: 'string',
     demandOption: true,
     requiresArg: true,

@@ -2,8 +2,8 @@
 import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import { cellWords, playAlone, stepWords, totalOf, wrongSteps } from './words.ts';
-import { renderXml } from './xml.ts';
-import type { XmlElement } from './xml.ts';
+import { renderXml } from '../xml.ts';
+import type { XmlElement } from '../xml.ts';
 
 export const conformanceJunit = (result: ConformanceResult): string => {
   const { features } = summarise(result);

@@ -4,7 +4,7 @@ import type { FeatureRow, OutcomeCounts, Spread } from '../../conformance/result
 import type { CaseResult, ConformanceResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import type { ExitCode } from '../../model/report.ts';
-import { plain } from '../paint.ts';
+import { plainDeep } from '../paint.ts';
 
 /** Who made the CNI, as far as it was said. */
 export interface Implementation {
@@ -46,7 +46,7 @@ export const conformanceYaml = (result: ConformanceResult, { implementation }: {
     failingCases: result.cases.filter(({ outcome }) => outcome === 'leaks' || outcome === 'over-blocks').map(failingCase),
     ...(result.brokeOff !== undefined && { brokeOff: result.brokeOff }),
   };
-  return stringify(shown(report), { lineWidth: 0 });
+  return stringify(plainDeep(report), { lineWidth: 0 });
 };
 
 /** The words of the Gateway API's reports. */
@@ -78,11 +78,3 @@ const failed = ({ feature, counts, exposureMs }: FeatureRow) => ({
 const notTestable = ({ feature, counts, reasons }: FeatureRow) => ({ name: feature, enforced: counts.enforced, notTestable: counts['not-testable'], reason: reasons.join('; ') });
 
 const failingCase = ({ id, title, feature, outcome, reason }: CaseResult) => ({ case: id, title, feature, outcome, ...(reason !== undefined && { reason }) });
-
-/** Names that come from a cluster must not steer the terminal on which somebody looks at the file. */
-const shown = (value: unknown): unknown => {
-  if (typeof value === 'string') return plain(value);
-  if (Array.isArray(value)) return value.map(shown);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
-};

@@ -24,10 +24,10 @@ describe('ladderOf()', () => {
   for (const { name, asked, highest, ladder } of table) it(`goes ${name}`, () => expect(ladderOf(asked, cases, highest)).to.deep.equal(ladder));
 });
 
-describe('casesOn()', () => {
-  const played = (asked: Asked) => rungs.map((rung) => casesOn(rung, asked, cases));
-  const profilesOf = (asked: Asked) => played(asked).map((of) => [...new Set(of.map(({ profile }) => profile))].toSorted());
+const played = (asked: Asked) => rungs.map((rung) => casesOn(rung, asked, cases));
+const profilesOf = (asked: Asked) => played(asked).map((of) => [...new Set(of.map(({ profile }) => profile))].toSorted());
 
+describe('casesOn()', () => {
   it('plays nothing, then what looks for the fault, then all', () => {
     const counts = played({ fate: 'standard', fault: except }).map(({ length }) => length);
     expect(counts.toSorted((a, b) => a - b)).to.deep.equal(counts);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { renderJson } from '../../../src/report/json.ts';
+import { formats } from '../../../src/report/formats/names.ts';
 import { renderers } from '../../../src/report/render.ts';
 import type { RunReport } from '../../../src/model/report.ts';
 import { hostile, mixed, reportOf, steering } from './reports.ts';
@@ -20,6 +21,7 @@ describe('renderJson()', () => {
       'run',
       'matrix',
       'startedAt',
+      'strict',
       'headline',
       'exitCode',
       'counts',
@@ -57,5 +59,5 @@ describe('renderJson()', () => {
 });
 
 describe('renderers', () => {
-  it('are known by their names on the command line', () => expect(Object.keys(renderers)).to.deep.equal(['table', 'json']));
+  it('are known by their names on the command line', () => expect(Object.keys(renderers)).to.deep.equal(formats));
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { escapeXml, renderXml } from '../../../../src/report/conformance/xml.ts';
+import { escapeXml, renderXml } from '../../../../src/report/xml.ts';
 import { readXml } from '../../../support/xml.ts';
 
 describe('escapeXml()', () => {

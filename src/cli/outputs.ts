@@ -1,0 +1,48 @@
+/** Which formats are wanted, and where they go: `-o junit=report.xml -o table`. */
+import { NetproofError } from '../errors.ts';
+import type { RunReport } from '../model/report.ts';
+import type { Format } from '../report/formats/names.ts';
+import { formats } from '../report/formats/names.ts';
+import type { Paint } from '../report/paint.ts';
+import { createPaint } from '../report/paint.ts';
+import { renderers } from '../report/render.ts';
+import { writeText } from './files.ts';
+
+export interface Outputs {
+  /** On standard output there is always one: who sends others into files still looks at a table. */
+  readonly shown: Format;
+  readonly files: readonly { readonly format: Format; readonly path: string }[];
+}
+
+/** @throws NetproofError ERR_USAGE */
+export const parseOutputs = (given: readonly string[]): Outputs => {
+  const wanted = given.map(parseOutput);
+  const shown = wanted.flatMap(({ format, path }) => (path === undefined ? [format] : []));
+  if (shown.length > 1) throw new NetproofError('ERR_USAGE', `Cannot print ${shown.join(' and ')} to standard output together: give all but one a file, as in -o ${shown[1]}=FILE`);
+  const files = wanted.flatMap(({ format, path }) => (path === undefined ? [] : [{ format, path }]));
+  const twice = files.find(({ path }, index) => files.findIndex((other) => other.path === path) !== index);
+  if (twice !== undefined) throw new NetproofError('ERR_USAGE', `Cannot write two formats to "${twice.path}"`);
+  return { shown: shown[0] ?? 'table', files };
+};
+
+const parseOutput = (text: string): { readonly format: Format; readonly path?: string } => {
+  const [, name, path] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+  const format = formats.find((known) => known === name);
+  if (format === undefined) throw new NetproofError('ERR_USAGE', `There is no format "${name}": one of ${formats.join(', ')}`);
+  if (path === '') throw new NetproofError('ERR_USAGE', `Cannot read -o "${text}": a file is missing after "="`);
+  return { format, ...(path === undefined ? {} : { path }) };
+};
+
+/**
+ * Better now than after the packets: a verdict must not be lost to a folder that does not exist.
+ * @throws NetproofError ERR_USAGE
+ */
+export const openOutputs = ({ files }: Outputs): void => {
+  for (const { path } of files) writeText(path, '');
+};
+
+/** @throws NetproofError ERR_USAGE */
+export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }): void => {
+  result(renderers[shown](report, { paint }));
+  for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false) }));
+};

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { renderJunit } from '../../../../src/report/formats/junit.ts';
+import { readXml } from '../../../support/xml.ts';
+import type { ReadElement } from '../../../support/xml.ts';
+import { hostile, mixed, steering } from '../reports.ts';
+import { reports } from './reports.ts';
+
+const testsOf = (root: ReadElement): ReadElement[] => root.children.flatMap(({ children }) => children);
+const outcomeOf = ({ children }: ReadElement): string => children[0]?.name ?? 'passed';
+
+describe('renderJunit()', () => {
+  it('has a suite for each source and a test for each cell, and says how it came out', () => {
+    expect(readXml(renderJunit(mixed())).children.map(({ attributes, children }) => [attributes['name'], ...children.map((test) => `${test.attributes['classname']} ${test.attributes['name']}: ${outcomeOf(test)}`)])).to.deep.equal([
+      [
+        'web',
+        'netproof.web web -> redis TCP/6379 pod-ip IPv4: passed',
+        'netproof.web web -> db TCP/6379 pod-ip IPv4: passed',
+        'netproof.web web -> cache TCP/6379 pod-ip IPv4: failure',
+        'netproof.web web -> dns TCP/6379 pod-ip IPv4: failure',
+        'netproof.web web -> queue TCP/6379 pod-ip IPv4: error',
+        'netproof.web web -> gone TCP/6379 direct IPv4: skipped',
+        'netproof.web web -> late TCP/6379 pod-ip IPv4: system-out',
+        'netproof.web web -> mesh: skipped',
+      ],
+      ['run', 'netproof.run shows what it was asked: passed'],
+    ]);
+  });
+
+  for (const [name, report] of Object.entries(reports)) {
+    it(`is well-formed, and its counts sum up: ${name}`, () => {
+      const root = readXml(renderJunit(report()));
+      expect(root.attributes['tests']).to.equal(`${testsOf(root).length}`);
+      for (const [attribute, outcome] of [['failures', 'failure'], ['errors', 'error'], ['skipped', 'skipped']] as const) {
+        const counts = root.children.map(({ children }) => children.filter((test) => outcomeOf(test) === outcome).length);
+        expect([root, ...root.children].map(({ attributes }) => Number(attributes[attribute])), attribute).to.deep.equal([counts.reduce((sum, count) => sum + count, 0), ...counts]);
+      }
+    });
+  }
+
+  it('steers no terminal', () => expect(renderJunit(hostile())).to.not.match(steering));
+});
