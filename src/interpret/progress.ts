@@ -16,6 +16,9 @@ const isLast: ReadonlySet<Doubt> = new Set(['nobody-there', 'altered', 'not-run'
  */
 const lateMs = 4000;
 
+/** Where only responders of ours are dialled, an attempt waits for a second at most. */
+const promptMs = 1500;
+
 export interface Progress {
   readonly total: number;
   readonly settled: number;
@@ -29,17 +32,18 @@ export interface Progress {
  * @param ageMs how long the probes have been running
  */
 export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
-  const { openDeadlineMs } = recorded.settings;
+  const isGentle = recorded.plan.cells.some(({ style }) => style.pace === 'gentle');
+  const endMs = recorded.settings.openDeadlineMs + (isGentle ? lateMs : promptMs);
   const isSettled = ({ state, doubt }: DestinationObservation): boolean => {
     switch (state) {
       case 'unreachable':
         return true;
       case 'reachable':
-        return doubt === undefined || ageMs >= openDeadlineMs + lateMs;
+        return doubt === undefined || ageMs >= endMs;
       case 'inconclusive':
-        return isLast.has(doubt ?? 'not-settled') || (ageMs >= openDeadlineMs + lateMs && doubt !== 'not-settled');
+        return isLast.has(doubt ?? 'not-settled') || (ageMs >= endMs && doubt !== 'not-settled');
       case 'intermittent':
-        return ageMs >= openDeadlineMs + lateMs;
+        return ageMs >= endMs;
     }
   };
   const seen = observe(recorded, { ended: false }).flatMap(({ destinations }) => destinations);

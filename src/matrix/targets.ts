@@ -19,7 +19,7 @@ const unanswerable = { path: ['protocol'], error: "UDP needs speak: dns: silence
 
 const podsTarget = z.strictObject({ pods: z.strictObject({ ...selected, atMost: z.int().min(1).optional() }), ...dialled }).refine(isAnswerable, unanswerable);
 
-const listedPort = z.preprocess(
+export const listedPort = z.preprocess(
   (value) => (typeof value === 'number' ? { port: value } : value),
   z.strictObject({ port, protocol: protocol.default('TCP'), name: portName.optional() }, { error: ({ code }) => (code === 'invalid_type' ? 'must be a port, or {port: 53, protocol: UDP}' : undefined) }),
 );

@@ -6,7 +6,8 @@ import { isAddress } from '../policy/ip-block.ts';
 
 export const labels = z
   .record(labelKey, labelValue)
-  .refine((value) => Object.keys(value).length > 0, 'must name at least one label: an empty selector would select every pod');
+  .refine((value) => Object.keys(value).length > 0, 'must name at least one label: an empty selector would select every pod')
+  .meta({ minProperties: 1 });
 /** The matrix' own names; they appear in cell ids, so nothing in them may need quoting. */
 export const name = z
   .string()
@@ -30,7 +31,8 @@ export const address = z
   .refine(isAddress, { error: 'must be an IPv4 or IPv6 address; a name is written as host', abort: true })
   .refine(isDiallable, 'must be an address that one host has: not loopback, unspecified, multicast, broadcast or IPv4-mapped')
   // As Kubernetes writes it, so that it can be compared with what pods have.
-  .overwrite((value) => ipaddr.parse(value).toString());
+  .overwrite((value) => ipaddr.parse(value).toString())
+  .meta({ anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] });
 
 /** Full names only: the search list of a pod is not ours to guess. The last part of an address would be a number. */
 export const host = z
@@ -45,4 +47,5 @@ export const distinct = <T extends z.ZodType>(item: T, what: string) =>
   z
     .array(item)
     .min(1)
-    .refine((values) => new Set(values.map((value) => JSON.stringify(value))).size === values.length, `must name each ${what} once`);
+    .refine((values) => new Set(values.map((value) => JSON.stringify(value))).size === values.length, `must name each ${what} once`)
+    .meta({ uniqueItems: true });

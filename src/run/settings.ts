@@ -12,7 +12,7 @@ export const defaultSettings: Settings = {
 };
 
 /** A canary alone: its policies are older than its pods by some seconds, and whoever waits for it waits for a whole cluster. */
-export const canarySettings: Settings = { ...defaultSettings, openDeadlineMs: 7000 };
+export const canarySettings: Settings = { ...defaultSettings, openDeadlineMs: 6000 };
 
 /** How long pods may take to start: pulls of a small image included. */
 export const launchDeadlineMs = 90_000;

@@ -12,7 +12,7 @@ import { connect } from '../../src/cluster/connection.ts';
 import { indexLogs } from '../../src/interpret/logs.ts';
 import type { Recording } from '../../src/model/recording.ts';
 import type { RunReport } from '../../src/model/report.ts';
-import { parseRecording } from '../../src/report/recording-file.ts';
+import { parseRecording } from '../../src/report/saved/recording.ts';
 import { probeImage } from '../cluster/images/probe.ts';
 import { fixedCniNames, silent } from '../cluster/index.ts';
 import type { FixedCniName } from '../cluster/index.ts';

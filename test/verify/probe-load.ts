@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseRecording } from '../../src/report/recording-file.ts';
+import { parseRecording } from '../../src/report/saved/recording.ts';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { writeMatrix } from '../e2e/support/matrix.ts';
 import { makeNamespace, removeNamespace } from '../e2e/support/namespace.ts';

@@ -1,5 +1,5 @@
 import { compare } from '../../compare/compare.ts';
-import { parseRecording } from '../../report/recording-file.ts';
+import { parseRecording } from '../../report/saved/recording.ts';
 import type { reportOptions } from '../commands/report.ts';
 import { readText } from '../files.ts';
 import { judging } from '../options.ts';

@@ -1,5 +1,4 @@
 /** SARIF 2.1.0: a result for each finding, at the line of the matrix that says what should be. */
-import { createHash } from 'node:crypto';
 import type { FindingKind, RunReport } from '../../model/report.ts';
 import { isFailing } from '../../compare/outcome.ts';
 import { plainBeyondAscii } from '../paint.ts';
@@ -70,7 +69,7 @@ const resultOf = ({ rule, about, message, origin }: Found) => ({
   message: { text: message },
   locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(origin.file) }, region: { startLine: origin.line, startColumn: origin.column } }, logicalLocations: [{ fullyQualifiedName: about }] }],
   // The same finding in another run, wherever its line has moved to.
-  partialFingerprints: { 'netproofFinding/v1': createHash('sha256').update(`${rule}\n${about}`).digest('hex').slice(0, 32) },
+  partialFingerprints: { 'netproofFinding/v1': `${rule}: ${about}` },
 });
 
 /** Relative to where netproof was called, which in CI is the repository. */

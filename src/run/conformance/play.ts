@@ -58,7 +58,7 @@ const freshPodMs = 20_000;
 
 const makesPods = ({ recreate, inherit }: Step): boolean => recreate.length > 0 || inherit !== undefined;
 
-const describe = ({ apply, remove, label, recreate, finish, inherit }: Step): string =>
+const describe = ({ apply, remove, label, recreate, finish, inherit, burst }: Step): string =>
   [
     ...remove.map((name) => `remove ${name}`),
     ...apply.map(({ metadata: { namespace, name } }) => `apply ${namespace}/${name}`),
@@ -66,4 +66,5 @@ const describe = ({ apply, remove, label, recreate, finish, inherit }: Step): st
     ...recreate.map((key) => `recreate ${key}`),
     ...finish.map((key) => `finish ${key}`),
     ...(inherit === undefined ? [] : [`another pod gets the address of ${inherit.from}`]),
+    ...(burst === undefined ? [] : [`start ${burst.pods} pods like ${burst.like}`]),
   ].join(', ');

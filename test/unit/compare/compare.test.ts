@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { compare } from '../../../src/compare/compare.ts';
 import type { Recording } from '../../../src/model/recording.ts';
 import type { RunReport } from '../../../src/model/report.ts';
-import { parseRecording } from '../../../src/report/recording-file.ts';
+import { parseRecording } from '../../../src/report/saved/recording.ts';
 import { keyOf } from '../../../src/model/snapshot.ts';
 import { recordingOf } from '../../support/recording.ts';
 

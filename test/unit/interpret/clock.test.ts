@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { compare } from '../../../src/compare/compare.ts';
 import type { PodLog, Recording } from '../../../src/model/recording.ts';
 import { keyOf } from '../../../src/model/snapshot.ts';
-import { parseRecording } from '../../../src/report/recording-file.ts';
+import { parseRecording } from '../../../src/report/saved/recording.ts';
 
 const hourMs = 3_600_000;
 

@@ -42,6 +42,8 @@ describe('progressOf()', () => {
     { name: 'an open cell at the deadline for late enforcers, whose attempts have not come so far', script: { cells: [open] }, ageMs: old, settled: 0 },
     { name: 'an open cell whose attempts reach the deadline', script: { cells: [{ ...open, seen: [['echo', 0, 9600]] }] }, ageMs: old, settled: 1 },
     { name: 'an open cell that has no attempts left', script: { cells: [open] }, ageMs: late, settled: 1 },
+    { name: 'an open cell that has no attempts left, where everybody is asked often', script: { cells: [open] }, ageMs: openDeadlineMs + 1500, settled: 1 },
+    { name: 'an open cell, while somebody is asked gently', script: { cells: [open, { ...live, style: { ...bare, pace: 'gentle' }, seen: [['echo', 0, 3000]] }] }, ageMs: openDeadlineMs + 1500, settled: 0 },
     { name: 'a ClusterIP whose endpoint is open', script: { cells: [{ ...live, path: 'cluster-ip', node: null, nodes: ['n2'] }, { ...live, path: 'endpoint', seen: [['handshake', 0, 3000]] }] }, settled: 1 },
     { name: 'an open cell, once something closed on both its nodes', script: { cells: [open, closed] }, settled: 2 },
     { name: 'an open cell that has not outlasted the latest closing', script: { cells: [open, closed, { target: 'late', seen: [['echo', 0, 2000], ['timed-out', 2000, 6000]] }] }, settled: 2 },

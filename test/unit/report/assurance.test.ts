@@ -3,7 +3,7 @@ import type { Assurance, NotCovered } from '../../../src/model/assurance.ts';
 import { tellAssurance } from '../../../src/report/assurance.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { describePlan } from '../../../src/report/plan.ts';
-import { parseRecording } from '../../../src/report/recording-file.ts';
+import { parseRecording } from '../../../src/report/saved/recording.ts';
 import { renderTable } from '../../../src/report/table.ts';
 import { compare } from '../../../src/compare/compare.ts';
 import { recordingOf } from '../../support/recording.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { NetproofError } from '../../../src/errors.ts';
-import { parseRecording } from '../../../src/report/recording-file.ts';
-import { recordingOf, standInOf } from '../../support/recording.ts';
-import type { Recording } from '../../../src/model/recording.ts';
+import { NetproofError } from '../../../../src/errors.ts';
+import { parseRecording } from '../../../../src/report/saved/recording.ts';
+import { recordingOf, standInOf } from '../../../support/recording.ts';
+import type { Recording } from '../../../../src/model/recording.ts';
 
 /** Has everything that a recording may have. */
 const full: Recording = {
@@ -45,7 +45,7 @@ describe('parseRecording()', () => {
 
   for (const name of ['enforced', 'ignored']) {
     it(`reads back a real run: ${name}`, () => {
-      const text = readFileSync(join(import.meta.dirname, `../../fixtures/recordings/${name}.json`), 'utf8');
+      const text = readFileSync(join(import.meta.dirname, `../../../fixtures/recordings/${name}.json`), 'utf8');
       expect(parseRecording(text, name)).to.deep.equal(JSON.parse(text));
     });
   }

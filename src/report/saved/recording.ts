@@ -1,28 +1,13 @@
 /** A saved run, read back: text from a file becomes a recording, or an exact error. */
 import { z } from 'zod';
-import { NetproofError } from '../errors.ts';
-import { bodySchema, endSchema } from '../interpret/records.ts';
-import type { Recording } from '../model/recording.ts';
-import { recordingVersion } from '../model/recording.ts';
-import { paths } from '../model/cell.ts';
-import { podRoles } from '../model/plan.ts';
+import { bodySchema, endSchema } from '../../interpret/records.ts';
+import type { Recording } from '../../model/recording.ts';
+import { recordingVersion } from '../../model/recording.ts';
+import { podRoles } from '../../model/plan.ts';
+import { parseSaved } from './parse.ts';
+import { assurance, cell, family, named, skip, transport, verdict } from './parts.ts';
 
-const named = { namespace: z.string(), name: z.string() };
-const family = z.literal([4, 6]);
-const transport = z.enum(['TCP', 'UDP']);
-const origin = z.object({ file: z.string(), line: z.int(), column: z.int() });
 const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'slow', 'gentle']) });
-
-const cell = z.object({
-  id: z.string(),
-  source: z.string(),
-  target: z.string(),
-  transport,
-  port: z.int(),
-  path: z.enum(paths),
-  family,
-  origin,
-});
 
 const destination = z.object({
   address: z.union([z.string(), z.object({ service: z.object(named), pod: z.object(named) }), z.object({ pod: z.object(named) }), z.object({ host: z.string() })]),
@@ -38,18 +23,7 @@ const destination = z.object({
   label: z.string(),
 });
 
-const verdict = z.object({
-  verdict: z.enum(['allow', 'deny']),
-  basis: z.enum(['specified', 'undefined']),
-  deciders: z.array(z.discriminatedUnion('kind', [z.object({ kind: z.literal('intent'), origin }), z.object({ kind: z.literal('policy'), ...named, direction: z.enum(['ingress', 'egress']), rule: z.int().min(0).optional() })])),
-  reason: z.string().optional(),
-  hint: z.string().optional(),
-});
-
 const canaryQuestion = z.object({ from: z.object(named), node: z.string(), partner: z.string(), direction: z.enum(['ingress', 'egress', 'peers', 'none']) });
-
-const share = z.object({ caught: z.int().min(0), of: z.int().min(0) });
-const assurance = z.object({ cells: z.int().min(0), pods: z.int().min(0), models: share, places: share, notCovered: z.array(z.object({ model: z.string(), places: z.array(z.string()), because: z.string() })) });
 
 const plan = z.object({
   run: z.string(),
@@ -58,7 +32,7 @@ const plan = z.object({
   policies: z.int().min(0),
   controlNamespace: z.string(),
   cells: z.array(z.object({ cell, intent: verdict.optional(), policy: verdict.optional(), style, destinations: z.array(destination), controlDials: z.boolean(), canary: canaryQuestion.optional() })),
-  skips: z.array(z.object({ source: z.string(), target: z.string(), reason: z.string(), origin })),
+  skips: z.array(skip),
   pods: z.array(
     z.object({
       ...named,
@@ -129,21 +103,4 @@ const recordingSchema = z.object({
 });
 
 /** @throws NetproofError ERR_USAGE naming the first field that is wrong */
-export const parseRecording = (text: string, file: string): Recording => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": it is not JSON`, { cause: error });
-  }
-  const version = (value as { version?: unknown } | null)?.version;
-  if (version !== recordingVersion) {
-    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": its version is ${JSON.stringify(version) ?? 'missing'}, this netproof reads ${recordingVersion}`);
-  }
-  const parsed = recordingSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new NetproofError('ERR_USAGE', `Cannot read "${file}": ${issue?.path.map(String).join('.')}: ${issue?.message}`);
-  }
-  return parsed.data as Recording;
-};
+export const parseRecording = (text: string, file: string): Recording => parseSaved(recordingSchema, recordingVersion, text, file) as Recording;
