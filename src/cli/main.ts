@@ -7,6 +7,7 @@ import { addCheck } from './commands/check.ts';
 import { addCleanup } from './commands/cleanup.ts';
 import { addConformance } from './commands/conformance.ts';
 import { addDerive } from './commands/derive.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPolicies } from './commands/policies.ts';
@@ -24,9 +25,9 @@ const parser: Parser = yargs(hideBin(process.argv))
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
 const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean =>
-  ['namespace', 'node', 'manifests', 'case', 'tag', 'contact'].includes(flag) || (flag === 'filename' && command === 'policies') || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
+  ['namespace', 'node', 'manifests', 'case', 'tag', 'contact'].includes(flag) || (flag === 'filename' && command === 'policies') || flag === 'reports' || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
 
-for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addPolicies, addCleanup]) add(parser);
+for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup]) add(parser);
 
 parser
   .demandCommand(1, 'a command is needed')

@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import { historyOf } from '../../../src/history/history.ts';
+import type { CellResult, Finding, RunReport } from '../../../src/model/report.ts';
+import type { PolicyDecider, Verdict } from '../../../src/model/verdict.ts';
+import { mixed } from '../report/reports.ts';
+
+const by = (name: string): PolicyDecider => ({ kind: 'policy', namespace: 'shop', name, direction: 'ingress' });
+const says = (verdict: Verdict['verdict'], ...names: readonly string[]): Verdict => ({ verdict, basis: 'specified', deciders: names.map(by) });
+const open: Verdict = { verdict: 'allow', basis: 'undefined', deciders: [], reason: 'it is not said' };
+
+interface Seen {
+  readonly status?: CellResult['status'];
+  readonly policy?: Verdict;
+  readonly kind?: Finding['kind'];
+  readonly intent?: Verdict['verdict'];
+}
+
+/** A run of one cell, unless it is absent. */
+const run = (seen: Seen | undefined, given: Partial<RunReport> = {}): RunReport => {
+  const { status = 'conforms', policy, kind = status === 'conforms' ? undefined : status, intent = 'deny' } = seen ?? {};
+  const cell = { id: 'web -> redis', source: 'web', target: 'redis', transport: 'TCP', port: 6379, path: 'pod-ip', family: 4, origin: { file: 'm.yaml', line: 1, column: 1 } } as const;
+  return {
+    ...mixed(),
+    cells: seen === undefined ? [] : [{ cell, intent: says(intent), ...(policy && { policy }), status }],
+    findings: kind === undefined ? [] : [{ kind, cell: cell.id, message: `${kind} it is` }],
+    ...given,
+  };
+};
+const canary = (enforces: boolean | undefined): Partial<RunReport> => ({ canary: { diagnosis: { kind: 'enforces', ...(enforces === undefined ? {} : { enforces }), sentence: '' }, nodes: [], cells: [] } });
+const fine: Seen = {};
+const leak: Seen = { status: 'leak' };
+const unsure: Seen = { status: 'inconclusive' };
+
+describe('historyOf()', () => {
+  const rows: readonly { readonly name: string; readonly runs: readonly RunReport[]; readonly changes: readonly string[]; readonly exitCode: number }[] = [
+    { name: 'nothing, twice', runs: [run(fine), run(fine)], changes: [], exitCode: 0 },
+    { name: 'a leak that was not there', runs: [run(fine), run(leak)], changes: ['new leak'], exitCode: 1 },
+    { name: 'a leak that is still there', runs: [run(leak), run(leak)], changes: ['unchanged leak'], exitCode: 0 },
+    { name: 'a leak that is mended', runs: [run(leak), run(fine)], changes: ['mended leak'], exitCode: 0 },
+    { name: 'a leak of which nobody knows any more', runs: [run(leak), run(unsure)], changes: ['unjudged leak', 'new inconclusive'], exitCode: 3 },
+    { name: 'a leak whose cell is gone', runs: [run(leak), run(undefined)], changes: ['unjudged leak'], exitCode: 3 },
+    { name: 'a leak where nobody is there any more', runs: [run(leak), run({ status: 'vacuous' })], changes: ['unjudged leak', 'new vacuous'], exitCode: 3 },
+    { name: 'what can be judged again', runs: [run(unsure), run(fine)], changes: ['mended inconclusive'], exitCode: 0 },
+    { name: 'what cannot be judged any more', runs: [run(fine), run(unsure)], changes: ['new inconclusive'], exitCode: 3 },
+    { name: 'an exposure that was not there', runs: [run(fine), run({ kind: 'startup-exposure' })], changes: ['new startup-exposure'], exitCode: 0 },
+    { name: 'a leak that came back', runs: [run(leak), run(fine), run(leak)], changes: ['flapping leak'], exitCode: 1 },
+    { name: 'a leak that came and went', runs: [run(fine), run(leak), run(fine)], changes: ['flapping leak'], exitCode: 1 },
+    { name: 'a leak that came and stayed', runs: [run(fine), run(leak), run(leak)], changes: ['new leak'], exitCode: 1 },
+    { name: 'a canary that leaks, and did not', runs: [run(fine, canary(true)), run(fine, canary(false))], changes: [], exitCode: 1 },
+    { name: 'a canary that cannot be judged, and could', runs: [run(fine, canary(true)), run(fine, canary(undefined))], changes: [], exitCode: 3 },
+    { name: 'a canary that leaks as before', runs: [run(fine, canary(false)), run(fine, canary(false))], changes: [], exitCode: 0 },
+    { name: 'a canary that was not run again', runs: [run(fine, canary(true)), run(fine)], changes: [], exitCode: 3 },
+  ];
+  for (const { name, runs, changes, exitCode } of rows) {
+    it(`tells of ${name}`, () => {
+      const history = historyOf(runs);
+      expect([history.findings.map(({ change, kind }) => `${change} ${kind}`), history.exitCode]).to.deep.equal([changes, exitCode]);
+    });
+  }
+
+  const drifts: readonly { readonly name: string; readonly before: Seen; readonly after: Seen; readonly policy: readonly string[]; readonly enforcement: readonly string[] }[] = [
+    { name: 'none where nothing changed', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'a') }, policy: [], enforcement: [] },
+    { name: 'none where another policy says the same', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'b') }, policy: [], enforcement: [] },
+    { name: 'of policy, and by which', before: { policy: says('deny', 'a') }, after: { policy: says('allow', 'b'), status: 'leak' }, policy: ['deny allow + shop/b ingress - shop/a ingress'], enforcement: [] },
+    { name: 'of policy, where it is gone', before: { policy: says('deny', 'a') }, after: { policy: says('allow') }, policy: ['deny allow +  - shop/a ingress'], enforcement: [] },
+    { name: 'of policy, where the specification leaves it open now', before: { policy: says('allow', 'a') }, after: { policy: open }, policy: ['allow undefined +  - shop/a ingress'], enforcement: [] },
+    { name: 'of enforcement, under the same policy', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'a'), status: 'leak' }, policy: [], enforcement: ['conforms leak'] },
+    { name: 'of enforcement, for the better', before: { policy: says('deny', 'a'), status: 'leak' }, after: { policy: says('deny', 'a') }, policy: [], enforcement: ['leak conforms'] },
+    { name: 'none where it could not be judged', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'a'), status: 'inconclusive' }, policy: [], enforcement: [] },
+    { name: 'none where somebody expects another thing', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'a'), intent: 'allow', status: 'overblock' }, policy: [], enforcement: [] },
+    { name: 'none where nobody knows what policy said', before: {}, after: { status: 'leak' }, policy: [], enforcement: [] },
+  ];
+  for (const { name, before, after, policy, enforcement } of drifts) {
+    it(`tells of a drift: ${name}`, () => {
+      const history = historyOf([run(before), run(after)]);
+      expect(history.policy.map((drift) => `${drift.before} ${drift.after} + ${drift.deciders.added.join(', ')} - ${drift.deciders.removed.join(', ')}`)).to.deep.equal(policy);
+      expect(history.enforcement.map((drift) => `${drift.before} ${drift.after}`)).to.deep.equal(enforcement);
+    });
+  }
+
+  it('says it in a sentence', () => {
+    const { headline } = historyOf([run({ policy: says('deny', 'a') }, canary(true)), run({ policy: says('deny', 'a'), status: 'leak' }, canary(false))]);
+    expect(headline).to.equal('Findings: 1 new; under the same policies 1 cell came out otherwise; the canary leaks, and did not.');
+    expect(historyOf([run(fine), run(fine)]).headline).to.equal('No findings, before or now.');
+  });
+
+  it('names the cells that came and went', () => {
+    expect(historyOf([run(undefined), run(fine)]).cells).to.deep.equal({ added: ['web -> redis'], removed: [] });
+    expect(historyOf([run(fine), run(undefined)]).cells).to.deep.equal({ added: [], removed: ['web -> redis'] });
+  });
+
+  it('refuses one report alone, and reports of different matrices', () => {
+    expect(() => historyOf([run(fine)])).to.throw('two reports are needed at least');
+    expect(() => historyOf([run(fine), run(fine, { matrix: 'other' })])).to.throw('Cannot compare reports of different matrices: "test" and "other"');
+  });
+});

@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { historyOf } from '../../../src/history/history.ts';
+import { historyRenderers } from '../../../src/report/history.ts';
+import { createPaint } from '../../../src/report/paint.ts';
+import { hostile, mixed, steering } from './reports.ts';
+import { reports } from './formats/reports.ts';
+
+const bare = { paint: createPaint(false) };
+
+describe('historyRenderers', () => {
+  it('tell what is new and what is mended, and nothing of what is as it was', () => {
+    const text = historyRenderers.table(historyOf([mixed(), reports['all that conforms']!(), mixed()]), bare);
+    expect(text.split('\n\n')[1]?.split('\n').map((line) => line.split(' TCP')[0])).to.deep.equal([
+      'Findings',
+      '  flapping  leak  x.x  web -> cache',
+      '  flapping  overblock  x.x  web -> dns',
+      '  flapping  inconclusive  x.x  web -> queue',
+      '  flapping  startup-exposure  x.x  web -> late',
+      '  flapping  vacuous  x.x  web -> gone',
+    ]);
+    const same = historyRenderers.table(historyOf([mixed(), mixed()]), bare);
+    expect(same).to.include('Findings: 5 unchanged.');
+    expect(same).to.not.include('unchanged  ');
+  });
+
+  it('give all of it to programs', () => {
+    const history = historyOf([mixed(), mixed()]);
+    expect(JSON.parse(historyRenderers.json(history))).to.deep.equal(JSON.parse(JSON.stringify(history)));
+  });
+
+  for (const render of Object.values(historyRenderers)) it('steer no terminal', () => expect(render(historyOf([mixed(), hostile()]), bare)).to.not.match(steering));
+});
