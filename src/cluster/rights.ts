@@ -28,6 +28,16 @@ export const canaryRights: readonly Right[] = [
   { verb: 'delete', group: '', resource: 'namespaces' },
 ];
 
+/** What the battery needs in namespaces that do not exist when it asks. */
+export const batteryRights: readonly Right[] = [
+  ...(['create', 'patch', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'namespaces' })),
+  ...(['create', 'list', 'watch', 'patch', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'pods' })),
+  { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
+  { verb: 'create', group: '', resource: 'services' },
+  ...(['create', 'update', 'delete'] as const).map((verb) => ({ verb, group: 'networking.k8s.io', resource: 'networkpolicies' })),
+  ...(['create', 'patch'] as const).map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases' })),
+];
+
 /** Only who may do all things, of all kinds and everywhere, is answered yes: an administrator is asked once. */
 const everything: Right = { verb: '*', group: '*', resource: '*' };
 

@@ -34,7 +34,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   const planned = await preparePlan(context, request);
   const { snapshot, secret } = planned;
   let { plan } = planned;
-  const sweeper = await startSweeper(context, plan, snapshot);
+  const sweeper = await startSweeper(context, { ownRun: plan.run, namespaces: plan.pods.map(({ namespace }) => namespace), known: snapshot.namespaces });
 
   stopwatch.phase('preflight');
   onProgress({ phase: 'preflight' });

@@ -1,6 +1,5 @@
 /** Looks for what dead runs left at the start of a run, and removes it at the end, when it has had time to stir. */
 import { describeError } from '../errors.ts';
-import type { Plan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { RunContext } from './context.ts';
 import { isEmpty, look, sweep } from './sweep.ts';
@@ -10,8 +9,15 @@ export interface Sweeper {
   readonly finish: () => Promise<void>;
 }
 
-export const startSweeper = async ({ api, now, log, signal }: RunContext, plan: Plan, { namespaces: known }: Snapshot): Promise<Sweeper> => {
-  const options = { namespaces: [...new Set(plan.pods.map(({ namespace }) => namespace))], now, ownRun: plan.run };
+export interface SweepInput {
+  readonly ownRun: string;
+  /** Where others may have left something besides the namespaces that they made. */
+  readonly namespaces: readonly string[];
+  readonly known: Snapshot['namespaces'];
+}
+
+export const startSweeper = async ({ api, now, log, signal }: Pick<RunContext, 'api' | 'now' | 'log' | 'signal'>, { ownRun, namespaces, known }: SweepInput): Promise<Sweeper> => {
+  const options = { namespaces: [...new Set(namespaces)], now, ownRun };
   // Who may not list Leases cannot sweep; that is no reason not to probe.
   const before = await look(api, options, known).catch((error: unknown) => {
     log.debug({ reason: describeError(error) }, 'cannot look for dead runs');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
 import { readPodRanges } from '../../cluster/read/pod-ranges.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
+import { batteryRights, missingRights } from '../../cluster/rights.ts';
 import { deleteNamespace } from '../../cluster/control-namespace.ts';
 import { deleteAllPods } from '../../cluster/pods.ts';
 import type { ConformanceCase } from '../../conformance/case/case.ts';
@@ -13,11 +14,12 @@ import { usableNodes } from '../../plan/placement.ts';
 import { createProbes } from '../probes.ts';
 import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
+import { startSweeper } from '../sweeper.ts';
 import { createTeardown, removeAll } from '../teardown.ts';
 import { anchorBattery, heartOf } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { createProgramme } from './programme.ts';
-import { playOnSet } from './stagehand.ts';
+import { playOnSets } from './sets.ts';
 import { createReuse } from './reuse.ts';
 import { createSet, namesOf } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
@@ -32,7 +34,7 @@ const leastPeriodMs = 450;
 
 /** @throws NetproofError if nothing could be played */
 export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
-  const { api, request, now, signal, log, onProgress } = context;
+  const { api, request, now, signal, onProgress } = context;
   const stopwatch = createStopwatch(now);
   const startedMs = now();
   stopwatch.phase('read');
@@ -48,6 +50,9 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     heart: heartOf(id),
     periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / (attemptsPerSecond * nodes.length))),
   };
+  const missing = await missingRights(api, [{ rights: batteryRights, namespaces: [run.heart] }]);
+  if (missing.length > 0) throw new NetproofError('ERR_REFUSED', missing.join('\n'));
+  const sweeper = await startSweeper(context, { ownRun: id, namespaces: [], known: snapshot.namespaces });
   const teardown = createTeardown();
   const probes = createProbes(context, { run: run.id }, () => true);
   const programme = createProgramme(cases, { failFast: request.failFast, isLaunching: () => launched < sets });
@@ -67,45 +72,19 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
       }),
     );
     probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
-    const patience = createPatience(request.policyTimeoutMs);
-    const reuse = createReuse(await readPodRanges(api));
-    const onPlayed = (): void => {
-      const results = programme.results();
-      onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
-    };
-    const failures: unknown[] = [];
-    const start = async (index: number): Promise<WorldSet | undefined> => {
-      try {
-        const set = await createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) });
+    const troupe = { probes, reuse: createReuse(await readPodRanges(api)), programme, patience: createPatience(request.policyTimeoutMs) };
+    await playOnSets(context, troupe, sets, {
+      create: (index) => createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) }),
+      onUp: (set) => {
         if (made.push(set) === 1) stopwatch.phase('play');
         onProgress({ phase: 'launch', started: made.length, sets });
-        return set;
-      } catch (error) {
-        failures.push(error);
-        log.warn({ set: index + 1, reason: describeError(error) }, 'a set of pods did not come up');
-        return undefined;
-      }
-    };
-    const play = async (set: WorldSet): Promise<void> => {
-      try {
-        await playOnSet({ context, set, probes, reuse }, programme, patience, onPlayed);
-      } catch (error) {
-        // Others may go on: what this one could not play is theirs.
-        failures.push(error);
-        if (!signal.aborted) log.warn({ set: set.index + 1, reason: describeError(error) }, 'a set of pods is given up');
-      }
-    };
-    // One after the other, so that the first is up, and plays, while nodes are busy with the others.
-    const playing: Promise<void>[] = [];
-    for (let index = 0; index < sets; index++) {
-      const set = await start(index);
-      launched += 1;
-      if (set !== undefined) playing.push(play(set));
-    }
-    await Promise.all(playing);
-    if (made.length === 0) throw failures[0];
-    signal.throwIfAborted();
-    if (failures.length > 0 && programme.unplayed().length > 0) throw failures.at(-1);
+      },
+      onLaunched: () => (launched += 1),
+      onPlayed: () => {
+        const results = programme.results();
+        onProgress({ phase: 'play', played: results.length, cases: cases.length, failed: results.filter(({ outcome }) => outcome !== 'enforced').length });
+      },
+    });
   } catch (error) {
     if (!signal.aborted && programme.results().length === 0) throw error;
     brokeOff = signal.aborted ? 'interrupted' : describeError(error);
@@ -115,6 +94,8 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     leftovers = await teardown.run();
     probes.tracker.stop();
   }
+  stopwatch.phase('sweep');
+  await sweeper.finish();
   return {
     netproof: request.netproofVersion,
     server: snapshot.serverVersion,

@@ -13,6 +13,8 @@ export interface Programme {
   readonly giveBack: (played: ConformanceCase) => void;
   /** What came of each so far; the last word, where there are two. */
   readonly results: () => readonly CaseResult[];
+  /** Nothing is handed out any more, unless it is given back. */
+  readonly isDone: () => boolean;
   /** What nobody has played. */
   readonly unplayed: () => readonly ConformanceCase[];
 }
@@ -54,6 +56,7 @@ export const createProgramme = (cases: readonly ConformanceCase[], { failFast = 
       making.delete(played);
       (results.has(played.id) ? again : queue).unshift(played);
     },
+    isDone: () => isOver || queue.length + again.length === 0,
     results: () => [...results.values()],
     unplayed: () => queue,
   };
