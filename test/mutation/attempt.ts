@@ -1,4 +1,5 @@
 /** What one run said of one mutant. */
+import { exposes } from '../../src/compare/canary/notes.ts';
 import type { RunReport } from '../../src/model/report.ts';
 import type { ConformanceJson } from '../../src/report/conformance/json.ts';
 import { profiles } from './mutant.ts';
@@ -27,7 +28,8 @@ export const readCanary = ({ canary, exitCode, headline }: Pick<RunReport, 'cana
   const { kind, enforces, sentence } = canary?.diagnosis ?? { kind: 'unknown', enforces: undefined, sentence: headline };
   const said = `${kind}: ${sentence}`;
   if (exitCode === 1 || enforces === false) return { verdict: 'accused', profile: 'canary', said };
-  return kind === 'enforces' || kind === 'unknown' ? { verdict: 'quiet', said } : { verdict: 'noticed', profile: 'canary', said };
+  const isQuiet = (kind === 'enforces' || kind === 'unknown') && !exposes(canary?.cells ?? []);
+  return isQuiet ? { verdict: 'quiet', said } : { verdict: 'noticed', profile: 'canary', said };
 };
 
 /** Tells of the case of the least profile that failed; of a leak, where one of each sort did. */

@@ -25,6 +25,11 @@ describe('readCanary()', () => {
     it(`takes ${diagnosis.kind} with exit code ${exitCode} for ${verdict}`, () => expect(canary({ ...diagnosis, sentence: 'It is so.' }, exitCode)).to.deep.equal({ verdict, ...(verdict === 'quiet' ? {} : { profile: 'canary' }), said: `${diagnosis.kind}: It is so.` }));
   }
 
+  it('notices a canary that enforces, and left fresh pods open', () => {
+    const open = { node: 'n1', partner: 'n1', direction: 'egress', placement: 'same-node', transport: 'TCP', path: 'pod-ip', family: 4, verdict: 'deny', state: 'closed', attempts: 9, through: 1, rejected: false, openUntilMs: 2000 } as const;
+    expect(readCanary({ canary: { diagnosis: { kind: 'enforces', enforces: true, sentence: 'It is so.' }, nodes: [], cells: [open] }, exitCode: 0, headline: 'x' })).to.deep.equal({ verdict: 'noticed', profile: 'canary', said: 'enforces: It is so.' });
+  });
+
   it('takes a canary that did not come to a diagnosis for quiet', () => expect(readCanary({ exitCode: 2, headline: 'Nothing was probed.' })).to.deep.equal({ verdict: 'quiet', said: 'unknown: Nothing was probed.' }));
 });
 
