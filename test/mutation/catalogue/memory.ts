@@ -4,6 +4,7 @@ import type { Mutant } from '../mutant.ts';
 
 const node2 = { nodes: ['node2'] };
 const reused = 'below the floor: an address is given again, and Node has started under it, only after more than a second';
+const late = 'below the floor: policy has 30 s to take effect; a change that takes 20 s is told as a time, and not as a leak';
 const oneLook = 'below the floor: the enforcer must see the end and the new beginning in one look, and the API server tells of them one by one';
 
 export const memoryMutants: readonly Mutant[] = [
@@ -21,7 +22,7 @@ export const memoryMutants: readonly Mutant[] = [
   mutant('FM-COMPLETED-POD:peer', 'standard', 'both'),
   mutant('FM-LABEL-STALE:peer', 'standard', 'both'),
   mutant('FM-LABEL-STALE:peer', 'standard', 'both', { delayMs: 120_000 }),
-  mutant('FM-LABEL-STALE:peer', 'standard', 'both', { delayMs: 20_000 }),
+  mutant('FM-LABEL-STALE:peer', 'below-floor', 'both', { delayMs: 20_000, why: late }),
   mutant('FM-LABEL-STALE:peer', 'standard', 'both', node2),
   mutant('FM-LABEL-STALE:peer', 'standard', 'both', { family: 6 }),
   mutant('FM-LABEL-STALE:peer-add', 'standard', 'closes'),
