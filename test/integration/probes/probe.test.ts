@@ -98,7 +98,7 @@ describe('the bundled probe', function () {
     expect(probe.records().map(({ t }) => t)).to.deep.equal(['hello', 'end']);
     expect(endOf(probe.records())).to.include({
       reason: 'bad-plan',
-      message: 'Cannot read the plan: "contract" is 1, must be 3',
+      message: 'Cannot read the plan: "contract" is 1, must be 4',
       ...accountOf(probe.text()),
     });
   });
