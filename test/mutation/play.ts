@@ -31,8 +31,14 @@ export const argumentsOf = ({ mutant, rung }: Step, cases: readonly ConformanceC
   return ['conformance', '-o', 'json', ...what, ...(mutant.fate === 'never' ? [] : ['--fail-fast']), ...(needsPatience(mutant) ? [] : ['--policy-timeout', `${policyTimeoutMs / 1000}s`])];
 };
 
+export interface Played {
+  readonly attempt: Attempt;
+  /** What netproof printed. */
+  readonly report: string;
+}
+
 /** The fault is set anew for each run: what it remembers, and when it began, is the same for all of them. */
-export const play = async (stage: Stage, step: Step, cases: readonly ConformanceCase[]): Promise<Attempt> => {
+export const play = async (stage: Stage, step: Step, cases: readonly ConformanceCase[]): Promise<Played> => {
   const { mutant, rung } = step;
   const { cluster } = stage;
   await setFault(cluster, undefined);
@@ -40,7 +46,7 @@ export const play = async (stage: Stage, step: Step, cases: readonly Conformance
   const startedMs = performance.now();
   const ask = (): Promise<Answer> => askNetproof(stage, [...argumentsOf(step, cases), ...localImage], limitMs[rung]);
   const answer = mutant.restartEveryMs === undefined ? await ask() : await restartingEnforcers(cluster.nodes, mutant.restartEveryMs, ask);
-  return { mutant: mutant.key, rung, seconds: (performance.now() - startedMs) / 1000, ...readAnswer(rung, answer) };
+  return { attempt: { mutant: mutant.key, rung, seconds: (performance.now() - startedMs) / 1000, ...readAnswer(rung, answer) }, report: answer.stdout };
 };
 
 interface Answer {

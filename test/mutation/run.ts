@@ -53,14 +53,22 @@ const buildOf = (key: string, rung: Rung): string => {
 const results = openResults(join(cacheDir(), 'verify', 'mutation.jsonl'), buildOf, commit);
 if (values.again) results.forget(new Set(mutants.map(({ key }) => key)));
 
+/** A false alarm is the worst that can be found here: whoever looks for its cause needs all of it. */
+const keepFalseAlarm = ({ mutant: { key }, rung }: Step, report: string): void => {
+  const file = join(cacheDir(), 'verify', `false-alarm-${key.replaceAll(/[^\w-]+/g, '-')}-${rung}-${Date.now()}.json`);
+  writeFileSync(file, report);
+  progress(`a false alarm: ${file}`);
+};
+
 /** What gave no answer is asked again by the next call, not by this one. */
 const sweep = async (stage: Stage, open: Mutant[]): Promise<void> => {
   const next = (): Step | undefined => nextStep(open, results.all(), cases, highest);
   for (let step = next(); step !== undefined; step = next()) {
     const { mutant, rung } = step;
     try {
-      const attempt = await play(stage, step, cases);
+      const { attempt, report } = await play(stage, step, cases);
       results.add(attempt);
+      if (mutant.fate === 'never' && attempt.verdict === 'accused') keepFalseAlarm(step, report);
       progress(`${mutant.key}, ${rung}: ${attempt.verdict} in ${attempt.seconds.toFixed(1)} s (exit ${attempt.code}): ${attempt.said}`);
     } catch (error) {
       open.splice(open.indexOf(mutant), 1);
