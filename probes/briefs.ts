@@ -1,6 +1,5 @@
 import type { AttemptsRecord, BriefAttempt } from './contract.ts';
-import { inOrder } from './in-order.ts';
-import type { Recorder } from './streaks.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 
 /** Records attempts of many dials together, each by itself. */
 export interface Briefs {
@@ -26,16 +25,7 @@ export const createBriefs = (write: (record: AttemptsRecord) => void, later: (ca
     if (gathered.length >= mostOnALine) flush();
   };
   return {
-    recorderFor: (dial) => {
-      const { begin, close } = inOrder(({ outcome: { kind, proof, code }, startMs, endMs }) => add(code === undefined ? [dial, startMs, endMs, kind, proof] : [dial, startMs, endMs, kind, proof, code]));
-      return {
-        begin,
-        flush,
-        close: () => {
-          close();
-          flush();
-        },
-      };
-    },
+    recorderFor: (dial) =>
+      createRecorder(({ outcome: { kind, proof, code }, startMs, endMs }) => add(code === undefined ? [dial, startMs, endMs, kind, proof] : [dial, startMs, endMs, kind, proof, code]), flush),
   };
 };

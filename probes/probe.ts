@@ -5,11 +5,12 @@ import { createControlPort } from './control-port.ts';
 import { createGate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Clock } from './prober.ts';
+import type { Recorder } from './recorder.ts';
 import { attemptDial } from './registry.ts';
 import { createResponder } from './responder.ts';
 import { maxInFlight, runSchedule } from './schedule.ts';
 import { selfDials } from './self-dial.ts';
-import { createStreaks, type Recorder } from './streaks.ts';
+import { createStreaks } from './streaks.ts';
 
 /** At first everybody waits for what we see; later once a second is often enough, and keeps the log short. */
 const beatMs = { early: 250, late: 1000, lateAfter: 8000 } as const;

@@ -1,7 +1,7 @@
 import type { Dial, Outcome } from './contract.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Clock } from './prober.ts';
-import type { Recorder } from './streaks.ts';
+import type { Recorder } from './recorder.ts';
 
 /** Attempts of one dial in flight: 20 a second, each of which times out after 3 s, and a little more. */
 export const maxInFlightPerDial = 64;

@@ -1,6 +1,7 @@
 /** A recording becomes a report. The whole way from packets to exit code is pure, so that a saved run can be judged again. */
 import { observe } from '../interpret/observe.ts';
-import type { FindingKind, RunReport } from '../model/report.ts';
+import { findingKinds } from '../model/report.ts';
+import type { RunReport } from '../model/report.ts';
 import type { Recording } from '../model/recording.ts';
 import { reportCanary } from './canary/canary.ts';
 import { isAsked } from './canary/cells.ts';
@@ -25,7 +26,7 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source, options);
   });
   const cells = judgements.map(({ result }) => result);
-  const findings = judgements.flatMap((judgement) => judgement.findings).toSorted((a, b) => severity[a.kind] - severity[b.kind]);
+  const findings = judgements.flatMap((judgement) => judgement.findings).toSorted((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
   const counts = countCells(cells, findings, plan.skips.length);
   const exitCode = exitCodeOf(cells, counts, {
     strict: options.strict,
@@ -59,5 +60,3 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
     apiCalls: recording.apiCalls,
   };
 };
-
-const severity = { leak: 0, overblock: 1, 'policy-mismatch': 2, inconclusive: 3, 'startup-exposure': 4, vacuous: 5 } satisfies Record<FindingKind, number>;

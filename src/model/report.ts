@@ -5,8 +5,12 @@ import type { Observation } from './observation.ts';
 import type { CanaryQuestion, Skip } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
-/** `policy-mismatch`: a person expects one thing and the NetworkPolicies say the other. */
-export type FindingKind = 'leak' | 'overblock' | 'policy-mismatch' | 'inconclusive' | 'vacuous' | 'startup-exposure';
+/** The gravest first. `policy-mismatch`: a person expects one thing and the NetworkPolicies say the other. */
+export const findingKinds = ['leak', 'overblock', 'policy-mismatch', 'inconclusive', 'startup-exposure', 'vacuous'] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+export const cellStatuses = ['conforms', 'leak', 'overblock', 'inconclusive', 'vacuous'] as const;
+export type CellStatus = (typeof cellStatuses)[number];
 
 /** A cell that did not come out as it must, in words. */
 export interface Finding {
@@ -24,7 +28,7 @@ export interface CellResult {
   readonly intent?: Verdict;
   readonly policy?: Verdict;
   readonly reality?: Observation;
-  readonly status: 'conforms' | 'leak' | 'overblock' | 'inconclusive' | 'vacuous';
+  readonly status: CellStatus;
   /** The weakest evidence on which a conforming deny rests. */
   readonly evidence?: 'strong' | 'weak';
 }

@@ -54,6 +54,8 @@ export interface NodeState {
   readonly addresses: readonly string[];
   /** As the cloud's controller wrote it: `aws:///eu-west-1a/i-0…`; empty where there is none. */
   readonly providerId: string;
+  /** How many IPv4 addresses it has for its pods, as far as its `spec.podCIDRs` tells; a CNI may manage others. */
+  readonly podAddresses?: number;
   /** Nodes may not be listed: this one is known only by a pod that runs on it. */
   readonly fromPods?: true;
 }

@@ -1,10 +1,10 @@
 /** Intent against policy, as a person reads it: what differs, what is left open and why, the sums. */
 import type { CheckedCell, CheckReport } from '../check/check.ts';
 import { formatOrigin } from '../yaml/document.ts';
-import { plain, plainBeyondAscii } from './paint.ts';
+import { jsonText, plain } from './paint.ts';
 import type { Paint } from './paint.ts';
 
-export const checkJson = (report: CheckReport): string => `${plainBeyondAscii(JSON.stringify(report, null, 2))}\n`;
+export const checkJson = (report: CheckReport): string => jsonText(report);
 
 export const checkTable = (report: CheckReport, { paint }: { readonly paint: Paint }): string => {
   const sections = [findingLines(report, paint), undefinedLines(report, paint), report.remarks.map((remark) => paint.dim(`  note: ${plain(remark)}`))];

@@ -4,7 +4,7 @@ import type { DerivedMatrix } from '../derive/derive.ts';
 import { verdictOn } from '../policy/verdict.ts';
 import { renderDerivedYaml } from './derived-yaml.ts';
 import type { Paint } from './paint.ts';
-import { plain, plainBeyondAscii } from './paint.ts';
+import { jsonText, plain } from './paint.ts';
 
 export interface DerivedOptions {
   readonly name: string;
@@ -28,7 +28,7 @@ const renderJson = (matrix: DerivedMatrix, { name, remarks }: DerivedOptions): s
   );
   const sources = matrix.sources.map(({ name: source, namespace, labels, pods }) => ({ name: source, namespace, labels, pods }));
   const targets = matrix.targets.map(({ name: target, target: written }) => ({ name: target, ...written }));
-  return `${plainBeyondAscii(JSON.stringify({ version: 1, name, sources, targets, cells, remarks }, null, 2))}\n`;
+  return jsonText({ version: 1, name, sources, targets, cells, remarks });
 };
 
 export const derivedRenderers = {

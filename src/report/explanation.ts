@@ -4,10 +4,10 @@ import { isEmpty } from '../policy/port-set.ts';
 import type { PortSet } from '../policy/port-set.ts';
 import { describeLabels, describePortSet } from '../policy/wording.ts';
 import { describeStep } from './explanation-step.ts';
-import { plain, plainBeyondAscii } from './paint.ts';
+import { jsonText, plain } from './paint.ts';
 import type { Paint } from './paint.ts';
 
-export const explanationJson = (explanation: Explanation): string => `${plainBeyondAscii(JSON.stringify(explanation, null, 2))}\n`;
+export const explanationJson = (explanation: Explanation): string => jsonText(explanation);
 
 export const explanationText = ({ source, target, cases, remarks }: Explanation, paint: Paint): string => {
   const told = cases.flatMap((one, at) => ['', ...(cases.length > 1 ? [paint.bold(`Case ${at + 1} of ${cases.length}`)] : []), ...describeCase(one, paint)]);

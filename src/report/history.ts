@@ -2,10 +2,10 @@
 import type { ChangedFinding } from '../history/changes.ts';
 import type { PolicyDrift } from '../history/drift.ts';
 import type { History } from '../history/history.ts';
-import { plain, plainBeyondAscii } from './paint.ts';
+import { jsonText, plain } from './paint.ts';
 import type { Paint } from './paint.ts';
 
-const historyJson = (history: History): string => `${plainBeyondAscii(JSON.stringify(history, null, 2))}\n`;
+const historyJson = (history: History): string => jsonText(history);
 
 const historyTable = (history: History, { paint }: { readonly paint: Paint }): string => {
   const sections = [

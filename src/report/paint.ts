@@ -14,6 +14,9 @@ export const plain = (text: string): string => plainBeyondAscii(text.replace(/[\
 /** JSON writes the control characters of ASCII as escapes by itself, but neither DEL, C1 nor the marks that turn text around. */
 export const plainBeyondAscii = (text: string): string => text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, shown);
 
+/** JSON for programs, which must not steer a terminal either. */
+export const jsonText = (value: unknown): string => `${plainBeyondAscii(JSON.stringify(value, null, 2))}\n`;
+
 /** The same for every text in a value, for formats that are looked at as they are. */
 export const plainDeep = (value: unknown): unknown => {
   if (typeof value === 'string') return plain(value);

@@ -43,6 +43,7 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
   const ready = status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
   const taint = spec?.taints?.find(({ effect }) => repelling.has(effect));
   const reason = spec?.unschedulable === true ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
+  const podRange = spec?.podCIDRs?.find((cidr) => !cidr.includes(':'));
   return {
     name: metadata?.name ?? '',
     ready,
@@ -50,6 +51,7 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
     ...(reason === undefined ? {} : { reason }),
     addresses: (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
     providerId: spec?.providerID ?? '',
+    ...(podRange === undefined ? {} : { podAddresses: 2 ** (32 - Number(podRange.split('/')[1])) }),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { ConformanceResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import type { ConformanceSummary } from '../../conformance/result/summary.ts';
-import { plainBeyondAscii } from '../paint.ts';
+import { jsonText } from '../paint.ts';
 
 /** What programs get to read. */
 export interface ConformanceJson extends ConformanceSummary, ConformanceResult {
@@ -12,5 +12,5 @@ export interface ConformanceJson extends ConformanceSummary, ConformanceResult {
 export const conformanceJson = (result: ConformanceResult): string => {
   const { netproof, server, startedAt, profile, ...rest } = result;
   const told: ConformanceJson = { version: 1, netproof, server, startedAt, profile, ...summarise(result), ...rest };
-  return `${plainBeyondAscii(JSON.stringify(told, null, 2))}\n`;
+  return jsonText(told);
 };

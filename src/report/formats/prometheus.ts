@@ -2,7 +2,8 @@
  * Prometheus' text format, for a textfile collector or a scrape. Labels are names of the matrix and of nodes, so there are
  * never more series than sources times targets times statuses, and some for each node.
  */
-import type { CanaryCell, CellResult, FindingKind, RunReport } from '../../model/report.ts';
+import { cellStatuses, findingKinds } from '../../model/report.ts';
+import type { CanaryCell, RunReport } from '../../model/report.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,8 +14,6 @@ interface Metric {
   readonly samples: readonly (readonly [labels: Labels, value: number])[];
 }
 
-const statuses: readonly CellResult['status'][] = ['conforms', 'leak', 'overblock', 'inconclusive', 'vacuous'];
-const kinds: readonly FindingKind[] = ['leak', 'overblock', 'policy-mismatch', 'inconclusive', 'startup-exposure', 'vacuous'];
 const states: readonly CanaryCell['state'][] = ['open', 'closed', 'now-and-then', 'unknown'];
 
 export const renderPrometheus = (report: RunReport): string => `${metricsOf(report).flatMap(linesOf).join('\n')}\n`;
@@ -28,7 +27,7 @@ const metricsOf = (report: RunReport): Metric[] => {
     { name: 'last_run_phase_seconds', help: 'How long each phase of the last run took.', samples: seconds },
     { name: 'last_run_exit_code', help: '0 conforms, 1 a leak, an overblock or a policy mismatch, 2 nothing was probed, 3 inconclusive, 130 interrupted.', samples: [[{ matrix }, report.exitCode]] },
     { name: 'cells', help: 'Connections of the last run by what came of them.', samples: pairsOf(report) },
-    { name: 'findings', help: 'Findings of the last run.', samples: kinds.map((kind) => [{ matrix, kind }, report.findings.filter((finding) => finding.kind === kind).length]) },
+    { name: 'findings', help: 'Findings of the last run.', samples: findingKinds.map((kind) => [{ matrix, kind }, report.findings.filter((finding) => finding.kind === kind).length]) },
     { name: 'cells_skipped', help: 'Connections that the matrix leaves out on purpose.', samples: [[{ matrix }, counts.skipped]] },
     ...(canary === undefined
       ? []
@@ -43,7 +42,7 @@ const pairsOf = ({ matrix, sources, targets, cells }: RunReport): Metric['sample
   sources.flatMap((source) =>
     targets.flatMap((target) => {
       const own = cells.filter(({ cell }) => cell.source === source && cell.target === target);
-      return own.length === 0 ? [] : statuses.map((status) => [{ matrix, source, target, status }, own.filter((cell) => cell.status === status).length] as const);
+      return own.length === 0 ? [] : cellStatuses.map((status) => [{ matrix, source, target, status }, own.filter((cell) => cell.status === status).length] as const);
     }),
   );
 

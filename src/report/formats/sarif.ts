@@ -1,7 +1,7 @@
 /** SARIF 2.1.0: a result for each finding, at the line of the matrix that says what should be. */
 import type { FindingKind, RunReport } from '../../model/report.ts';
 import { isFailing } from '../../compare/outcome.ts';
-import { plainBeyondAscii } from '../paint.ts';
+import { jsonText } from '../paint.ts';
 
 type RuleId = FindingKind | 'policy-not-enforced';
 
@@ -45,7 +45,7 @@ export const renderSarif = (report: RunReport): string => {
       },
     ],
   };
-  return `${plainBeyondAscii(JSON.stringify(sarif, null, 2))}\n`;
+  return jsonText(sarif);
 };
 
 const ruleOf = (id: RuleId) => {

@@ -1,7 +1,7 @@
 /** A report as `-o json` writes it, read back. Its JSON Schema is made from this, too. */
 import { z } from 'zod';
 import { paths } from '../../model/cell.ts';
-import { diagnoses } from '../../model/report.ts';
+import { cellStatuses, diagnoses, findingKinds } from '../../model/report.ts';
 import type { RunReport } from '../../model/report.ts';
 import { parseSaved } from './parse.ts';
 import { assurance, cell, family, skip, transport, verdict } from './parts.ts';
@@ -31,7 +31,7 @@ const cellResult = z.object({
   intent: verdict.optional(),
   policy: verdict.optional(),
   reality: z.object({ cell: z.string(), destinations: z.array(destination) }).optional(),
-  status: z.enum(['conforms', 'leak', 'overblock', 'inconclusive', 'vacuous']),
+  status: z.enum(cellStatuses),
   evidence: z.enum(['strong', 'weak']).optional(),
 });
 
@@ -68,7 +68,7 @@ export const reportSchema = z.object({
   sources: z.array(z.string()),
   targets: z.array(z.string()),
   cells: z.array(cellResult),
-  findings: z.array(z.object({ kind: z.enum(['leak', 'overblock', 'policy-mismatch', 'inconclusive', 'vacuous', 'startup-exposure']), cell: z.string(), message: z.string(), reproduce: z.string().optional() })),
+  findings: z.array(z.object({ kind: z.enum(findingKinds), cell: z.string(), message: z.string(), reproduce: z.string().optional() })),
   canary: z.object({ diagnosis: z.object({ kind: z.enum(diagnoses), enforces: z.boolean().optional(), sentence: z.string() }), nodes: z.array(z.string()), cells: z.array(canaryCell) }).optional(),
   assurance: assurance.optional(),
   skips: z.array(skip),

@@ -1,7 +1,6 @@
 /** The whole battery on one screen: sets of pods come up, cases are played on them side by side, everything is removed. */
 import { randomBytes } from 'node:crypto';
 import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
-import { readPodRanges } from '../../cluster/read/pod-ranges.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
 import { batteryRights, missingRights } from '../../cluster/rights.ts';
 import { deleteNamespace } from '../../cluster/control-namespace.ts';
@@ -72,7 +71,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
       }),
     );
     probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
-    const troupe = { probes, reuse: createReuse(await readPodRanges(api)), programme, patience: createPatience(request.policyTimeoutMs) };
+    const troupe = { probes, reuse: createReuse(snapshot.nodes), programme, patience: createPatience(request.policyTimeoutMs) };
     await playOnSets(context, troupe, sets, {
       create: (index) => createSet(context, { ...input, index, onNamespace: (namespace) => namespaces.push(namespace) }),
       onUp: (set) => {

@@ -1,3 +1,5 @@
+import type { NodeState } from '../../model/snapshot.ts';
+
 /** Whether this cluster gives addresses again soon. To find out takes many pods: one case does, and tells the others. */
 export interface Reuse {
   /** So many pods are worth a try on a node. */
@@ -15,13 +17,12 @@ const fewTries = 4;
 /** Others go round the whole range first. A small one is worth it, a large one would take for ever. */
 const smallRange = 32;
 
-/** @param ranges addresses for the pods of each node, as far as they are known */
-export const createReuse = (ranges: ReadonlyMap<string, number>): Reuse => {
+export const createReuse = (nodes: readonly Pick<NodeState, 'name' | 'podAddresses'>[]): Reuse => {
   let known: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
   return {
     triesOn: (node) => {
-      const range = ranges.get(node) ?? Number.POSITIVE_INFINITY;
+      const { podAddresses: range = Number.POSITIVE_INFINITY } = nodes.find(({ name }) => name === node) ?? {};
       return range <= smallRange ? range : fewTries;
     },
     hopeless: () => known,

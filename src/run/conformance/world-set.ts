@@ -113,17 +113,18 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     if (way.path === 'cluster-ip') return { address: serviceIp, port: service.port, generation: 0 };
     return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
   };
+  const indexOf = new Map(all.map((cell, at) => [cell, at]));
+  const idOf = (cell: WorldCell): string => dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, periodMs);
+  const dialOf = (cell: WorldCell, id: string): Dial => {
+    const { address, port } = targetOf(cell);
+    return worldDial(run, cell, { id, address, port, periodMs, phaseMs: phaseOf(index, periodMs) });
+  };
   const tell = async (instance: Instance): Promise<void> => {
-    const dials = cells.flatMap((cell) => {
-      if (cell.from !== instance) return [];
-      const { address, port, generation } = targetOf(cell);
-      return [worldDial(run, cell, { id: dialId(all.indexOf(cell), generation, periodMs), address, port, periodMs, phaseMs: phaseOf(index, periodMs) })];
-    });
+    const dials = cells.filter(({ from }) => from === instance).map((cell) => dialOf(cell, idOf(cell)));
     await order({ api, now, signal }, probes, memberOf(instance).pod, dials, () => ++ordered);
   };
   await Promise.all(instances.map(tell));
 
-  const indexOf = new Map(all.map((cell, at) => [cell, at]));
   return {
     index,
     names,
@@ -144,7 +145,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     },
     members: () => [...members.values()],
     of: (key) => [...members.values()].filter(({ instance }) => instance.key === key),
-    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, periodMs), fromMs),
+    sights: (cell, fromMs) => book.since(memberOf(cell.from).pod, idOf(cell), fromMs),
     isAlive: (instance, fromMs) => {
       const { pod, ips } = memberOf(instance);
       return pod.listen.every(({ protocol, port }) => ips.every((ip) => book.since(pod, `self:${protocol}:${port}:${familyOf(ip)}`, fromMs).some(({ is }) => is === 'open')));
@@ -171,10 +172,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
     },
-    dial: (cell, id) => {
-      const { address, port } = targetOf(cell);
-      return worldDial(run, cell, { id, address, port, periodMs, phaseMs: phaseOf(index, periodMs) });
-    },
+    dial: dialOf,
     attempts: book.attempts,
   };
 };

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { maxLineBytes, type Outcome, type StreakRecord } from '../../../probes/contract.ts';
 import { maxResponders } from '../../../probes/piece.ts';
-import { createStreaks, type Recorder } from '../../../probes/streaks.ts';
+import type { Recorder } from '../../../probes/recorder.ts';
+import { createStreaks } from '../../../probes/streaks.ts';
 
 const echoed: Outcome = { kind: 'connected', proof: 'echo', by: 'server-a', seen: '127.0.0.1', elapsedMs: 2 };
 const silent: Outcome = { kind: 'timed-out', proof: 'none', elapsedMs: 1000 };

@@ -9,6 +9,8 @@ const nodes: readonly { name: string; node: V1Node; expected: object }[] = [
   { name: 'without conditions', node: { metadata: { name: 'n' } }, expected: { name: 'n', ready: false, schedulable: true } },
   { name: 'cordoned', node: { metadata: { name: 'n' }, status: ready, spec: { unschedulable: true, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] } }, expected: { name: 'n', ready: true, schedulable: false, reason: 'is cordoned' } },
   ...['NoSchedule', 'NoExecute'].map((effect) => ({ name: `tainted ${effect}`, node: { metadata: { name: 'n' }, status: ready, spec: { taints: [{ key: 'gpu', effect }] } }, expected: { name: 'n', ready: true, schedulable: false, reason: `has taint gpu:${effect}` } })),
+  { name: 'given ranges of both families for its pods', node: { metadata: { name: 'n' }, status: ready, spec: { podCIDRs: ['fd44::/64', '10.244.1.0/27'] } }, expected: { name: 'n', ready: true, schedulable: true, podAddresses: 32 } },
+  { name: 'given a range of IPv6 alone', node: { metadata: { name: 'n' }, status: ready, spec: { podCIDRs: ['fd44::/64'] } }, expected: { name: 'n', ready: true, schedulable: true } },
   { name: 'tainted PreferNoSchedule, which repels nobody', node: { metadata: { name: 'n' }, status: ready, spec: { taints: [{ key: 'gpu', effect: 'PreferNoSchedule' }] } }, expected: { name: 'n', ready: true, schedulable: true } },
 ];
 

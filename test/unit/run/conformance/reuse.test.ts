@@ -3,14 +3,14 @@ import { createReuse } from '../../../../src/run/conformance/reuse.ts';
 
 describe('createReuse()', () => {
   const rows = [
-    { name: 'goes round a small range', ranges: [['n', 16]], tries: 16 },
-    { name: 'goes round no large one', ranges: [['n', 256]], tries: 4 },
-    { name: 'tries a few where nobody knows the range', ranges: [['m', 16]], tries: 4 },
+    { name: 'goes round a small range', nodes: [{ name: 'n', podAddresses: 16 }], tries: 16 },
+    { name: 'goes round no large one', nodes: [{ name: 'n', podAddresses: 256 }], tries: 4 },
+    { name: 'tries a few where nobody knows the range', nodes: [{ name: 'm', podAddresses: 16 }, { name: 'n' }], tries: 4 },
   ] as const;
-  for (const { name, ranges, tries } of rows) it(name, () => expect(createReuse(new Map(ranges)).triesOn('n')).to.equal(tries));
+  for (const { name, nodes, tries } of rows) it(name, () => expect(createReuse(nodes).triesOn('n')).to.equal(tries));
 
   it('lets one work after the other, also after one that failed', async () => {
-    const reuse = createReuse(new Map());
+    const reuse = createReuse([]);
     const said: string[] = [];
     const work = (name: string, fails = false) => async (): Promise<void> => {
       said.push(`${name} begins`);
@@ -23,7 +23,7 @@ describe('createReuse()', () => {
   });
 
   it('is hopeless from the first failure on, with its reason', () => {
-    const reuse = createReuse(new Map());
+    const reuse = createReuse([]);
     expect(reuse.hopeless()).to.equal(undefined);
     reuse.giveUp('none of 4');
     reuse.giveUp('none of 8');

@@ -1,11 +1,13 @@
 import type { Outcome } from './contract.ts';
 import type { Ended } from './piece.ts';
 
-/** Attempts of one dial, which may end in another order than they start. */
-export interface InOrder {
+/** Records the attempts of one dial, which may end in another order than they start. */
+export interface Recorder {
   /** Notes that an attempt starts now; the answer is how to tell its end. */
   readonly begin: (startMs: number) => (outcome: Outcome, endMs: number) => void;
-  /** Takes those that waited for others; attempts still under way are left out. */
+  /** Writes what is known and not yet written. */
+  readonly flush: () => void;
+  /** The last flush: attempts still under way are left out, and those that waited for them are not. */
   readonly close: () => void;
 }
 
@@ -15,7 +17,7 @@ interface Started {
 }
 
 /** Takes attempts in the order of their starts: an end waits until all that started before it have ended. */
-export const inOrder = (take: (ended: Ended) => void): InOrder => {
+export const createRecorder = (take: (ended: Ended) => void, flush: () => void): Recorder => {
   const started: Started[] = [];
   const takeEnded = (): void => {
     for (let first = started[0]; first?.ended !== undefined; first = started[0]) {
@@ -32,8 +34,10 @@ export const inOrder = (take: (ended: Ended) => void): InOrder => {
         takeEnded();
       };
     },
+    flush,
     close: () => {
       for (const { ended } of started.splice(0)) if (ended !== undefined) take(ended);
+      flush();
     },
   };
 };
