@@ -7,7 +7,7 @@ import { ensurePrograms } from '../programs/build.ts';
 import { calico as module } from '../programs/modules.ts';
 import { runAny } from '../shell/run.ts';
 import type { Cni } from './cni.ts';
-import { hostLocal } from './ipam.ts';
+import { addressesOf } from './ipam.ts';
 
 const healthPort = 9099;
 const group = '/apis/crd.projectcalico.org/v1';
@@ -28,7 +28,7 @@ export const calico: Cni = {
         nodename: node.name,
         nodename_file_optional: true,
         mtu: 1500,
-        ipam: hostLocal(node, podPrefix),
+        ipam: addressesOf(node, podPrefix),
         policy: { type: 'k8s' },
         kubernetes: { kubeconfig: paths.innerKubeconfig },
       },

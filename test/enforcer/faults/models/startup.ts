@@ -11,14 +11,14 @@ const variants = (keepsConnections: boolean): FaultModel['variants'] => ({
 
 export const startup: FaultModel = {
   name: 'FM-STARTUP-OPEN',
-  does: 'a pod is open for a window from the instant it has a network; its connections end with the window',
+  does: 'a pod is open for a window from the instant it has a network, and until the API server knows its address; its connections end then',
   parameters: { windowMs: 1000 },
   variants: variants(false),
 };
 
 export const startupEstablished: FaultModel = {
   name: 'FM-STARTUP-EST',
-  does: 'a pod is open for a window from the instant it has a network, and keeps the connections of that window',
+  does: 'a pod is open for a window from the instant it has a network, and until the API server knows its address; its connections last',
   parameters: { windowMs: 1000 },
   variants: variants(true),
 };
@@ -26,7 +26,7 @@ export const startupEstablished: FaultModel = {
 type Concerns = (address: string, situation: Situation) => boolean;
 
 function startupOpen(windowMs: number, keepsConnections: boolean, concerns: Concerns): Bend {
-  const isOpen: Concerns = (address, situation) => (newcomers(situation).get(address) ?? -Infinity) + windowMs > situation.nowMs && concerns(address, situation);
+  const isOpen: Concerns = (address, situation) => concerns(address, situation) && ((newcomers(situation).get(address) ?? -Infinity) + windowMs > situation.nowMs || !isKnown(address, situation));
   return {
     rules: (rules, situation) => openNewcomers(rules, [...newcomers(situation).keys()].filter((address) => isOpen(address, situation))),
     wakesAtMs: (situation) => nextAged(newcomers(situation).values(), windowMs, situation.nowMs),
@@ -37,6 +37,11 @@ function startupOpen(windowMs: number, keepsConnections: boolean, concerns: Conc
 /** Those who came after the fault; an address may be open before the API server knows it. */
 function newcomers({ arrivals, sinceMs }: Situation): Map<string, number> {
   return new Map([...arrivals].filter(([, atMs]) => atMs > sinceMs));
+}
+
+/** On a slow machine the window is over before the API server knows the pod; closed then and open again is no opening at the start. */
+function isKnown(address: string, { history }: Situation): boolean {
+  return history.at(-1)?.view.pods.some(({ addresses }) => addresses.includes(address)) ?? false;
 }
 
 function isFirst(address: string, situation: Situation): boolean {

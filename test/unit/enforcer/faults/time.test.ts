@@ -8,10 +8,13 @@ const packet = { from: b, to: a };
 const open = view([pod('a', 1), pod('b', 2)], []);
 const isolated = { ...open, policies: [policy({ podSelector: { matchLabels: { pod: 'a' } }, ingress: [] })] };
 const came = { ...seeing(isolated), arrivals: { [a]: 1000 } };
+/** A pod whose address the API server does not know yet. */
+const unknown = { ...seeing({ ...open, pods: [pod('b', 2)] }), arrivals: { [a]: 1000 } };
 
 /** When the same packet passes, and when the agent has to look again. */
 const cases: readonly { readonly fault: FaultSpec; readonly play: Play; readonly at: readonly (readonly [nowMs: number, passes: boolean, wakesAtMs: number | undefined])[] }[] = [
   { fault: { model: 'FM-STARTUP-OPEN', windowMs: 300 }, play: came, at: [[1000, true, 1300], [1299, true, 1300], [1300, false, undefined]] },
+  { fault: { model: 'FM-STARTUP-OPEN', windowMs: 300 }, play: unknown, at: [[1000, true, 1300], [1300, true, undefined], [9000, true, undefined]] },
   { fault: { model: 'FM-STARTUP-OPEN', windowMs: 300 }, play: { ...came, arrivals: { [a]: -1 } }, at: [[0, false, undefined]] },
   { fault: { model: 'FM-FLAP', periodMs: 10_000, windowMs: 50 }, play: seeing(isolated), at: [[0, false, 10_000], [9999, false, 10_000], [10_000, true, 10_050], [10_049, true, 10_050], [10_050, false, 20_000], [20_000, true, 20_050]] },
   { fault: { model: 'FM-RESTART', windowMs: 200 }, play: seeing(isolated), at: [[0, true, 200], [199, true, 200], [200, false, undefined]] },
@@ -39,5 +42,6 @@ describe('faults over time', () => {
     const over = { ...came, nowMs: 9000 };
     expect(under({ model: 'FM-STARTUP-OPEN' }, over).cutOff).to.deep.equal([a]);
     expect(under({ model: 'FM-STARTUP-EST' }, over).cutOff).to.deep.equal([]);
+    expect(under({ model: 'FM-STARTUP-OPEN' }, { ...unknown, nowMs: 9000 }).cutOff).to.deep.equal([]);
   });
 });
