@@ -26,12 +26,18 @@ export const fileOption = <T>(argv: Argv<T>) =>
   argv.option('filename', { alias: 'f', type: 'string', requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
 
 export const guestOptions = <T>(argv: Argv<T>) =>
-  argv
-    .option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' })
-    .option('control-namespace', { type: 'string', requiresArg: true, describe: 'an existing namespace for the control pods; default: one is made for the run' });
+  lentOptions(argv).option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' });
 
-export const controlOptions = ({ controlNamespace }: { controlNamespace: string | undefined }): { readonly controlNamespace?: string } =>
-  controlNamespace === undefined ? {} : { controlNamespace };
+/** For whoever may make no namespaces. */
+export const lentOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('control-namespace', { type: 'string', requiresArg: true, describe: 'an existing namespace for the control pods; default: one is made for the run' })
+    .option('canary-namespace', { type: 'string', requiresArg: true, describe: "an existing namespace for the canary's pods and NetworkPolicies, and for nothing else; default: one is made for the run" });
+
+export const lentNamespaces = ({ controlNamespace, canaryNamespace }: { controlNamespace: string | undefined; canaryNamespace: string | undefined }): Pick<RunRequest, 'controlNamespace' | 'canaryNamespace'> => ({
+  ...(controlNamespace === undefined ? {} : { controlNamespace }),
+  ...(canaryNamespace === undefined ? {} : { canaryNamespace }),
+});
 
 export const outputOptions = <T>(argv: Argv<T>) =>
   argv.option('output', { alias: 'o', choices: ['table', 'json'] as const, default: 'table' as const, describe: 'how the result is printed' });
@@ -57,11 +63,11 @@ export const holding = ({ hold }: { readonly hold: string }): number => parseDur
 
 /** yargs reads `--no-canary` as `--canary=false`. */
 export const canarySwitch = <T>(argv: Argv<T>) =>
-  argv.option('canary', { type: 'boolean', describe: 'also ask, on the nodes concerned, whether policy is enforced at all; default: yes, unless the control namespace is named' });
+  argv.option('canary', { type: 'boolean', describe: 'also ask, on the nodes concerned, whether policy is enforced at all; default: yes, unless only the control namespace is named' });
 
 /** Who may only use a namespace that exists can make none for the canary, unless it is said. */
-export const canaryBeside = ({ canary, controlNamespace }: { canary: boolean | undefined; controlNamespace: string | undefined }): RunRequest['canary'] =>
-  canary ?? controlNamespace === undefined ? {} : false;
+export const canaryBeside = ({ canary, controlNamespace, canaryNamespace }: { canary: boolean | undefined; controlNamespace: string | undefined; canaryNamespace: string | undefined }): RunRequest['canary'] =>
+  canary ?? (controlNamespace === undefined || canaryNamespace !== undefined) ? {} : false;
 
 export const strictOption = <T>(argv: Argv<T>) => argv.option('strict', { type: 'boolean', default: false, describe: 'a startup exposure fails the run, too' });
 

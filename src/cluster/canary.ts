@@ -1,10 +1,10 @@
-/** What the canary needs besides pods: two policies, and Services that each lead to one server. Both go with their namespace or their Lease. */
+/** What the canary needs besides pods: two policies, and Services that each lead to one server. Both go with their Lease, or their namespace. */
 import { isDeepStrictEqual } from 'node:util';
 import type { V1NetworkPolicy, V1NetworkPolicyPort, V1NetworkPolicySpec, V1Service } from '@kubernetes/client-node';
 import { canaryLabels, canaryPorts } from '../model/marks.ts';
 import { NetproofError } from '../errors.ts';
 import type { CanaryService } from '../model/plan.ts';
-import type { Selecting } from '../model/snapshot.ts';
+import type { Named, Selecting } from '../model/snapshot.ts';
 import type { Connection } from './connection.ts';
 import { translate } from './errors.ts';
 import { managedBy } from './identity.ts';
@@ -28,22 +28,28 @@ export interface CanaryPeers {
  * everything is told from what enforces. Egress admits the guarded pods as well, and ingress does not: on that way the two
  * ends disagree, and both must be asked.
  */
-export const canaryPolicies = ({ namespace, controlNamespace }: CanaryPeers, run: string): V1NetworkPolicy[] => {
+export const canaryPolicies = ({ namespace, controlNamespace }: CanaryPeers, run: string, lease: LeaseRef): V1NetworkPolicy[] => {
   const ports: V1NetworkPolicyPort[] = bothTransports.map((protocol) => ({ protocol, port: canaryPorts.open[protocol] }));
-  const policy = (name: string, spec: V1NetworkPolicySpec): V1NetworkPolicy => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace, labels: { ...managedBy } }, spec });
+  const policy = (name: string, spec: V1NetworkPolicySpec): V1NetworkPolicy => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace, labels: { ...managedBy }, ownerReferences: [ownerReference(lease, false)] }, spec });
+  const [ingress, egress] = canaryPolicyNames(namespace, run);
   return [
-    policy(`netproof-${run}-ingress`, { podSelector: { matchLabels: canaryLabels('server', run) }, policyTypes: ['Ingress'], ingress: [{ _from: [podsOf(controlNamespace)], ports }] }),
-    policy(`netproof-${run}-egress`, { podSelector: { matchLabels: canaryLabels('client', run) }, policyTypes: ['Egress'], egress: [{ to: [podsOf(controlNamespace), podsOf(namespace)], ports }] }),
+    policy(ingress.name, { podSelector: { matchLabels: canaryLabels('server', run) }, policyTypes: ['Ingress'], ingress: [{ _from: [podsOf(controlNamespace)], ports }] }),
+    policy(egress.name, { podSelector: { matchLabels: canaryLabels('client', run) }, policyTypes: ['Egress'], egress: [{ to: [podsOf(controlNamespace), podsOf(namespace)], ports }] }),
   ];
 };
+
+export const canaryPolicyNames = (namespace: string, run: string): readonly [ingress: Named, egress: Named] => [
+  { namespace, name: `netproof-${run}-ingress` },
+  { namespace, name: `netproof-${run}-egress` },
+];
 
 /**
  * @returns the policies as they were created, to be looked for again at the end
  * @throws NetproofError ERR_REFUSED where admission made other policies of them
  */
-export const createCanaryPolicies = async (api: Connection, peers: CanaryPeers, run: string): Promise<Selecting[]> => {
+export const createCanaryPolicies = async (api: Connection, peers: CanaryPeers, run: string, lease: LeaseRef): Promise<Selecting[]> => {
   const created: Selecting[] = [];
-  for (const body of canaryPolicies(peers, run)) {
+  for (const body of canaryPolicies(peers, run, lease)) {
     const name = `NetworkPolicy "${peers.namespace}/${body.metadata?.name}" for the canary`;
     try {
       const policy = await api.networking.createNamespacedNetworkPolicy({ namespace: peers.namespace, body });

@@ -63,8 +63,8 @@ export const createControlService = async (api: Connection, service: Named, run:
   }
 };
 
-/** In a control namespace that the user named, the Service does not go with the namespace. */
-export const deleteControlService = async (api: Connection, { namespace, name }: Named): Promise<void> => {
+/** In a namespace that the user lent, a Service does not go with the namespace. */
+export const deleteService = async (api: Connection, { namespace, name }: Named): Promise<void> => {
   try {
     await api.core.deleteNamespacedService({ namespace, name });
   } catch (error) {

@@ -20,10 +20,17 @@ export const neededRights: readonly Right[] = [
   { verb: 'delete', group: 'coordination.k8s.io', resource: 'leases' },
 ];
 
-/** Besides those, in its own namespace, which does not exist when they are asked for. */
+const policiesAndServices = (verb: string): Right[] => [
+  { verb, group: 'networking.k8s.io', resource: 'networkpolicies' },
+  { verb, group: '', resource: 'services' },
+];
+
+/** Besides those, in a namespace that exists: what is made there must be removed again. */
+export const lentCanaryRights: readonly Right[] = [...policiesAndServices('create'), ...policiesAndServices('delete')];
+
+/** Besides those, in its own namespace, which does not exist when they are asked for, and goes with all that is in it. */
 export const canaryRights: readonly Right[] = [
-  { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
-  { verb: 'create', group: '', resource: 'services' },
+  ...policiesAndServices('create'),
   { verb: 'create', group: '', resource: 'namespaces' },
   { verb: 'delete', group: '', resource: 'namespaces' },
 ];
@@ -60,7 +67,7 @@ const missingForRight = async (api: Connection, right: Right, namespaces: readon
   const answers = await Promise.all(namespaces.map(async (namespace) => ((await mayI(api, right, namespace)) ? undefined : namespace)));
   const refused = answers.filter((namespace) => namespace !== undefined);
   const resource = right.subresource === undefined ? right.resource : `${right.resource}/${right.subresource}`;
-  const hint = canaryRights.includes(right) ? ' (for the canary: grant it, or switch the canary off)' : '';
+  const hint = canaryRights.includes(right) || lentCanaryRights.includes(right) ? ' (for the canary: grant it, or switch the canary off)' : '';
   return refused.map((namespace) => `no permission to ${right.verb} ${resource} in namespace "${namespace}"${hint}`);
 };
 

@@ -1,13 +1,15 @@
 /** What of the verdicts' inputs did not stay the same while packets flew. Pure. */
+import { probeLabel } from '../model/marks.ts';
 import type { Destination, Plan } from '../model/plan.ts';
 import type { Change, TargetRecord } from '../model/recording.ts';
 import type { EndpointSliceState, Labels, NamespaceState, NodeState, OtherPolicies, PodState, Selecting, Watched } from '../model/snapshot.ts';
+import { selects } from '../policy/selector.ts';
 
 /** Nobody could look a second time: anything may have changed. */
 export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };
 
 export const changesBetween = (before: Watched, after: Watched, plan: Plan): Change[] => [
-  ...policyChanges(before.policies, after.policies),
+  ...policyChanges(concerning(plan, before.policies), concerning(plan, after.policies)),
   ...otherPolicyChanges(before.otherPolicies, after.otherPolicies),
   ...namespaceChanges(before.namespaces, after.namespaces).filter(({ name }) => name !== plan.controlNamespace && name !== plan.canary?.namespace),
   ...targetChanges(before.pods, after.pods, plan),
@@ -32,6 +34,12 @@ export const targetRecords = (before: readonly PodState[], after: readonly PodSt
 const targetPods = (pods: readonly PodState[], plan: Plan): PodState[] => {
   const uids = new Set(plan.cells.flatMap(({ destinations }) => destinations.flatMap((destination: Destination) => destination.pods.map(({ uid }) => uid))));
   return pods.filter(({ uid }) => uids.has(uid));
+};
+
+/** Several runs may be lent one namespace for their canaries: there the policies of the others select the pods of the others. */
+const concerning = ({ canary, pods }: Plan, policies: readonly Selecting[]): Selecting[] => {
+  const guarded = pods.filter(({ namespace }) => namespace === canary?.namespace);
+  return policies.filter(({ namespace, selector }) => namespace !== canary?.namespace || guarded.some(({ labels }) => selects(selector, { ...labels, [probeLabel]: 'true' })));
 };
 
 const policyChanges = (before: readonly Selecting[], after: readonly Selecting[]): Change[] =>

@@ -19,5 +19,8 @@ export const canaryPorts = { open: { TCP: 7117, UDP: 7118 }, closed: { TCP: 7118
 /** The labels of the canary's guarded pods: by these its policies select them. */
 export const canaryLabels = (role: 'client' | 'server', run: string): Labels => ({ 'netproof.dev/canary': role, 'netproof.dev/run': run });
 
+/** Whether a pod with these labels is one of the canary's guarded pods of that run. */
+export const isGuarded = (labels: Labels, run: string): boolean => labels['netproof.dev/canary'] !== undefined && labels['netproof.dev/run'] === run;
+
 /** On pods of ours that a Service picks node by node; its value is a hash, since a node's name may be too long for a label. */
 export const nodeLabel = 'netproof.dev/on';

@@ -1,15 +1,17 @@
 /** The run's own namespaces, its Leases, its Services, the canary's policies: what all its pods hang on. */
-import { createCanaryPolicies, createCanaryService } from '../cluster/canary.ts';
-import { createControlService, createOwnNamespace, deleteControlService, deleteNamespace } from '../cluster/control-namespace.ts';
+import { canaryPolicyNames, createCanaryPolicies, createCanaryService } from '../cluster/canary.ts';
+import { createControlService, createOwnNamespace, deleteNamespace, deleteService } from '../cluster/control-namespace.ts';
 import { createLease, deleteLease } from '../cluster/leases.ts';
 import type { LeaseRef } from '../cluster/leases.ts';
 import { deleteAllPods } from '../cluster/pods.ts';
+import { deletePolicy } from '../cluster/world.ts';
 import type { Plan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named, Selecting } from '../model/snapshot.ts';
 import { forEachBounded } from './bounded.ts';
 import type { RunContext } from './context.ts';
 import { startHeart } from './heart.ts';
+import { ownNamespaces } from './own-namespaces.ts';
 import { createConcurrency } from './settings.ts';
 import { removeAll } from './teardown.ts';
 import type { Teardown } from './teardown.ts';
@@ -25,43 +27,46 @@ export interface Anchor {
 
 export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teardown): Promise<Anchor> => {
   const { api, request } = context;
-  const own = request.controlNamespace === undefined;
-  if (own) await makeNamespace(context, plan.controlNamespace, plan, teardown);
+  const own = ownNamespaces(plan, request);
+  const ends = ({ namespace }: Pick<Named, 'namespace'>): boolean => own.has(namespace);
+  for (const name of own) await makeNamespace(context, name, plan, teardown);
   const heart = await createLease(api, plan.controlNamespace, plan.run, plan.controlNamespace);
   const beat = startHeart(context, heart);
   teardown.add(`lease ${heart.namespace}/${heart.name}`, async () => {
     beat.stop();
-    if (!own) await deleteLease(api, heart);
+    if (!ends(heart)) await deleteLease(api, heart);
   });
-  let canaryPolicies: readonly Selecting[] = [];
-  if (plan.canary !== undefined) {
-    await makeNamespace(context, plan.canary.namespace, plan, teardown);
-    // Before any pod, so that a pod that is open at first is seen to be.
-    canaryPolicies = await createCanaryPolicies(api, { namespace: plan.canary.namespace, controlNamespace: plan.controlNamespace }, plan.run);
-  }
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
-  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart && lease.namespace !== plan.canary?.namespace), (lease) => deleteLease(api, lease)));
+  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart && !ends(lease)), (lease) => deleteLease(api, lease)));
   const results = await Promise.allSettled(
     guestNamespaces.map(async (namespace) => void leases.set(namespace, await createLease(api, namespace, plan.run, plan.controlNamespace))),
   );
   for (const result of results) if (result.status === 'rejected') throw result.reason;
-
-  let controlServiceIps: readonly string[] = [];
-  if (plan.cells.some(({ cell }) => cell.path === 'cluster-ip')) {
-    const service = { namespace: plan.controlNamespace, name: `netproof-${plan.run}` };
-    controlServiceIps = await createControlService(api, service, plan.run, heart);
-    if (!own) teardown.add(`Service ${service.namespace}/${service.name}`, () => deleteControlService(api, service));
-  }
   const leaseIn = (namespace: string): LeaseRef => {
     const lease = leases.get(namespace);
     if (lease === undefined) throw new RangeError(`Cannot anchor an object: namespace "${namespace}" has no lease of this run`);
     return lease;
   };
+  // Before any pod, so that a pod that is open at first is seen to be.
+  let canaryPolicies: readonly Selecting[] = [];
+  if (plan.canary !== undefined) {
+    const { namespace } = plan.canary;
+    const peers = { namespace, controlNamespace: plan.controlNamespace };
+    if (!ends({ namespace })) teardown.add('the canary\'s NetworkPolicies', () => removeAll(canaryPolicyNames(namespace, plan.run), (policy) => deletePolicy(api, policy)));
+    canaryPolicies = await createCanaryPolicies(api, peers, plan.run, leaseIn(namespace));
+  }
+
+  let controlServiceIps: readonly string[] = [];
+  if (plan.cells.some(({ cell }) => cell.path === 'cluster-ip')) {
+    const service = { namespace: plan.controlNamespace, name: `netproof-${plan.run}` };
+    controlServiceIps = await createControlService(api, service, plan.run, heart);
+    if (!ends(service)) teardown.add(`Service ${keyOf(service)}`, () => deleteService(api, service));
+  }
   const canaryIps = new Map<string, readonly string[]>();
   await forEachBounded(plan.canary?.services ?? [], createConcurrency, async (service) => {
     canaryIps.set(keyOf(service), await createCanaryService(api, service, leaseIn(service.namespace)));
-    if (!own && service.namespace === plan.controlNamespace) teardown.add(`Service ${keyOf(service)}`, () => deleteControlService(api, service));
+    if (!ends(service)) teardown.add(`Service ${keyOf(service)}`, () => deleteService(api, service));
   });
   return { leaseIn, controlServiceIps, canaryPolicies, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
 };

@@ -17,6 +17,8 @@ export interface RunRequest {
   readonly guests: GuestOptions;
   /** An existing namespace for the controls; without it, one is made for the run. */
   readonly controlNamespace?: string;
+  /** An existing namespace for the canary's guarded pods and policies; without it, one is made for the run. */
+  readonly canaryNamespace?: string;
   /** Whether the CNI enforces at all is asked along the way, on these nodes or wherever the matrix has pods. */
   readonly canary: false | { readonly nodes?: readonly string[] };
   readonly netproofVersion: string;

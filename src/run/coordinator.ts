@@ -7,9 +7,10 @@ import { recordingVersion } from '../model/recording.ts';
 import type { Selecting, Snapshot, Watched } from '../model/snapshot.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext } from './context.ts';
-import { controlPoliciesIn } from './control-namespace.ts';
 import { launchDiallers, launchResponders } from './launch.ts';
+import { controlPoliciesIn } from './lent-namespaces.ts';
 import { holdProbes, watchProbes } from './observe.ts';
+import { ownNamespaces } from './own-namespaces.ts';
 import { preflight } from './preflight.ts';
 import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
@@ -41,7 +42,8 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   await preflight(context, plan, secret);
 
   const teardown = createTeardown();
-  const probes = createProbes(context, plan, (pod) => pod.namespace === plan.canary?.namespace || (request.controlNamespace === undefined && pod.namespace === plan.controlNamespace));
+  const own = ownNamespaces(plan, request);
+  const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace));
   let dials: readonly DialPlan[] = [];
   let observedUntilMs: number | undefined;
   let changes: Recording['changes'] = [];

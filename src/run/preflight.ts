@@ -1,23 +1,24 @@
 /** Everything that would stop a run half way, asked before anything is created, and told in one message. */
 import { podManifest } from '../cluster/pod-manifest.ts';
 import { tryPod } from '../cluster/pods.ts';
-import { canaryRights, missingRights, neededRights } from '../cluster/rights.ts';
+import { canaryRights, lentCanaryRights, missingRights, neededRights } from '../cluster/rights.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { tooLongLogs } from '../plan/log-size.ts';
 import { probePlan } from '../plan/probe-plan.ts';
 import type { RunContext } from './context.ts';
+import { ownNamespaces } from './own-namespaces.ts';
 
 /** @throws NetproofError ERR_REFUSED with every reason */
 export const preflight = async ({ api, request }: RunContext, plan: Plan, secret: string): Promise<void> => {
   const tooLong = tooLongLogs(plan, request.settings.holdMs);
   if (tooLong.length > 0) throw new NetproofError('ERR_USAGE', tooLong.map((why) => `Cannot hold for ${request.settings.holdMs / 1000} s: ${why}`).join('\n'));
-  const made = new Set([plan.canary?.namespace, ...(request.controlNamespace === undefined ? [plan.controlNamespace] : [])]);
-  const guests = plan.pods.filter(({ namespace }) => !made.has(namespace));
+  const own = ownNamespaces(plan, request);
+  const guests = plan.pods.filter(({ namespace }) => !own.has(namespace));
   const [missing, ...tried] = await Promise.all([
     missingRights(api, [
       { rights: neededRights, namespaces: [...new Set(guests.map(({ namespace }) => namespace))] },
-      ...(plan.canary === undefined ? [] : [{ rights: canaryRights, namespaces: [plan.canary.namespace] }]),
+      ...(plan.canary === undefined ? [] : [{ rights: own.has(plan.canary.namespace) ? canaryRights : lentCanaryRights, namespaces: [plan.canary.namespace] }]),
     ]),
     ...distinctShapes(guests).map((pod) => tryShape(pod)),
   ]);

@@ -6,7 +6,7 @@ import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
 import type { RunContext, RunRequest } from './context.ts';
-import { admitControls, checkControlNamespace } from './control-namespace.ts';
+import { admitOwnPods, checkLentNamespaces } from './lent-namespaces.ts';
 import { planAsked } from './planned.ts';
 import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
 
@@ -20,17 +20,18 @@ export interface Planned {
 }
 
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canary }: Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canary'>): Promise<Planned> => {
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary }: Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canaryNamespace' | 'canary'>): Promise<Planned> => {
+  const lent = { ...(controlNamespace === undefined ? {} : { controlNamespace }), ...(canaryNamespace === undefined ? {} : { canaryNamespace }) };
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
-  const guarded = canary === false ? undefined : { namespace: `netproof-canary-${run}`, ...canary };
+  const guarded = canary === false ? undefined : { namespace: canaryNamespace ?? `netproof-canary-${run}`, ...canary };
   const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(fromPolicies === undefined ? [] : [policyScope(fromPolicies.namespaces)])];
   const concerned = scopeOfAll(asked);
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const snapshot = await readSnapshot(api, scope, readOthers);
-  if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
+  checkLentNamespaces(lent, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),
     ...(fromPolicies === undefined ? {} : { fromPolicies }),
@@ -43,7 +44,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
     ...(guarded === undefined ? {} : { canary: guarded }),
   });
   return {
-    plan: controlNamespace === undefined ? plan : admitControls(plan, snapshot, guests),
+    plan: admitOwnPods(plan, snapshot, guests, lent),
     snapshot,
     secret,
     readVolatile: () => readVolatile(api, scope, readOthers),

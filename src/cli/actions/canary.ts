@@ -1,6 +1,6 @@
 import { canarySettings } from '../../run/settings.ts';
 import type { canaryOptions } from '../commands/canary.ts';
-import { holding } from '../options.ts';
+import { holding, lentNamespaces } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { probe } from '../probing.ts';
 import { netproofVersion } from '../version.ts';
@@ -11,5 +11,5 @@ const guests = { allowAutoscaled: false };
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
   const { image, imagePullPolicy, node, strict } = args;
   const settings = { ...canarySettings, holdMs: holding(args) };
-  await probe(args, { image, imagePullPolicy, settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node } }, { strict });
+  await probe(args, { image, imagePullPolicy, settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) }, { strict });
 };

@@ -4,14 +4,14 @@ import { preparePlan } from '../../run/prepare.ts';
 import { steadyNow } from '../clock.ts';
 import type { planOptions } from '../commands/plan.ts';
 import { asking } from '../asking.ts';
-import { canaryBeside, connectOptions, controlOptions } from '../options.ts';
+import { canaryBeside, connectOptions, lentNamespaces } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
 
 export const plan = async (args: ArgumentsOf<typeof planOptions>): Promise<void> => {
   const output = createOutput(args);
   const guests = { allowAutoscaled: args.allowAutoscaled };
-  const request = { ...asking(args), guests, canary: canaryBeside(args), ...controlOptions(args) };
+  const request = { ...asking(args), guests, canary: canaryBeside(args), ...lentNamespaces(args) };
   const prepared = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, request);
   output.result(describePlan(prepared.plan, prepared.snapshot, guests));
 };

@@ -1,7 +1,7 @@
 import { defaultSettings } from '../../run/settings.ts';
 import type { runOptions } from '../commands/run.ts';
 import { asking } from '../asking.ts';
-import { canaryBeside, controlOptions, holding, judging } from '../options.ts';
+import { canaryBeside, holding, judging, lentNamespaces } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { probe } from '../probing.ts';
 import { netproofVersion } from '../version.ts';
@@ -9,6 +9,6 @@ import { netproofVersion } from '../version.ts';
 export const run = async (args: ArgumentsOf<typeof runOptions>): Promise<void> => {
   const holdMs = holding(args);
   const { image, imagePullPolicy, allowAutoscaled } = args;
-  const request = { ...asking(args), image, imagePullPolicy, settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...controlOptions(args) };
+  const request = { ...asking(args), image, imagePullPolicy, settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) };
   await probe(args, request, judging(args));
 };

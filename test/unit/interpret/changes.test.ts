@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { changesBetween, targetRecords } from '../../../src/interpret/changes.ts';
+import type { PodPlan } from '../../../src/model/plan.ts';
 import type { Watched } from '../../../src/model/snapshot.ts';
 import type { EndpointSliceState, NamespaceState, NodeState, OtherPolicy, PodState, Selecting } from '../../../src/model/snapshot.ts';
 import { recordingOf } from '../../support/recording.ts';
 
-const plan = { ...recordingOf({ cells: [{ liveness: 'readiness', pods: ['redis-0'] }] }).plan, canary: { namespace: 'canary', nodes: [], services: [] } };
+const { plan: matrixPlan } = recordingOf({ cells: [{ liveness: 'readiness', pods: ['redis-0'] }] });
+const guarded: PodPlan = { namespace: 'canary', name: 'g', role: 'source', serves: [], labels: { 'netproof.dev/run': 'r' }, node: 'n1', listen: [], gated: false };
+const plan = { ...matrixPlan, pods: [...matrixPlan.pods, guarded], canary: { namespace: 'canary', nodes: [], services: [] } };
 
 const pod = (about: Partial<PodState> = {}): PodState => ({
   namespace: 'data',
@@ -56,6 +59,7 @@ describe('changesBetween()', () => {
     { name: 'a policy of the same name was added elsewhere', after: { policies: [policy(), policy({ namespace: 'app' })] }, changes: ['policy app p appeared'] },
     { name: 'the namespace of the canary has come', after: { namespaces: [namespace(), namespace({ name: 'canary' })], policies: [policy()] }, changes: [] },
     { name: "somebody's policy came into the canary's namespace", after: { policies: [policy(), policy({ namespace: 'canary', name: 'default' })] }, changes: ['policy canary default appeared'] },
+    { name: "another run's policies came into the canary's namespace", after: { policies: [policy(), policy({ namespace: 'canary', name: 'other', selector: { matchLabels: { 'netproof.dev/run': 'q' }, matchExpressions: [] } })] }, changes: [] },
     { name: 'a policy of another kind was edited', after: { otherPolicies: { objects: [other({ version: '2' }), global], unreadable: ['k'] } }, changes: ['other-policy data o (networkpolicies.crd.projectcalico.org) changed'] },
     { name: 'one for the whole cluster was deleted', after: { otherPolicies: { objects: [other()], unreadable: ['k'] } }, changes: ['other-policy  g (globalnetworkpolicies.crd.projectcalico.org) disappeared'] },
     { name: 'one of the same name came in another namespace', after: { otherPolicies: { objects: [other(), other({ namespace: 'app' }), global], unreadable: ['k'] } }, changes: ['other-policy app o (networkpolicies.crd.projectcalico.org) appeared'] },
