@@ -46,9 +46,16 @@ export const reportOutputOptions = <T>(argv: Argv<T>) =>
   argv.option('output', { alias: 'o', type: 'string', requiresArg: true, default: [] as string[], defaultDescription: 'table', coerce: (value: string | string[]) => [value].flat(), describe: `${formats.join(', ')}; FORMAT=FILE writes a file instead; repeatable` });
 
 export const imageOptions = <T>(argv: Argv<T>) =>
+  nodeOptions(argv)
+    .option('image', { type: 'string', requiresArg: true, describe: 'image of the probe pods, best by digest; none is published yet; default: that of the pod we run in' })
+    .option('image-pull-policy', { choices: ['IfNotPresent', 'Always', 'Never'] as const, describe: 'as in a pod; default: that of the pod we run in, or IfNotPresent' })
+    .option('image-pull-secret', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'name of a Secret that is in every namespace with probe pods; repeatable' })
+    .option('priority-class', { type: 'string', requiresArg: true, describe: 'PriorityClass of the probe pods' });
+
+export const nodeOptions = <T>(argv: Argv<T>) =>
   argv
-    .option('image', { type: 'string', demandOption: true, requiresArg: true, describe: 'image of the probe pods, best by digest; none is published yet' })
-    .option('image-pull-policy', { choices: ['IfNotPresent', 'Always', 'Never'] as const, default: 'IfNotPresent' as const, describe: 'as in a pod' });
+    .option('node-selector', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'probe pods only on nodes with this label (KEY=VALUE); repeatable' })
+    .option('toleration', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'a taint that probe pods tolerate (KEY[=VALUE][:EFFECT], * for all); repeatable' });
 
 export const recordOption = <T>(argv: Argv<T>) =>
   argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });

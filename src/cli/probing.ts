@@ -11,9 +11,11 @@ import { connectOptions } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
 import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
+import { nodeWishes, podSettings } from './pod-settings.ts';
+import type { PodArguments } from './pod-settings.ts';
 import { createProgress } from './progress.ts';
 
-export interface ProbingArguments extends OutputArguments {
+export interface ProbingArguments extends OutputArguments, PodArguments {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
   readonly output: readonly string[];
@@ -21,15 +23,18 @@ export interface ProbingArguments extends OutputArguments {
 }
 
 /** @throws NetproofError if nothing could be probed */
-export const probe = async (args: ProbingArguments, request: RunRequest, judged: CompareOptions): Promise<void> => {
+export const probe = async (args: ProbingArguments, asked: Omit<RunRequest, 'pods' | 'nodeSelector'>, judged: CompareOptions): Promise<void> => {
   const output = createOutput(args);
   const outputs = parseOutputs(args.output);
   openOutputs(outputs);
+  const settingsOf = podSettings(args);
+  const { nodeSelector } = nodeWishes(args);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
   if (args.record !== undefined) writeText(args.record, '');
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   try {
+    const request = { ...asked, pods: await settingsOf(api), nodeSelector };
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
     const report = compare(recording, judged);
     writeReport(outputs, report, output);

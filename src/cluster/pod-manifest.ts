@@ -3,13 +3,12 @@ import type { V1OwnerReference, V1Pod } from '@kubernetes/client-node';
 import { ordersFile, planVariable, podIpsVariable } from '../../probes/contract.ts';
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
+import type { PodSettings } from '../model/pod-settings.ts';
 import { probeLabel } from '../model/marks.ts';
 import { containerName, runAnnotation } from './identity.ts';
 
-export interface PodOptions {
+export interface PodOptions extends PodSettings {
   readonly run: string;
-  readonly image: string;
-  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   /** The run's Lease in the pod's namespace; there is none yet while we only ask whether the pod would be let in. */
   readonly lease?: { readonly name: string; readonly uid: string };
 }
@@ -44,6 +43,9 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
     terminationGracePeriodSeconds: 10,
     activeDeadlineSeconds: Math.ceil(plan.lifeMs / 1000) + 30,
     ...(pod.gated ? { readinessGates: [{ conditionType: neverReady }] } : {}),
+    ...(options.imagePullSecrets.length === 0 ? {} : { imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }),
+    ...(options.tolerations.length === 0 ? {} : { tolerations: options.tolerations.map(({ key, value, effect }) => ({ ...(key === undefined ? {} : { key }), operator: value === undefined ? 'Exists' : 'Equal', ...(value === undefined ? {} : { value }), ...(effect === undefined ? {} : { effect }) })) }),
+    ...(options.priorityClass === undefined ? {} : { priorityClassName: options.priorityClass }),
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {

@@ -44,12 +44,23 @@ export interface NamespaceState {
   readonly heart?: string;
 }
 
+/** A taint that keeps away pods which do not tolerate it. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: 'NoSchedule' | 'NoExecute';
+}
+
 export interface NodeState {
   readonly name: string;
   readonly ready: boolean;
   /** False where the node is cordoned or a taint repels a pod without tolerations; `reason` says which. */
   readonly schedulable: boolean;
   readonly reason?: string;
+  /** Those that keep pods away; absent where there are none, and where it is cordoned, which no toleration mends. */
+  readonly taints?: readonly Taint[];
+  /** Absent where nodes may not be listed. */
+  readonly labels?: Labels;
   /** Internal addresses, one a family. */
   readonly addresses: readonly string[];
   /** As the cloud's controller wrote it: `aws:///eu-west-1a/i-0…`; empty where there is none. */

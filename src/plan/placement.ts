@@ -6,7 +6,7 @@ export interface Placement {
   readonly unusable: readonly { readonly node: string; readonly reason: string }[];
 }
 
-export const usableNodes = (snapshot: Snapshot): Placement => {
+export const usableNodes = (snapshot: Pick<Snapshot, 'nodes'>): Placement => {
   const nodes = snapshot.nodes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
     usable: nodes.filter((node) => node.ready && node.schedulable),

@@ -2,7 +2,9 @@
 import type { Logger } from 'pino';
 import type { Connection } from '../cluster/connection.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
+import type { PodSettings } from '../model/pod-settings.ts';
 import type { Settings } from '../model/recording.ts';
+import type { Labels } from '../model/snapshot.ts';
 import type { FromPolicies } from './from-policies.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 
@@ -11,8 +13,8 @@ export interface RunRequest {
   readonly loaded?: LoadedMatrix;
   /** What the policies of some namespaces say is probed as well, or alone. */
   readonly fromPolicies?: FromPolicies;
-  readonly image: string;
-  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
+  readonly pods: PodSettings;
+  readonly nodeSelector: Labels;
   readonly settings: Settings;
   readonly guests: GuestOptions;
   /** An existing namespace for the controls; without it, one is made for the run. */

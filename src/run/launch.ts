@@ -77,7 +77,7 @@ const startRound = async (
   const options = { run: plan.run, secret, settings, lifeMs, ...(plan.clusterCa === undefined ? {} : { clusterCa: plan.clusterCa }) };
   await probes.create(
     pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),
-    (pod) => ({ run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy, lease: anchor.leaseIn(pod.namespace) }),
+    (pod) => ({ ...request.pods, run: plan.run, lease: anchor.leaseIn(pod.namespace) }),
   );
   await probes.waitFor(pods, until, launchDeadlineMs, (started) => onProgress({ phase: 'launch', started: startedBefore + started, pods: plan.pods.length }));
   failIfNoneRuns(pods, probes);

@@ -27,7 +27,7 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
 
   async function tryShape(pod: PodPlan): Promise<string | undefined> {
     const probe = probePlan(pod, [], { run: plan.run, secret, settings: request.settings, lifeMs: 60_000 });
-    const manifest = podManifest(pod, probe, { run: plan.run, image: request.image, imagePullPolicy: request.imagePullPolicy });
+    const manifest = podManifest(pod, probe, { ...request.pods, run: plan.run });
     try {
       await tryPod(api, manifest);
       return undefined;

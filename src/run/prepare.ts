@@ -4,7 +4,9 @@ import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
 import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
 import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
+import type { NodeWishes } from '../model/pod-settings.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
+import { heedWishes } from '../plan/node-wishes.ts';
 import type { RunContext, RunRequest } from './context.ts';
 import { admitOwnPods, checkLentNamespaces } from './lent-namespaces.ts';
 import { planAsked } from './planned.ts';
@@ -19,8 +21,13 @@ export interface Planned {
   readonly readVolatile: () => Promise<Watched>;
 }
 
+/** Of a request what decides the plan. */
+export interface PlanRequest extends Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canaryNamespace' | 'canary'> {
+  readonly wishes: NodeWishes;
+}
+
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary }: Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canaryNamespace' | 'canary'>): Promise<Planned> => {
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary, wishes }: PlanRequest): Promise<Planned> => {
   const lent = { ...(controlNamespace === undefined ? {} : { controlNamespace }), ...(canaryNamespace === undefined ? {} : { canaryNamespace }) };
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
@@ -30,7 +37,8 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
-  const snapshot = await readSnapshot(api, scope, readOthers);
+  const seen = await readSnapshot(api, scope, readOthers);
+  const snapshot = { ...seen, nodes: heedWishes(seen.nodes, wishes) };
   checkLentNamespaces(lent, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),

@@ -9,7 +9,7 @@ import { netproofVersion } from '../version.ts';
 const guests = { allowAutoscaled: false };
 
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
-  const { image, imagePullPolicy, node, strict } = args;
+  const { node, strict } = args;
   const settings = { ...canarySettings, holdMs: holding(args) };
-  await probe(args, { image, imagePullPolicy, settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) }, { strict });
+  await probe(args, { settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) }, { strict });
 };

@@ -13,18 +13,21 @@ import { listenForInterrupt } from '../interrupt.ts';
 import { connectOptions } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
+import { nodeWishes, podSettings } from '../pod-settings.ts';
 import { netproofVersion } from '../version.ts';
 
 const longestPolicyTimeoutMs = 10 * 60_000;
 
 export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>): Promise<void> => {
-  const { profile, case: ids, tag, image, imagePullPolicy, sets, policyTimeout, failFast } = args;
+  const { profile, case: ids, tag, sets, policyTimeout, failFast } = args;
   const output = createOutput(args);
   const cases = chooseCases(readCases(), { profile, ...(ids === undefined ? {} : { ids }), ...(tag === undefined ? {} : { tags: tag }) });
+  const settingsOf = podSettings(args);
+  const { nodeSelector } = nodeWishes(args);
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   try {
-    const request = { image, imagePullPolicy, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
+    const request = { pods: await settingsOf(api), nodeSelector, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
     output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;

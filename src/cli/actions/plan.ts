@@ -7,11 +7,12 @@ import { asking } from '../asking.ts';
 import { canaryBeside, connectOptions, lentNamespaces } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
+import { nodeWishes } from '../pod-settings.ts';
 
 export const plan = async (args: ArgumentsOf<typeof planOptions>): Promise<void> => {
   const output = createOutput(args);
   const guests = { allowAutoscaled: args.allowAutoscaled };
-  const request = { ...asking(args), guests, canary: canaryBeside(args), ...lentNamespaces(args) };
+  const request = { ...asking(args), guests, canary: canaryBeside(args), wishes: nodeWishes(args), ...lentNamespaces(args) };
   const prepared = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, request);
   output.result(describePlan(prepared.plan, prepared.snapshot, guests));
 };

@@ -8,7 +8,6 @@ import { netproofVersion } from '../version.ts';
 
 export const run = async (args: ArgumentsOf<typeof runOptions>): Promise<void> => {
   const holdMs = holding(args);
-  const { image, imagePullPolicy, allowAutoscaled } = args;
-  const request = { ...asking(args), image, imagePullPolicy, settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) };
+  const request = { ...asking(args), settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled: args.allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) };
   await probe(args, request, judging(args));
 };

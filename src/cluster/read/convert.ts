@@ -17,6 +17,7 @@ import type {
   Selecting,
   Selector,
   ServiceState,
+  Taint,
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
 import type { Protocol } from '../../model/network-policy.ts';
@@ -36,19 +37,20 @@ export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState =
   };
 };
 
-/** Taints that keep a pod without tolerations away. */
-const repelling: ReadonlySet<string> = new Set(['NoSchedule', 'NoExecute']);
-
 export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
   const ready = status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
-  const taint = spec?.taints?.find(({ effect }) => repelling.has(effect));
-  const reason = spec?.unschedulable === true ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
+  const taints = (spec?.taints ?? []).flatMap(({ key, value = '', effect }): Taint[] => (effect === 'NoSchedule' || effect === 'NoExecute' ? [{ key, value, effect }] : []));
+  const [taint] = taints;
+  const cordoned = spec?.unschedulable === true;
+  const reason = cordoned ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
   const podRange = spec?.podCIDRs?.find((cidr) => !cidr.includes(':'));
   return {
     name: metadata?.name ?? '',
     ready,
     schedulable: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
+    ...(cordoned || taint === undefined ? {} : { taints }),
+    labels: metadata?.labels ?? {},
     addresses: (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
     providerId: spec?.providerID ?? '',
     ...(podRange === undefined ? {} : { podAddresses: 2 ** (32 - Number(podRange.split('/')[1])) }),

@@ -9,6 +9,7 @@ import type { ConformanceCase } from '../../conformance/case/case.ts';
 import { createPatience } from '../../conformance/judge/patience.ts';
 import type { CaseResult, ConformanceResult, NotPlayed } from '../../conformance/result/result.ts';
 import { describeError, NetproofError } from '../../errors.ts';
+import { heedWishes } from '../../plan/node-wishes.ts';
 import { usableNodes } from '../../plan/placement.ts';
 import { createProbes } from '../probes.ts';
 import { canaryScope } from '../scope.ts';
@@ -39,7 +40,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
-  const nodes = usableNodes(snapshot).usable.map(({ name }) => name);
+  const nodes = usableNodes({ nodes: heedWishes(snapshot.nodes, { nodeSelector: request.nodeSelector, tolerations: request.pods.tolerations }) }).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
   const sets = Math.min(request.sets ?? Math.min(setsPerNode * nodes.length, mostSets), cases.length);
   const id = randomBytes(4).toString('hex');

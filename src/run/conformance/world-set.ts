@@ -85,7 +85,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
       const plan = { ...made, name: name ?? made.name };
       return { plan, probe: worldProbe(run, plan, lifeMs, dials) };
     });
-    await probes.create(pods, () => ({ run: run.id, image: request.image, imagePullPolicy: request.imagePullPolicy }));
+    await probes.create(pods, () => ({ ...request.pods, run: run.id }));
     await probes.waitFor(pods.map(({ plan }) => plan), 'heard', launchDeadlineMs, () => undefined);
     signal.throwIfAborted();
     return pods.map(({ plan }) => {

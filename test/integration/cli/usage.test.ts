@@ -4,6 +4,7 @@ import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
 const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
+const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG';
 const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
@@ -24,13 +25,15 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a budget that is no number', args: 'plan --from-policies -n shop --max-cells many', expected: '--max-cells must be a whole number above 0, and is NaN' },
   { name: 'a matrix with mistakes, beside policies', args: 'plan --from-policies -n shop -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
   { name: 'no cluster whose policies could be read', args: 'plan --from-policies -n shop -n bank --internet 198.51.100.1', expected: nowhere },
-  { name: 'no image, since none is published', args: 'run -f FOLDER/good.yaml', expected: `Missing required argument: image${seeHelp}` },
+  { name: 'no image, since none is published', args: 'run -f FOLDER/good.yaml', expected: noImage },
   { name: 'a record in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml --record FOLDER/none/run.json', expected: 'Cannot write "FOLDER/none/run.json": ENOENT: no such file or directory, open \'FOLDER/none/run.json\'' },
   { name: 'a flag without its value', args: 'run -f', expected: `Not enough arguments following: f${seeHelp}` },
   { name: 'a word too many', args: 'plan -f x y', expected: `Unknown argument: y${seeHelp}` },
   { name: 'a command of policies that is missing', args: 'policies', expected: `a command is needed${seeHelp}` },
   { name: 'no file of policies', args: 'policies check', expected: `Missing required argument: filename${seeHelp}` },
   { name: 'a file of policies that is not there', args: 'policies check -f FOLDER/none.yaml', expected: 'Cannot read "FOLDER/none.yaml": ENOENT: no such file or directory, open \'FOLDER/none.yaml\'' },
+  { name: 'a toleration that none can read', args: 'canary --image i --toleration a --toleration b:Sometimes', expected: 'Cannot read --toleration "b:Sometimes": the effect is NoSchedule or NoExecute' },
+  { name: 'labels of nodes that none can read', args: 'canary --image i --node-selector a', expected: 'Cannot read --node-selector "a": KEY=VALUE, several separated by commas' },
   { name: 'a flag twice', args: 'run --image i -f a -f b', expected: `--filename is given more than once${seeHelp}` },
   { name: 'a hold without a unit', args: 'run --image i -f FOLDER/good.yaml --hold 60', expected: 'Cannot read --hold "60": without a unit it may mean anything; 60s are seconds, 60m minutes' },
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
@@ -46,7 +49,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a matrix on standard input', args: 'run --image i -f -', expected: '-: is empty' },
   { name: 'no cluster, to run', args: 'run --image i -f FOLDER/good.yaml', expected: nowhere },
   { name: 'no cluster, to plan', args: 'plan -f FOLDER/good.yaml', expected: nowhere },
-  { name: 'no image for the canary', args: 'canary', expected: `Missing required argument: image${seeHelp}` },
+  { name: 'no image for the canary', args: 'canary', expected: noImage },
   { name: 'a matrix for the canary, which needs none', args: 'canary --image i -f x', expected: `Unknown argument: f${seeHelp}` },
   { name: 'no cluster, for the canary', args: 'canary --image i --node a --node b', expected: nowhere },
   { name: 'no cluster, to clean up', args: 'cleanup -n a -n b', expected: nowhere },

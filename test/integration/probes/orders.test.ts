@@ -28,11 +28,14 @@ describe('a probe that takes orders', function () {
 
   it('says what it has heard, and dials it', async () => {
     const { records, obey, dial } = await start();
+    const fromMs = performance.now();
     await obey({ number: 7, dials: [dial] });
     await awhile(300);
     await obey({ number: 8, dials: [] });
+    const tookMs = performance.now() - fromMs;
     expect(records.flatMap((record) => (record.t === 'ordered' ? [record.number] : []))).to.deep.equal([7, 8]);
-    expect(attemptsAt(records, 'd')).to.be.within(3, 16);
+    // On a busy machine 300 ms may be longer.
+    expect(attemptsAt(records, 'd')).to.be.within(3, tookMs / 20 + 1);
   });
 
   it('gives up what it is not told any more, and begins with it again when it is', async () => {

@@ -2,13 +2,14 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { alterations } from '../../../src/cluster/admitted.ts';
 import { podManifest } from '../../../src/cluster/pod-manifest.ts';
+import { somePods } from '../../support/pod-settings.ts';
 import { aPlan } from '../../support/plan.ts';
 import { probePlan } from '../../../src/plan/probe-plan.ts';
 
 const [plan] = aPlan().pods;
 if (plan === undefined) throw new Error('the plan has no pod');
 const asked = podManifest(plan, probePlan(plan, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 60_000 }), {
-  run: 'run1', image: 'netproof', imagePullPolicy: 'Never', lease: { name: 'netproof-run1', uid: 'lease-uid' },
+  ...somePods, run: 'run1', lease: { name: 'netproof-run1', uid: 'lease-uid' },
 });
 
 /** As the API server gives it back: its defaults filled in, then what a webhook did. */

@@ -3,13 +3,15 @@ import { expect } from 'chai';
 import { ownerReference, podManifest } from '../../../src/cluster/pod-manifest.ts';
 import type { ProbePlan } from '../../../probes/contract.ts';
 import type { PodPlan } from '../../../src/model/plan.ts';
+import type { PodSettings } from '../../../src/model/pod-settings.ts';
 import { probePlan } from '../../../src/plan/probe-plan.ts';
+import { somePods } from '../../support/pod-settings.ts';
 
 const pod: PodPlan = { namespace: 'default', name: 'np-x-y', role: 'source', serves: ['web'], labels: { app: 'web' }, node: 'node-1', listen: [], gated: true };
-const make = (fields: Partial<PodPlan> = {}, lease: { name: string; uid: string } | undefined = { name: 'netproof-run1', uid: 'u' }, probeFields: Partial<ProbePlan> = {}): V1Pod => {
+const make = (fields: Partial<PodPlan> = {}, lease: { name: string; uid: string } | undefined = { name: 'netproof-run1', uid: 'u' }, probeFields: Partial<ProbePlan> = {}, settings: Partial<PodSettings> = {}): V1Pod => {
   const plan = { ...pod, ...fields };
   const probe = probePlan(plan, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 61_500 });
-  return podManifest(plan, { ...probe, ...probeFields }, { run: 'run1', image: 'an-image', imagePullPolicy: 'Never', ...(lease ? { lease } : {}) });
+  return podManifest(plan, { ...probe, ...probeFields }, { ...somePods, ...settings, run: 'run1', ...(lease ? { lease } : {}) });
 };
 const listen = (port: number): Partial<PodPlan> => ({ listen: [{ protocol: 'tcp', port }] });
 
@@ -47,9 +49,21 @@ describe('podManifest()', () => {
 
   for (const { name, pick, fields, expected } of cases) it(name, () => expect(pick(make(fields))).to.deep.equal(expected));
 
+  const settled: readonly { readonly name: string; readonly settings: Partial<PodSettings>; readonly pick: (made: V1Pod) => unknown; readonly expected: unknown }[] = [
+    { name: 'image and pull policy', settings: { image: 'r/i:1', imagePullPolicy: 'Always' }, pick: ({ spec }) => [spec?.containers[0]?.image, spec?.containers[0]?.imagePullPolicy], expected: ['r/i:1', 'Always'] },
+    { name: 'pull secrets', settings: { imagePullSecrets: ['a', 'b'] }, pick: ({ spec }) => spec?.imagePullSecrets, expected: [{ name: 'a' }, { name: 'b' }] },
+    { name: 'no pull secrets', settings: {}, pick: ({ spec }) => spec?.imagePullSecrets, expected: undefined },
+    { name: 'a priority class', settings: { priorityClass: 'low' }, pick: ({ spec }) => spec?.priorityClassName, expected: 'low' },
+    { name: 'a toleration of every taint', settings: { tolerations: [{}] }, pick: ({ spec }) => spec?.tolerations, expected: [{ operator: 'Exists' }] },
+    { name: 'a toleration of a key', settings: { tolerations: [{ key: 'gpu' }] }, pick: ({ spec }) => spec?.tolerations, expected: [{ key: 'gpu', operator: 'Exists' }] },
+    { name: 'a toleration of one value and effect', settings: { tolerations: [{ key: 'gpu', value: '', effect: 'NoExecute' }] }, pick: ({ spec }) => spec?.tolerations, expected: [{ key: 'gpu', operator: 'Equal', value: '', effect: 'NoExecute' }] },
+    { name: 'no tolerations', settings: {}, pick: ({ spec }) => spec?.tolerations, expected: undefined },
+  ];
+  for (const { name, settings, pick, expected } of settled) it(`has ${name} as the run says`, () => expect(pick(make({}, undefined, {}, settings))).to.deep.equal(expected));
+
   it('has no owner while there is no Lease', () => {
     const probe = probePlan(pod, [], { run: 'run1', secret: 's', settings: { attemptTimeoutMs: 1000, gentleTimeoutMs: 2500, holdMs: 0 }, lifeMs: 1 });
-    expect(podManifest(pod, probe, { run: 'run1', image: 'i', imagePullPolicy: 'Always' }).metadata?.ownerReferences).to.deep.equal([]);
+    expect(podManifest(pod, probe, { ...somePods, run: 'run1' }).metadata?.ownerReferences).to.deep.equal([]);
   });
 });
 

@@ -8,14 +8,15 @@ const nodes: readonly { name: string; node: V1Node; expected: object }[] = [
   { name: 'not ready', node: { metadata: { name: 'n' }, status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } }, expected: { name: 'n', ready: false, schedulable: true } },
   { name: 'without conditions', node: { metadata: { name: 'n' } }, expected: { name: 'n', ready: false, schedulable: true } },
   { name: 'cordoned', node: { metadata: { name: 'n' }, status: ready, spec: { unschedulable: true, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] } }, expected: { name: 'n', ready: true, schedulable: false, reason: 'is cordoned' } },
-  ...['NoSchedule', 'NoExecute'].map((effect) => ({ name: `tainted ${effect}`, node: { metadata: { name: 'n' }, status: ready, spec: { taints: [{ key: 'gpu', effect }] } }, expected: { name: 'n', ready: true, schedulable: false, reason: `has taint gpu:${effect}` } })),
+  ...['NoSchedule', 'NoExecute'].map((effect) => ({ name: `tainted ${effect}`, node: { metadata: { name: 'n' }, status: ready, spec: { taints: [{ key: 'gpu', effect }] } }, expected: { name: 'n', ready: true, schedulable: false, reason: `has taint gpu:${effect}`, taints: [{ key: 'gpu', value: '', effect }] } })),
+  { name: 'labelled', node: { metadata: { name: 'n', labels: { zone: 'a' } }, status: ready }, expected: { name: 'n', ready: true, schedulable: true, labels: { zone: 'a' } } },
   { name: 'given ranges of both families for its pods', node: { metadata: { name: 'n' }, status: ready, spec: { podCIDRs: ['fd44::/64', '10.244.1.0/27'] } }, expected: { name: 'n', ready: true, schedulable: true, podAddresses: 32 } },
   { name: 'given a range of IPv6 alone', node: { metadata: { name: 'n' }, status: ready, spec: { podCIDRs: ['fd44::/64'] } }, expected: { name: 'n', ready: true, schedulable: true } },
   { name: 'tainted PreferNoSchedule, which repels nobody', node: { metadata: { name: 'n' }, status: ready, spec: { taints: [{ key: 'gpu', effect: 'PreferNoSchedule' }] } }, expected: { name: 'n', ready: true, schedulable: true } },
 ];
 
 describe('toNode()', () => {
-  for (const { name, node, expected } of nodes) it(`reads a node that is ${name}`, () => expect(toNode(node)).to.deep.equal({ addresses: [], providerId: '', ...expected }));
+  for (const { name, node, expected } of nodes) it(`reads a node that is ${name}`, () => expect(toNode(node)).to.deep.equal({ addresses: [], providerId: '', labels: {}, ...expected }));
 });
 
 const probed = (container: Omit<V1Container, 'name'>): readonly number[] => toPod({ spec: { containers: [{ name: 'c', ...container }] } }).readiness.map(({ port }) => port);
