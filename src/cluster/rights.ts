@@ -17,20 +17,22 @@ export const neededRights: readonly Right[] = [
   { verb: 'patch', group: '', resource: 'pods' },
   { verb: 'delete', group: '', resource: 'pods' },
   { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
-  { verb: 'delete', group: 'coordination.k8s.io', resource: 'leases' },
+  ...(['create', 'delete'] as const).map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases' })),
 ];
 
-const policiesAndServices = (verb: string): Right[] => [
-  { verb, group: 'networking.k8s.io', resource: 'networkpolicies' },
-  { verb, group: '', resource: 'services' },
-];
+/** Besides those, where the run's heart beats. */
+export const heartRights: readonly Right[] = [{ verb: 'patch', group: 'coordination.k8s.io', resource: 'leases' }];
 
-/** Besides those, in a namespace that exists: what is made there must be removed again. */
-export const lentCanaryRights: readonly Right[] = [...policiesAndServices('create'), ...policiesAndServices('delete')];
+/** Besides those, in a namespace that outlives the run and has Services of it. */
+export const serviceRights: readonly Right[] = (['create', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'services' }));
 
-/** Besides those, in its own namespace, which does not exist when they are asked for, and goes with all that is in it. */
+/** Besides those, in a namespace that is lent to the canary. */
+export const lentCanaryRights: readonly Right[] = [...(['create', 'delete'] as const).map((verb) => ({ verb, group: 'networking.k8s.io', resource: 'networkpolicies' })), ...serviceRights];
+
+/** Besides those, in the canary's own namespace, which does not exist when they are asked for, and goes with all that is in it. */
 export const canaryRights: readonly Right[] = [
-  ...policiesAndServices('create'),
+  { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
+  { verb: 'create', group: '', resource: 'services' },
   { verb: 'create', group: '', resource: 'namespaces' },
   { verb: 'delete', group: '', resource: 'namespaces' },
 ];

@@ -1,12 +1,13 @@
 /** Everything that would stop a run half way, asked before anything is created, and told in one message. */
 import { podManifest } from '../cluster/pod-manifest.ts';
 import { tryPod } from '../cluster/pods.ts';
-import { canaryRights, lentCanaryRights, missingRights, neededRights } from '../cluster/rights.ts';
+import { missingRights } from '../cluster/rights.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { tooLongLogs } from '../plan/log-size.ts';
 import { probePlan } from '../plan/probe-plan.ts';
 import type { RunContext } from './context.ts';
+import { rightsFor } from './needed-rights.ts';
 import { ownNamespaces } from './own-namespaces.ts';
 
 /** @throws NetproofError ERR_REFUSED with every reason */
@@ -16,10 +17,7 @@ export const preflight = async ({ api, request }: RunContext, plan: Plan, secret
   const own = ownNamespaces(plan, request);
   const guests = plan.pods.filter(({ namespace }) => !own.has(namespace));
   const [missing, ...tried] = await Promise.all([
-    missingRights(api, [
-      { rights: neededRights, namespaces: [...new Set(guests.map(({ namespace }) => namespace))] },
-      ...(plan.canary === undefined ? [] : [{ rights: own.has(plan.canary.namespace) ? canaryRights : lentCanaryRights, namespaces: [plan.canary.namespace] }]),
-    ]),
+    missingRights(api, rightsFor(plan, own)),
     ...distinctShapes(guests).map((pod) => tryShape(pod)),
   ]);
   const problems = [...missing, ...tried.filter((problem) => problem !== undefined)];

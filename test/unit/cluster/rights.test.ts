@@ -17,7 +17,7 @@ const reviewer = (allowed: (question: string) => boolean) => {
   };
   return { asked, api: { authorization: { createSelfSubjectAccessReview } } as unknown as Connection };
 };
-const all = ['patch pods', 'delete pods', 'get pods/log', 'delete leases'];
+const all = ['patch pods', 'delete pods', 'get pods/log', 'create leases', 'delete leases'];
 
 const cases: readonly { name: string; allowed: (question: string) => boolean; missing: readonly string[]; asked: readonly string[] }[] = [
   { name: 'asks an administrator once', allowed: () => true, missing: [], asked: ['* *'] },
