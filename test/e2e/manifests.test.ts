@@ -1,0 +1,132 @@
+/** What `manifests/` installs, as a user would: with its own ServiceAccount, its own rights and no more, under Pod Security "restricted". */
+import { expect } from 'chai';
+import { stringify } from 'yaml';
+import { endOf, triggerCronJob } from './manifests/jobs.ts';
+import { overlayOn } from './manifests/overlay.ts';
+import type { OverlayName } from './manifests/overlay.ts';
+import { roleIn, shortagesOf, withRole } from './manifests/rights.ts';
+import { kubeconfigOf } from './support/kubeconfig.ts';
+import { podsAndLeasesIn } from './support/leftovers.ts';
+import { applyObject, applyObjects, makeNamespaces } from './support/namespace.ts';
+import { createNetproof, localImage } from './support/netproof.ts';
+import type { Netproof } from './support/netproof.ts';
+import type { Stage } from './support/stage.ts';
+import { stageFor } from './support/stages.ts';
+
+const account = { namespace: 'netproof', name: 'netproof' };
+const lent = ['netproof-control', 'netproof-canary'];
+
+const redisFromWeb = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'redis-from-web', namespace: 'shop' },
+  spec: { podSelector: { matchLabels: { app: 'redis' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 6379 }] }] },
+};
+
+const matrix = stringify({
+  apiVersion: 'netproof.dev/v1alpha1',
+  kind: 'ExpectedMatrix',
+  metadata: { name: 'shop' },
+  sources: { web: { namespace: 'shop', labels: { app: 'web' } }, other: { namespace: 'shop', labels: { app: 'other' } } },
+  targets: { redis: { standIn: { namespace: 'shop', labels: { app: 'redis' } }, port: 6379 } },
+  expect: { web: { redis: 'allow' }, other: { redis: 'deny' } },
+});
+
+/** Without these a run is a run all the same; each says in docs/safety.md why. */
+const optional = new Set(['list leases', 'list deployments', 'list endpointslices', 'watch pods']);
+
+describe('the manifests, on Calico', function () {
+  this.timeout(180_000);
+  let stage: Stage;
+  let asPreset: Netproof;
+
+  const apply = async (overlay: OverlayName, options?: Parameters<typeof overlayOn>[1]): Promise<void> => {
+    await stage.kubectl(['apply', '-k', overlayOn(overlay, options)]);
+    asPreset = createNetproof(await kubeconfigOf(stage.kubectl, account));
+  };
+  const left = async (): Promise<string[]> => {
+    const ours = await Promise.all(lent.map((namespace) => stage.kubectl(['get', 'pods,services,networkpolicies,leases', '-n', namespace, '-o', 'name', '--ignore-not-found'])));
+    return [...(await podsAndLeasesIn(stage.kubectl)), ...ours.flatMap((text) => text.split('\n')).filter((name) => name !== '')];
+  };
+
+  before(async function () {
+    stage = await stageFor(this, 'calico');
+    await makeNamespaces(stage.kubectl, ['shop']);
+    await applyObjects(stage.kubectl, [redisFromWeb]);
+  });
+
+  after(async () => {
+    await stage.kubectl(['delete', 'namespace', 'shop', 'netproof', ...lent, '--ignore-not-found', '--wait=false']);
+    await stage.kubectl(['delete', 'clusterrole,clusterrolebinding', 'netproof-nodes', 'netproof-read', '--ignore-not-found']);
+  });
+
+  it('canary: its CronJob asks every node, and leaves nothing', async () => {
+    await apply('canary');
+    await triggerCronJob(stage.kubectl, 'netproof-canary', 'canary-1');
+
+    const { code, log } = await endOf(stage.kubectl, 'canary-1');
+
+    expect(log).to.include('This cluster enforces NetworkPolicy on all 2 nodes that were asked');
+    expect(code).to.equal(0);
+    expect(await left()).to.deep.equal([]);
+  });
+
+  for (const namespace of lent) {
+    it(`canary: one right short in ${namespace}, nothing is created`, async () => {
+      const role = await roleIn(stage.kubectl, namespace, namespace);
+      for (const { right, role: short } of shortagesOf(role)) {
+        if (optional.has(right)) continue;
+        const { code, stderr } = await withRole(stage.kubectl, short, role, () => asPreset(['canary', '--control-namespace', 'netproof-control', '--canary-namespace', 'netproof-canary', ...localImage]));
+        expect(code, `without "${right}":\n${stderr}`).to.equal(2);
+        expect(stderr, right).to.include(right.split(' ')[1] ?? '');
+      }
+      expect(await left()).to.deep.equal([]);
+    });
+  }
+
+  it('smoke: its Job proves a matrix, with rights in namespaces only', async () => {
+    await apply('smoke', { matrix });
+
+    const { code, log } = await endOf(stage.kubectl, 'netproof-smoke');
+
+    expect(log).to.include('2 of 2 cells conform');
+    expect(code).to.equal(0);
+    expect(await left()).to.deep.equal([]);
+  });
+
+  it('smoke: one right short in the audited namespace, nothing is created', async () => {
+    const role = await roleIn(stage.kubectl, 'shop', 'netproof-guest');
+    for (const { right, role: short } of shortagesOf(role)) {
+      if (optional.has(right)) continue;
+      const { code, stderr } = await withRole(stage.kubectl, short, role, () => asPreset(['run', '-f', `${overlayOn('smoke', { matrix })}/matrix.yaml`, '--control-namespace', 'netproof-control', ...localImage]));
+      expect(code, `without "${right}":\n${stderr}`).to.equal(2);
+      expect(stderr, right).to.include(right.split(' ')[1] ?? '');
+    }
+    expect(await left()).to.deep.equal([]);
+  });
+
+  it('argocd: the same Job fails once the policy has gone', async () => {
+    await stage.kubectl(['delete', 'job', 'netproof-smoke', '-n', 'netproof']);
+    await stage.kubectl(['delete', 'networkpolicy', 'redis-from-web', '-n', 'shop']);
+    await apply('argocd', { matrix });
+
+    const { code, log } = await endOf(stage.kubectl, 'netproof-smoke');
+
+    expect(log).to.match(/leak|policy-mismatch/);
+    expect(code).to.equal(1);
+    expect(await stage.kubectl(['get', 'job', 'netproof-smoke', '-n', 'netproof', '-o', 'jsonpath={.metadata.annotations.argocd\\.argoproj\\.io/hook}'])).to.equal('PostSync');
+    expect(await left()).to.deep.equal([]);
+    await applyObject(stage.kubectl, redisFromWeb);
+  });
+
+  it('audit: its CronJob probes what the policies of a namespace say, and asks the canary', async () => {
+    await apply('audit');
+    await triggerCronJob(stage.kubectl, 'netproof-audit', 'audit-1');
+
+    const { code, log } = await endOf(stage.kubectl, 'audit-1');
+
+    expect(log).to.include('This cluster enforces NetworkPolicy on all 2 nodes that were asked');
+    expect(code).to.equal(0);
+    expect(await left()).to.deep.equal([]);
+  });
+});
