@@ -5,8 +5,8 @@ import type { Format } from '../report/formats/names.ts';
 import { formats } from '../report/formats/names.ts';
 import type { Paint } from '../report/paint.ts';
 import { createPaint } from '../report/paint.ts';
-import { renderers } from '../report/render.ts';
-import { writeText } from './files.ts';
+import { renderers, unprobedRenderers } from '../report/render.ts';
+import { readText, writeText } from './files.ts';
 
 export interface Outputs {
   /** On standard output there is always one: who sends others into files still looks at a table. */
@@ -45,4 +45,16 @@ export const openOutputs = ({ files }: Outputs): void => {
 export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }): void => {
   result(renderers[shown](report, { paint }));
   for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false) }));
+};
+
+/**
+ * Where nothing was probed there is no report; a file that is read as one must say so all the same. A report that is there
+ * already stays: what failed came after it.
+ * @throws NetproofError ERR_USAGE
+ */
+export const writeFailure = ({ files }: Outputs, message: string, startedAt: string): void => {
+  for (const { format, path } of files) {
+    const render = unprobedRenderers[format];
+    if (render !== undefined && readText(path) === '') writeText(path, render(message, startedAt));
+  }
 };

@@ -10,23 +10,31 @@ import { listenForInterrupt } from './interrupt.ts';
 import { connectOptions } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
-import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
+import { writeReport } from './outputs.ts';
+import type { Outputs } from './outputs.ts';
 import { nodeWishes, podSettings } from './pod-settings.ts';
 import type { PodArguments } from './pod-settings.ts';
 import { createProgress } from './progress.ts';
+import { reporting } from './reporting.ts';
+import type { ReportingArguments } from './reporting.ts';
 
-export interface ProbingArguments extends OutputArguments, PodArguments {
+export interface ProbingArguments extends OutputArguments, PodArguments, ReportingArguments {
   readonly kubeconfig: string | undefined;
   readonly context: string | undefined;
-  readonly output: readonly string[];
   readonly record: string | undefined;
 }
 
-/** @throws NetproofError if nothing could be probed */
-export const probe = async (args: ProbingArguments, asked: Omit<RunRequest, 'pods' | 'nodeSelector'>, judged: CompareOptions): Promise<void> => {
+/** What a command knows of a run before the pod settings are known. */
+type Asked = Omit<RunRequest, 'pods' | 'nodeSelector'>;
+
+/**
+ * @param ask may throw: a matrix that cannot be read is told in the reports, too
+ * @throws NetproofError if nothing could be probed
+ */
+export const probe = (args: ProbingArguments, ask: () => Asked, judged: CompareOptions): Promise<void> => reporting(args, async (outputs) => probeInto(outputs, args, ask(), judged));
+
+const probeInto = async (outputs: Outputs, args: ProbingArguments, asked: Asked, judged: CompareOptions): Promise<void> => {
   const output = createOutput(args);
-  const outputs = parseOutputs(args.output);
-  openOutputs(outputs);
   const settingsOf = podSettings(args);
   const { nodeSelector } = nodeWishes(args);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.

@@ -7,7 +7,6 @@ import { probe } from '../probing.ts';
 import { netproofVersion } from '../version.ts';
 
 export const run = async (args: ArgumentsOf<typeof runOptions>): Promise<void> => {
-  const holdMs = holding(args);
-  const request = { ...asking(args), settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled: args.allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) };
-  await probe(args, request, judging(args));
+  const ask = () => ({ ...asking(args), settings: { ...defaultSettings, holdMs: holding(args) }, guests: { allowAutoscaled: args.allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) });
+  await probe(args, ask, judging(args));
 };
