@@ -1,10 +1,11 @@
 /** A recording becomes a report. The whole way from packets to exit code is pure, so that a saved run can be judged again. */
 import { observe } from '../interpret/observe.ts';
 import { findingKinds } from '../model/report.ts';
-import type { RunReport } from '../model/report.ts';
+import type { CellResult, RunReport } from '../model/report.ts';
 import type { Recording } from '../model/recording.ts';
 import { reportCanary } from './canary/canary.ts';
 import { isAsked } from './canary/cells.ts';
+import { endsOf } from './ends.ts';
 import { judge } from './judge.ts';
 import { headlineOf } from './headline.ts';
 import { countCells, exitCodeOf } from './outcome.ts';
@@ -22,10 +23,11 @@ export const compare = (recording: Recording, options: CompareOptions): RunRepor
   const sources = new Map(plan.pods.flatMap((pod) => (pod.role === 'source' ? pod.serves.map((source) => [source, pod] as const) : [])));
   const canary = reportCanary(recording, observations);
   const judgements = plan.cells.filter((planned) => !isAsked(planned)).map((planned) => {
-    const source = sources.get(planned.cell.source) ?? { namespace: '?', labels: {} };
-    return judge(planned, observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] }, source, options);
+    const pod = sources.get(planned.cell.source);
+    const observation = observations.get(planned.cell.id) ?? { cell: planned.cell.id, destinations: [] };
+    return { ...judge(planned, observation, pod ?? { namespace: '?', labels: {} }, options), ends: endsOf(planned, pod) };
   });
-  const cells = judgements.map(({ result }) => result);
+  const cells = judgements.map(({ result, ends }): CellResult => ({ ...result, ends }));
   const findings = judgements.flatMap((judgement) => judgement.findings).toSorted((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind));
   const counts = countCells(cells, findings, plan.skips.length);
   const exitCode = exitCodeOf(cells, counts, {

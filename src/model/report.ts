@@ -22,6 +22,18 @@ export interface Finding {
   readonly reproduce?: string;
 }
 
+/** In which namespaces and on which nodes something is, as far as that is in the cluster. */
+export interface Place {
+  readonly namespaces: readonly string[];
+  readonly nodes: readonly string[];
+}
+
+/** Where a cell's source is, with its probe, and its destinations, in the order of {@link Observation}. */
+export interface Ends {
+  readonly source: Place;
+  readonly destinations: readonly Place[];
+}
+
 /** What is known of one cell: what a person wants, what policy says, what the packets did. */
 export interface CellResult {
   readonly cell: Cell;
@@ -31,6 +43,8 @@ export interface CellResult {
   readonly status: CellStatus;
   /** The weakest evidence on which a conforming deny rests. */
   readonly evidence?: 'strong' | 'weak';
+  /** Absent in reports of earlier versions. */
+  readonly ends?: Ends;
 }
 
 export interface Counts {
