@@ -4,10 +4,15 @@ import type { ConnectOptions } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import type { RunRequest } from '../run/context.ts';
 import { formats } from '../report/formats/names.ts';
+import { severities } from '../report/severity.ts';
 import { parseDuration } from './duration.ts';
+import { parseFailOn } from './fail-on.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
 export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
+
+/** One value each, so that none of them swallows what follows. */
+const listOf = (value: string | string[] | undefined): string[] | undefined => (value === undefined ? undefined : [value].flat());
 
 /** What a command's action is handed, by the flags that the command declares. Actions are loaded when they are wanted. */
 export type ArgumentsOf<Options> = Options extends (argv: Parser) => Argv<infer Flags> ? ArgumentsCamelCase<Flags> : never;
@@ -67,16 +72,30 @@ export const strictOption = <T>(argv: Argv<T>) => argv.option('strict', { type: 
 
 export const judgeOptions = <T>(argv: Argv<T>) =>
   strictOption(argv)
-    .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' });
+    .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' })
+    .option('fail-on', { type: 'string', requiresArg: true, coerce: listOf, defaultDescription: 'leak,overblock,policy-mismatch', describe: 'findings that fail the run, with commas between them, or none; a canary that fails always does' })
+    .option('allow-inconclusive', { type: 'boolean', default: false, describe: 'what could not be judged does not lead to exit code 3, as long as anything conforms' });
 
-export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): CompareOptions => ({ strict, requireEvidence });
+export interface JudgeArguments {
+  readonly strict: boolean;
+  readonly requireEvidence: 'weak' | 'strong';
+  readonly failOn: readonly string[] | undefined;
+  readonly allowInconclusive: boolean;
+}
+
+/** @throws NetproofError ERR_USAGE */
+export const judging = ({ strict, requireEvidence, failOn, allowInconclusive }: JudgeArguments): CompareOptions => ({ strict, requireEvidence, allowInconclusive, ...(failOn === undefined ? {} : { failOn: parseFailOn(failOn) }) });
+
+/** Hides; never judges. */
+export const severityOption = <T>(argv: Argv<T>) =>
+  argv.option('min-severity', { choices: severities, default: 'low' as const, describe: 'show findings from this on only, in the table and in markdown; changes no exit code' });
 
 export const namespacesOption = <T>(argv: Argv<T>, describe: string) =>
   argv.option('namespace', { alias: 'n', type: 'string', array: true, requiresArg: true, describe });
 
-/** From files instead of a cluster; one value each, so that none of them swallows what follows. */
+/** From files instead of a cluster. */
 export const manifestsOption = <T>(argv: Argv<T>) =>
-  argv.option('manifests', { type: 'string', requiresArg: true, coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()), describe: 'read manifests (files, folders, - for standard input) instead of the cluster; repeatable' });
+  argv.option('manifests', { type: 'string', requiresArg: true, coerce: listOf, describe: 'read manifests (files, folders, - for standard input) instead of the cluster; repeatable' });
 
 export const internetOption = <T>(argv: Argv<T>) => argv.option('internet', { type: 'string', requiresArg: true, describe: 'address of a host of yours that stands for the world outside' });
 

@@ -7,6 +7,7 @@ import { runMatrix } from '../run/coordinator.ts';
 import { steadyNow } from './clock.ts';
 import { writeText } from './files.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import type { Severity } from '../report/severity.ts';
 import { connectOptions } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
@@ -18,6 +19,8 @@ export interface ProbingArguments extends OutputArguments {
   readonly context: string | undefined;
   readonly output: readonly string[];
   readonly record: string | undefined;
+  /** Where there may be findings. */
+  readonly minSeverity?: Severity;
 }
 
 /** @throws NetproofError if nothing could be probed */
@@ -32,7 +35,7 @@ export const probe = async (args: ProbingArguments, request: RunRequest, judged:
   try {
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
     const report = compare(recording, judged);
-    writeReport(outputs, report, output);
+    writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
   } finally {
