@@ -9,14 +9,13 @@ import { writeText } from './files.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import type { Severity } from '../report/severity.ts';
 import { connectOptions } from './options.ts';
+import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
 import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
 import { createProgress } from './progress.ts';
 
-export interface ProbingArguments extends OutputArguments {
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
+export interface ProbingArguments extends OutputArguments, ClusterArguments {
   readonly output: readonly string[];
   readonly record: string | undefined;
   /** Where there may be findings. */

@@ -3,14 +3,14 @@ import type { Logger } from 'pino';
 import type { Connection } from '../cluster/connection.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { Settings } from '../model/recording.ts';
-import type { FromPolicies } from './from-policies.ts';
+import type { AskedPolicies } from './from-policies.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 
 export interface RunRequest {
   /** Absent where only the canary runs. */
   readonly loaded?: LoadedMatrix;
   /** What the policies of some namespaces say is probed as well, or alone. */
-  readonly fromPolicies?: FromPolicies;
+  readonly fromPolicies?: AskedPolicies;
   readonly image: string;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   readonly settings: Settings;

@@ -6,6 +6,7 @@ import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
 import type { RunContext, RunRequest } from './context.ts';
+import { everyNamespace, inhabited } from './every-namespace.ts';
 import { admitControls, checkControlNamespace } from './control-namespace.ts';
 import { planAsked } from './planned.ts';
 import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
@@ -24,7 +25,8 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
   const guarded = canary === false ? undefined : { namespace: `netproof-canary-${run}`, ...canary };
-  const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(fromPolicies === undefined ? [] : [policyScope(fromPolicies.namespaces)])];
+  const names = fromPolicies?.namespaces === 'all' ? await everyNamespace(api) : fromPolicies?.namespaces;
+  const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(names === undefined ? [] : [policyScope(names)])];
   const concerned = scopeOfAll(asked);
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
@@ -33,7 +35,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   if (controlNamespace !== undefined) checkControlNamespace(controlNamespace, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),
-    ...(fromPolicies === undefined ? {} : { fromPolicies }),
+    ...(fromPolicies === undefined || names === undefined ? {} : { fromPolicies: { ...fromPolicies, namespaces: fromPolicies.namespaces === 'all' ? inhabited(names, snapshot) : names } }),
     snapshot,
     run,
     secret,

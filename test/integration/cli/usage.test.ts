@@ -4,7 +4,7 @@ import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
 const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
-const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n';
+const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n; netproof init writes a first matrix';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
@@ -13,10 +13,17 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
   { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
   { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
-  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n and --internet go with --from-policies; a matrix names its own' },
-  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n and --internet go with --from-policies; a matrix names its own' },
+  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces beside a matrix', args: 'run --image i -f FOLDER/good.yaml -A', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'labels beside a matrix', args: 'plan -f FOLDER/good.yaml -l app=web', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces and some', args: 'plan --from-policies -A -n shop', expected: '-A means all namespaces, and -n some: give one of the two' },
+  { name: 'labels that are none', args: 'plan --from-policies -n shop -l app=', expected: nowhere },
+  { name: 'a selector that is none', args: 'plan --from-policies -n shop -l app>1', expected: 'Cannot read -l "app>1": "app>1" is no label key' },
+  { name: 'groups of nobody', args: 'cleanup --as-group admins', expected: '--as-group goes with --as: whose groups are meant?' },
+  { name: 'a flag of kubectl that makes no sense here', args: 'canary --image i -A', expected: `Unknown argument: A${seeHelp}` },
+  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
   { name: 'an internet that is a name', args: 'plan --from-policies -n shop --internet example.com', expected: '--internet must be an IP address that one host has, and is "example.com"' },
   { name: 'an internet that nobody has', args: 'run --image i --from-policies -n shop --internet 0.0.0.0', expected: '--internet must be an IP address that one host has, and is "0.0.0.0"' },
   { name: 'a budget of nothing', args: 'run --image i --from-policies -n shop --max-cells 0', expected: '--max-cells must be a whole number above 0, and is 0' },
