@@ -6,6 +6,7 @@ import { formats } from '../report/formats/names.ts';
 import type { Paint } from '../report/paint.ts';
 import { createPaint } from '../report/paint.ts';
 import { renderers } from '../report/render.ts';
+import type { Severity } from '../report/severity.ts';
 import { writeText } from './files.ts';
 
 export interface Outputs {
@@ -42,7 +43,7 @@ export const openOutputs = ({ files }: Outputs): void => {
 };
 
 /** @throws NetproofError ERR_USAGE */
-export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }): void => {
-  result(renderers[shown](report, { paint }));
-  for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false) }));
+export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }, minSeverity: Severity = 'low'): void => {
+  result(renderers[shown](report, { paint, minSeverity }));
+  for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false), minSeverity }));
 };

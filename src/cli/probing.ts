@@ -7,7 +7,9 @@ import { runMatrix } from '../run/coordinator.ts';
 import { steadyNow } from './clock.ts';
 import { writeText } from './files.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import type { Severity } from '../report/severity.ts';
 import { connectOptions } from './options.ts';
+import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
 import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
@@ -15,11 +17,11 @@ import { nodeWishes, podSettings } from './pod-settings.ts';
 import type { PodArguments } from './pod-settings.ts';
 import { createProgress } from './progress.ts';
 
-export interface ProbingArguments extends OutputArguments, PodArguments {
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
+export interface ProbingArguments extends OutputArguments, PodArguments, ClusterArguments {
   readonly output: readonly string[];
   readonly record: string | undefined;
+  /** Where there may be findings. */
+  readonly minSeverity?: Severity;
 }
 
 /** @throws NetproofError if nothing could be probed */
@@ -37,7 +39,7 @@ export const probe = async (args: ProbingArguments, asked: Omit<RunRequest, 'pod
     const request = { ...asked, pods: await settingsOf(api), nodeSelector };
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
     const report = compare(recording, judged);
-    writeReport(outputs, report, output);
+    writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
   } finally {

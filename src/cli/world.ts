@@ -12,11 +12,10 @@ import type { World } from '../world/world.ts';
 import { formatMistake } from '../yaml/document.ts';
 import { readManifestTexts } from './manifest-files.ts';
 import { connectOptions } from './options.ts';
+import type { ClusterArguments } from './options.ts';
 
-export interface WorldArguments {
+export interface WorldArguments extends ClusterArguments {
   readonly manifests: readonly string[] | undefined;
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
 }
 
 /** Where to look, if that depends on what is there. */

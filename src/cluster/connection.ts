@@ -16,14 +16,18 @@ import {
   VersionApi,
 } from '@kubernetes/client-node';
 import type { Configuration } from '@kubernetes/client-node';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import type { Dispatcher, Response } from 'undici';
 import { NetproofError } from '../errors.ts';
 import { refusal, translate } from './errors.ts';
+import { impersonating } from './impersonation.ts';
+import type { Impersonation } from './impersonation.ts';
 
 export interface ConnectOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
+  /** Asks as somebody else, if the cluster lets us. */
+  readonly impersonate?: Impersonation;
 }
 
 export interface Connection {
@@ -53,7 +57,7 @@ export interface Connection {
 const requestTimeoutMs = 20_000;
 
 /** @throws NetproofError ERR_USAGE if no cluster is configured */
-export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => {
+export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): Connection => {
   const config = loadConfig(kubeconfig, context);
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
@@ -63,7 +67,7 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
   // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
   const authenticate = async (request: RequestContext): Promise<void> => {
     await config.applySecurityAuthentication(request);
-    dispatcher ??= request.getDispatcher();
+    dispatcher ??= impersonate === undefined ? request.getDispatcher() : (request.getDispatcher() ?? new Agent()).compose(impersonating(impersonate));
     if (dispatcher) request.setDispatcher(dispatcher);
   };
   const configuration: Configuration = createConfiguration({

@@ -133,6 +133,10 @@ export interface RunReport {
   readonly startedAt: string;
   /** A startup exposure fails the run. */
   readonly strict: boolean;
+  /** The findings that fail the run, where that was said; otherwise leaks, overblocks and policy mismatches do. */
+  readonly failOn?: readonly FindingKind[];
+  /** Cells that could not be judged do not lead to exit code 3, as long as any cell conforms; absent where they do. */
+  readonly allowInconclusive?: boolean;
   /** Why it ended before it had seen everything; absent where it did not. */
   readonly brokeOff?: string;
   /** One sentence that says how it came out. */

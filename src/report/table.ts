@@ -9,16 +9,20 @@ import { gridEntry } from './matrix-grid.ts';
 import type { GridEntry } from './matrix-grid.ts';
 import type { Paint } from './paint.ts';
 import { plain } from './paint.ts';
+import { isAtLeast } from './severity.ts';
+import type { Severity } from './severity.ts';
 
 export interface TableOptions {
   readonly paint: Paint;
+  /** Findings below it are not shown, but counted. */
+  readonly minSeverity?: Severity;
 }
 
-export const renderTable = (report: RunReport, { paint }: TableOptions): string => {
+export const renderTable = (report: RunReport, { paint, minSeverity = 'low' }: TableOptions): string => {
   const alone = report.cells.length === 0;
   const sections = [
     ...(alone ? [] : [drawMatrix(report, paint), legend(paint)]),
-    ...findingLines(report, paint),
+    ...findingLines(report, minSeverity, paint),
     ...canaryLines(report, alone, paint),
     ...notes(report, paint),
     ...(report.assurance === undefined ? [] : ['', `${paint.bold('Assurance')}  ${plain(tellAssurance(report.assurance, report.counts.inconclusive + report.counts.vacuous))}`]),
@@ -64,13 +68,16 @@ const legend = (paint: Paint): string =>
 /** More than this nobody reads on a terminal; JSON has them all. */
 const shownGroups = 12;
 
-const findingLines = (report: RunReport, paint: Paint): string[] => {
-  const groups = groupFindings(report);
-  if (groups.length === 0) return [];
+const findingLines = (report: RunReport, minSeverity: Severity, paint: Paint): string[] => {
+  const all = groupFindings(report);
+  if (all.length === 0) return [];
+  const groups = all.filter(({ kind }) => isAtLeast(kind, minSeverity));
   const shown = groups.slice(0, shownGroups).flatMap((group) => drawGroup(group, paint));
   const rest = groups.length - shownGroups;
-  return ['', paint.bold('Findings'), ...shown, ...(rest > 0 ? [paint.dim(`  … and ${rest} more pairs of source and target; -o json has them all`)] : [])];
+  return ['', paint.bold('Findings'), ...shown, ...(rest > 0 ? [paint.dim(`  … and ${rest} more pairs of source and target; -o json has them all`)] : []), ...hidden(all.length - groups.length, minSeverity, paint)];
 };
+
+const hidden = (count: number, minSeverity: Severity, paint: Paint): string[] => (count === 0 ? [] : [paint.dim(`  ${count} below severity ${minSeverity} not shown (--min-severity)`)]);
 
 const drawGroup = ({ kind, findings }: FindingGroup, paint: Paint): string[] => {
   const [first, ...others] = findings;

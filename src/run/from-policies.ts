@@ -11,7 +11,7 @@ import type { Place } from '../faults/choose/choose.ts';
 import { settingOf } from '../faults/setting.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { MatrixTarget } from '../matrix/schema.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Selector, Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from '../plan/families.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
@@ -28,6 +28,13 @@ export interface FromPolicies {
   readonly maxCells: number;
   /** A host that stands for the world outside. Without it nothing outside the cluster but its metadata is dialled. */
   readonly internet?: string;
+  /** Only these pods are rows and columns. */
+  readonly pods?: Selector;
+}
+
+/** Before anybody has looked which namespaces there are. */
+export interface AskedPolicies extends Omit<FromPolicies, 'namespaces'> {
+  readonly namespaces: readonly string[] | 'all';
 }
 
 export interface Chosen {
@@ -41,11 +48,11 @@ export interface Chosen {
 }
 
 /** @throws NetproofError ERR_USAGE where there is nothing to probe */
-export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
+export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
   requireNamespaces(namespaces, snapshot);
   const world = worldOfSnapshot(snapshot);
   const known = policyScope(namespaces).namespaces;
-  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known });
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known, ...(pods === undefined ? {} : { pods }) });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
   const families = familiesOf(written?.matrix.ipFamilies, snapshot);

@@ -65,6 +65,8 @@ export const reportSchema = z.object({
   matrix: z.string(),
   startedAt: z.iso.datetime(),
   strict: z.boolean(),
+  failOn: z.array(z.enum(findingKinds)).optional(),
+  allowInconclusive: z.boolean().optional(),
   brokeOff: z.string().optional(),
   headline: z.string(),
   exitCode: z.literal([0, 1, 2, 3, 130]),

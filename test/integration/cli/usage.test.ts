@@ -5,7 +5,7 @@ import { closedPort, createFolder, netproof } from './process.ts';
 const seeHelp = '; see netproof --help';
 const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
 const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG';
-const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n';
+const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n; netproof init writes a first matrix';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
@@ -14,10 +14,17 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
   { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
   { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
-  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n and --internet go with --from-policies; a matrix names its own' },
-  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n and --internet go with --from-policies; a matrix names its own' },
+  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces beside a matrix', args: 'run --image i -f FOLDER/good.yaml -A', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'labels beside a matrix', args: 'plan -f FOLDER/good.yaml -l app=web', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces and some', args: 'plan --from-policies -A -n shop', expected: '-A means all namespaces, and -n some: give one of the two' },
+  { name: 'labels that are none', args: 'plan --from-policies -n shop -l app=', expected: nowhere },
+  { name: 'a selector that is none', args: 'plan --from-policies -n shop -l app>1', expected: 'Cannot read -l "app>1": "app>1" is no label key' },
+  { name: 'groups of nobody', args: 'cleanup --as-group admins', expected: '--as-group goes with --as: whose groups are meant?' },
+  { name: 'a flag of kubectl that makes no sense here', args: 'canary --image i -A', expected: `Unknown argument: A${seeHelp}` },
+  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
   { name: 'an internet that is a name', args: 'plan --from-policies -n shop --internet example.com', expected: '--internet must be an IP address that one host has, and is "example.com"' },
   { name: 'an internet that nobody has', args: 'run --image i --from-policies -n shop --internet 0.0.0.0', expected: '--internet must be an IP address that one host has, and is "0.0.0.0"' },
   { name: 'a budget of nothing', args: 'run --image i --from-policies -n shop --max-cells 0', expected: '--max-cells must be a whole number above 0, and is 0' },
@@ -38,6 +45,8 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a hold without a unit', args: 'run --image i -f FOLDER/good.yaml --hold 60', expected: 'Cannot read --hold "60": without a unit it may mean anything; 60s are seconds, 60m minutes' },
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
   { name: 'an unknown strength of evidence', args: 'report --from x --require-evidence iron', expected: `Invalid values:\nArgument: require-evidence, Given: "iron", Choices: "weak", "strong"${seeHelp}` },
+  { name: 'an unknown finding to fail on', args: 'report --from FOLDER/none --fail-on leaks', expected: 'Cannot read --fail-on "leaks": a finding is one of leak, overblock, policy-mismatch, inconclusive, startup-exposure, vacuous; none stands for no finding' },
+  { name: 'an unknown severity', args: 'report --from x --min-severity grave', expected: `Invalid values:\nArgument: min-severity, Given: "grave", Choices: "low", "medium", "high"${seeHelp}` },
   { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, prometheus' },
   { name: 'two formats for standard output', args: 'report --from x -o tap -o json', expected: 'Cannot print tap and json to standard output together: give all but one a file, as in -o json=FILE' },
   { name: 'a report in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml -o junit=FOLDER/none/a.xml', expected: 'Cannot write "FOLDER/none/a.xml": ENOENT: no such file or directory, open \'FOLDER/none/a.xml\'' },
