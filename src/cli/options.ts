@@ -77,6 +77,13 @@ export const nodeOptions = <T>(argv: Argv<T>) =>
     .option('node-selector', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'probe pods only on nodes with this label (KEY=VALUE); repeatable' })
     .option('toleration', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'a taint that probe pods tolerate (KEY[=VALUE][:EFFECT], * for all); repeatable' });
 
+/** With earlier runs. */
+export const sinceOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('baseline', { type: 'string', array: true, requiresArg: true, describe: 'a report of before (-o json): only what is new fails the run; repeatable, the oldest first' })
+    .option('history', { type: 'string', requiresArg: true, describe: 'keep reports in this folder or configmap/NAMESPACE/NAME, and tell what has changed since' })
+    .option('keep', { type: 'number', requiresArg: true, default: 10, describe: 'with --history: how many reports are kept' });
+
 export const recordOption = <T>(argv: Argv<T>) =>
   argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });
 

@@ -42,6 +42,9 @@ export const openOutputs = ({ files }: Outputs): void => {
   for (const { path } of files) writeText(path, '');
 };
 
+/** Nothing may follow what a program is to read. */
+export const isForPeople = (format: Format): boolean => format === 'table' || format === 'wide';
+
 /** @throws NetproofError ERR_USAGE */
 export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }, minSeverity: Severity = 'low'): void => {
   result(renderers[shown](report, { paint, minSeverity }));

@@ -12,12 +12,14 @@ import { connectOptions } from './options.ts';
 import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
-import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
+import { isForPeople, openOutputs, parseOutputs, writeReport } from './outputs.ts';
 import { nodeWishes, podSettings } from './pod-settings.ts';
 import type { PodArguments } from './pod-settings.ts';
 import { createProgress } from './progress.ts';
+import { openSince } from './since.ts';
+import type { SinceArguments } from './since.ts';
 
-export interface ProbingArguments extends OutputArguments, PodArguments, ClusterArguments {
+export interface ProbingArguments extends OutputArguments, PodArguments, ClusterArguments, SinceArguments {
   readonly output: readonly string[];
   readonly record: string | undefined;
   /** Where there may be findings. */
@@ -36,11 +38,14 @@ export const probe = async (args: ProbingArguments, asked: Omit<RunRequest, 'pod
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   try {
+    const since = await openSince(args, api, output);
     const request = { ...asked, pods: await settingsOf(api), nodeSelector };
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
     const report = compare(recording, judged);
     writeReport(outputs, report, output, args.minSeverity);
-    process.exitCode = report.exitCode;
+    const { told, exitCode } = await since.conclude(report);
+    if (isForPeople(outputs.shown)) output.result(told);
+    process.exitCode = exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
   } finally {
     interrupt.dispose();

@@ -1,8 +1,8 @@
-import { clusterOptions, holdOption, imageOptions, lentOptions, reportOutputOptions, recordOption, strictOption } from '../options.ts';
+import { clusterOptions, holdOption, imageOptions, lentOptions, reportOutputOptions, recordOption, sinceOptions, strictOption } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const canaryOptions = (argv: Parser) =>
-  holdOption(recordOption(strictOption(imageOptions(reportOutputOptions(lentOptions(clusterOptions(argv))))))).option('node', {
+  sinceOptions(holdOption(recordOption(strictOption(imageOptions(reportOutputOptions(lentOptions(clusterOptions(argv)))))))).option('node', {
     type: 'string',
     array: true,
     requiresArg: true,
