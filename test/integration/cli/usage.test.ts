@@ -3,13 +3,15 @@ import { matrixText } from '../../support/matrix.ts';
 import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
-const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
+const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod\nnext: kubectl config get-contexts shows the clusters that you know; choose one with --context, or a file with --kubeconfig';
+const noImage = `Missing required argument: image${seeHelp}\nnext: no image is published yet: docker build -t REGISTRY/netproof:TAG . and docker push it, where the nodes can pull it from`;
 const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n; netproof init writes a first matrix';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
   { name: 'no command', args: '', expected: `a command is needed${seeHelp}` },
-  { name: 'an unknown command', args: 'prove', expected: `Unknown argument: prove${seeHelp}` },
+  { name: 'an unknown command', args: 'attest', expected: `Unknown argument: attest${seeHelp}` },
+  { name: 'a command that is nearly one', args: 'rnu -f x', expected: `There is no command "rnu". Did you mean run?${seeHelp}` },
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
   { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
   { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
@@ -31,7 +33,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a budget that is no number', args: 'plan --from-policies -n shop --max-cells many', expected: '--max-cells must be a whole number above 0, and is NaN' },
   { name: 'a matrix with mistakes, beside policies', args: 'plan --from-policies -n shop -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
   { name: 'no cluster whose policies could be read', args: 'plan --from-policies -n shop -n bank --internet 198.51.100.1', expected: nowhere },
-  { name: 'no image, since none is published', args: 'run -f FOLDER/good.yaml', expected: `Missing required argument: image${seeHelp}` },
+  { name: 'no image, since none is published', args: 'run -f FOLDER/good.yaml', expected: noImage },
   { name: 'a record in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml --record FOLDER/none/run.json', expected: 'Cannot write "FOLDER/none/run.json": ENOENT: no such file or directory, open \'FOLDER/none/run.json\'' },
   { name: 'a flag without its value', args: 'run -f', expected: `Not enough arguments following: f${seeHelp}` },
   { name: 'a word too many', args: 'plan -f x y', expected: `Unknown argument: y${seeHelp}` },
@@ -55,7 +57,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a matrix on standard input', args: 'run --image i -f -', expected: '-: is empty' },
   { name: 'no cluster, to run', args: 'run --image i -f FOLDER/good.yaml', expected: nowhere },
   { name: 'no cluster, to plan', args: 'plan -f FOLDER/good.yaml', expected: nowhere },
-  { name: 'no image for the canary', args: 'canary', expected: `Missing required argument: image${seeHelp}` },
+  { name: 'no image for the canary', args: 'canary', expected: noImage },
   { name: 'a matrix for the canary, which needs none', args: 'canary --image i -f x', expected: `Unknown argument: f${seeHelp}` },
   { name: 'no cluster, for the canary', args: 'canary --image i --node a --node b', expected: nowhere },
   { name: 'no cluster, to clean up', args: 'cleanup -n a -n b', expected: nowhere },
@@ -87,13 +89,15 @@ describe('netproof, used wrongly', function () {
   it('names an API server that is not there, and exits with 2', async () => {
     const port = await closedPort();
     const { code, stdout, stderr } = await netproof(['cleanup', '--kubeconfig', folder.write('gone.kubeconfig', JSON.stringify(kubeconfig(port)))]);
-    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\n`);
+    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\nnetproof: next: is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another\n`);
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });
 });
 
 describe('netproof, asked about itself', function () {
   this.timeout(20_000);
+  const folder = createFolder();
+  after(folder.remove);
 
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
@@ -108,6 +112,13 @@ describe('netproof, asked about itself', function () {
       expect(stdout).to.include(flag);
     });
   }
+
+  it('calls itself what kubectl calls it, where kubectl does', async () => {
+    const program = folder.link('kubectl-netproof');
+    const [help, mistake] = await Promise.all([netproof(['--help'], { program }), netproof(['plan', '-f', 'x', 'y'], { program })]);
+    expect(help.stdout).to.include('\n  kubectl netproof run ').and.include('\n  kubectl netproof check -f matrix.yaml ').and.not.match(/^ +netproof /m);
+    expect(mistake).to.deep.equal({ code: 2, stdout: '', stderr: 'netproof: Unknown argument: y; see kubectl netproof --help\n' });
+  });
 
   it('prints its version', async () => {
     expect(await netproof(['--version'])).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(/^\d+\.\d+\.\d+\n$/);
