@@ -8,9 +8,10 @@ import { formats } from '../report/formats/names.ts';
 import { severities } from '../report/severity.ts';
 import { parseDuration } from './duration.ts';
 import { parseFailOn } from './fail-on.ts';
+import type { OutputArguments } from './output.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
-export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
+export type Parser = Argv<OutputArguments>;
 
 /** One value each, so that none of them swallows what follows. */
 const listOf = (value: string | string[] | undefined): string[] | undefined => (value === undefined ? undefined : [value].flat());

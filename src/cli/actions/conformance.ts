@@ -29,7 +29,8 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   try {
     const request = { pods: await settingsOf(api), nodeSelector, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
-    output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
+    const print = args.output === 'table' ? output.draw : output.result;
+    print(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;
   } finally {
     interrupt.dispose();

@@ -22,7 +22,8 @@ export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<v
   if (namespaces.length === 0) throw new NetproofError('ERR_USAGE', `There is neither a pod nor a NetworkPolicy in ${args.manifests === undefined ? 'this cluster' : 'these files'}`);
   requireNamespaces(namespaces, world);
   const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet), ...(args.manifests === undefined && named !== undefined ? { known: policyScope(named).namespaces } : {}), ...podsIn(args.selector) });
-  output.result(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint }));
+  const print = args.output === 'table' ? output.draw : output.result;
+  print(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint, columns: output.columns }));
 };
 
 const unnamedInternet = `${nobodysAddress} stands for the internet and is nobody's: write a host of yours there, or give --internet`;

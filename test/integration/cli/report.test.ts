@@ -86,6 +86,24 @@ describe('netproof report', function () {
     });
   }
 
+  for (const { env, args = [], ascii } of [
+    { env: {}, ascii: true },
+    { env: { LANG: 'en_GB.UTF-8' }, ascii: false },
+    { env: { LC_ALL: 'C', LANG: 'en_GB.UTF-8' }, ascii: true },
+    { env: { LANG: 'en_GB.UTF-8' }, args: ['--ascii'], ascii: true },
+    { env: { LANG: 'C' }, args: ['--no-ascii'], ascii: false },
+  ] as const) {
+    it(`draws with ${ascii ? 'ASCII alone' : 'lines'} with ${JSON.stringify(env)} ${args.join(' ')}`, async () => {
+      const { stdout } = await netproof(['report', '--from', '-', ...args], { env, input: text(leaked) });
+      expect(/^\p{ASCII}*$/u.test(stdout)).to.equal(ascii);
+    });
+  }
+
+  it('colours what it is told to, in a pipe, too', async () => {
+    const { stdout } = await netproof(['report', '--from', '-', '--color', 'always'], { env: { NO_COLOR: '1' }, input: text(leaked) });
+    expect(stdout).to.match(escape);
+  });
+
   it('never colours JSON', async () => {
     const { stdout } = await netproof(['report', '--from', '-', '-o', 'json'], { env: { FORCE_COLOR: '1' }, input: text(leaked) });
     expect(stdout).not.to.match(escape);

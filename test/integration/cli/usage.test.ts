@@ -3,14 +3,15 @@ import { matrixText } from '../../support/matrix.ts';
 import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
-const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
-const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG';
+const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod\nnext: kubectl config get-contexts shows the clusters that you know; choose one with --context, or a file with --kubeconfig';
+const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG\nnext: no image is published yet: docker build -t REGISTRY/netproof:TAG . and docker push it, where the nodes can pull it from';
 const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n; netproof init writes a first matrix';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
   { name: 'no command', args: '', expected: `a command is needed${seeHelp}` },
-  { name: 'an unknown command', args: 'prove', expected: `Unknown argument: prove${seeHelp}` },
+  { name: 'an unknown command', args: 'attest', expected: `Unknown argument: attest${seeHelp}` },
+  { name: 'a command that is nearly one', args: 'rnu -f x', expected: `There is no command "rnu". Did you mean run?${seeHelp}` },
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
   { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
   { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
@@ -90,13 +91,15 @@ describe('netproof, used wrongly', function () {
   it('names an API server that is not there, and exits with 2', async () => {
     const port = await closedPort();
     const { code, stdout, stderr } = await netproof(['cleanup', '--kubeconfig', folder.write('gone.kubeconfig', JSON.stringify(kubeconfig(port)))]);
-    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\n`);
+    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\nnetproof: next: is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another\n`);
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });
 });
 
 describe('netproof, asked about itself', function () {
   this.timeout(20_000);
+  const folder = createFolder();
+  after(folder.remove);
 
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
@@ -111,6 +114,13 @@ describe('netproof, asked about itself', function () {
       expect(stdout).to.include(flag);
     });
   }
+
+  it('calls itself what kubectl calls it, where kubectl does', async () => {
+    const program = folder.link('kubectl-netproof');
+    const [help, mistake] = await Promise.all([netproof(['--help'], { program }), netproof(['plan', '-f', 'x', 'y'], { program })]);
+    expect(help.stdout).to.include('\n  kubectl netproof run ').and.include('\n  kubectl netproof check -f matrix.yaml ').and.not.match(/^ +netproof /m);
+    expect(mistake).to.deep.equal({ code: 2, stdout: '', stderr: 'netproof: Unknown argument: y; see kubectl netproof --help\n' });
+  });
 
   it('prints its version', async () => {
     expect(await netproof(['--version'])).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(/^\d+\.\d+\.\d+\n$/);
