@@ -13,7 +13,8 @@ import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
 import { openOutputs, parseOutputs, writeReport } from './outputs.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, describeProgress } from './progress.ts';
+import { watch } from './watching.ts';
 
 export interface ProbingArguments extends OutputArguments, ClusterArguments {
   readonly output: readonly string[];
@@ -31,13 +32,16 @@ export const probe = async (args: ProbingArguments, request: RunRequest, judged:
   if (args.record !== undefined) writeText(args.record, '');
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
+  const watching = watch(output, { describe: describeProgress, plainly: createProgress });
   try {
-    const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
+    const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress });
+    watching.end();
     const report = compare(recording, judged);
     writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
   } finally {
+    watching.end();
     interrupt.dispose();
   }
 };
