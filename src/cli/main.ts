@@ -31,7 +31,7 @@ const parser: Parser = yargs(hideBin(process.argv))
 
 /** Of any other flag a second value would be a mistake: there is one matrix, but there may be many policies. */
 const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean =>
-  ['namespace', 'node', 'manifests', 'case', 'tag', 'contact', 'image-pull-secret', 'imagePullSecret', 'node-selector', 'nodeSelector', 'toleration', 'fail-on', 'failOn', 'baseline', 'as-group', 'asGroup'].includes(flag) || (flag === 'filename' && command === 'policies') || flag === 'reports' || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
+  ['namespace', 'node', 'manifests', 'case', 'tag', 'contact', 'image-pull-secret', 'imagePullSecret', 'node-selector', 'nodeSelector', 'toleration', 'fail-on', 'failOn', 'baseline', 'publish', 'as-group', 'asGroup'].includes(flag) || (flag === 'filename' && command === 'policies') || flag === 'reports' || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
 
 for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup, addCompletion]) add(parser);
 

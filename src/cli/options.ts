@@ -7,6 +7,8 @@ import type { RunRequest } from '../run/context.ts';
 import { formats } from '../report/formats/names.ts';
 import { severities } from '../report/severity.ts';
 import { parseDuration } from './duration.ts';
+import { publications } from './publishing-names.ts';
+import type { Publication } from './publishing-names.ts';
 import { parseFailOn } from './fail-on.ts';
 import type { OutputArguments } from './output.ts';
 
@@ -47,7 +49,7 @@ export const fileOption = <T>(argv: Argv<T>) =>
   argv.option('filename', { alias: 'f', type: 'string', requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
 
 export const guestOptions = <T>(argv: Argv<T>) =>
-  lentOptions(argv).option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' });
+  argv.option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' });
 
 /** For whoever may make no namespaces. */
 export const lentOptions = <T>(argv: Argv<T>) =>
@@ -77,6 +79,9 @@ export const nodeOptions = <T>(argv: Argv<T>) =>
   argv
     .option('node-selector', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'probe pods only on nodes with this label (KEY=VALUE); repeatable' })
     .option('toleration', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'a taint that probe pods tolerate (KEY[=VALUE][:EFFECT], * for all); repeatable' });
+
+export const publishOption = <T>(argv: Argv<T>) =>
+  argv.option('publish', { choices: publications, array: true, default: [] as Publication[], requiresArg: true, describe: 'write the result into the cluster, too: policy reports (openreports.io, or wgpolicyk8s.io), or Events on findings; repeatable' });
 
 /** With earlier runs. */
 export const sinceOptions = <T>(argv: Argv<T>) =>
@@ -144,3 +149,6 @@ export const fromPoliciesOptions = <T>(argv: Argv<T>) =>
   internetOption(everywhereOptions(argv, 'with --from-policies: whose policies'))
     .option('from-policies', { type: 'boolean', default: false, describe: 'probe what the NetworkPolicies say, too, or alone without -f' })
     .option('max-cells', { type: 'number', default: 200, requiresArg: true, describe: 'with --from-policies: probe at most so many cells of it' });
+
+/** What `run` and `canary` share. */
+export const probingOptions = <T>(argv: Argv<T>) => publishOption(sinceOptions(holdOption(recordOption(imageOptions(reportOutputOptions(lentOptions(clusterOptions(argv))))))));

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { toAscii } from '../report/ascii.ts';
 import { createPaint } from '../report/paint.ts';
 import type { Paint } from '../report/paint.ts';
-import { columnsOf, speaksUtf8, wantsColour } from './terminal.ts';
+import { createStatusLine } from './status-line.ts';
+import type { StatusLine } from './status-line.ts';
+import { columnsOf, isLively, speaksUtf8, wantsColour } from './terminal.ts';
 import type { ColourChoice } from './terminal.ts';
 import { wrapLines } from './wrap.ts';
 
@@ -14,6 +16,8 @@ export interface Output {
   /** For people: in characters that the terminal has, and lines that it holds. */
   readonly draw: (text: string) => void;
   readonly note: (text: string) => void;
+  /** The last line of the terminal, where somebody watches. */
+  readonly status?: StatusLine;
   readonly log: Logger;
   readonly paint: Paint;
   /** How wide a line of the result may be, in characters. */
@@ -32,15 +36,21 @@ export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments):
   const { stdout, stderr, env, platform } = process;
   const columns = columnsOf(stdout, env);
   const spelled = (ascii ?? !speaksUtf8(env, platform)) ? toAscii : (text: string): string => text;
+  const status = quiet || verbose || !isLively(stderr, env) ? undefined : createStatusLine((text) => void stderr.write(spelled(text)), () => columnsOf(stderr, env));
+  const line = (text: string): void => {
+    if (status === undefined) stderr.write(`${text}\n`);
+    else status.above(text);
+  };
   return {
     result: (text) => void stdout.write(text),
     // In a pipe a line stays a line, for whoever looks for something in it.
     draw: (text) => void stdout.write(spelled(stdout.isTTY ? wrapLines(text, columns) : text)),
     note: (text) => {
-      if (!quiet) stderr.write(`${spelled(text)}\n`);
+      if (!quiet) line(spelled(text));
     },
-    log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, pino.destination({ dest: 2, sync: true })),
+    log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, { write: (text: string) => line(text.trimEnd()) }),
     paint: createPaint(wantsColour(color, stdout, env)),
     columns,
+    ...(status === undefined ? {} : { status }),
   };
 };

@@ -6,7 +6,9 @@ import {
   CoordinationV1Api,
   CoreV1Api,
   createConfiguration,
+  CustomObjectsApi,
   DiscoveryV1Api,
+  EventsV1Api,
   HttpMethod,
   KubeConfig,
   NetworkingV1Api,
@@ -36,7 +38,10 @@ export interface Connection {
   readonly authorization: AuthorizationV1Api;
   readonly autoscaling: AutoscalingV2Api;
   readonly coordination: CoordinationV1Api;
+  /** Whatever the typed clients do not know. */
+  readonly custom: CustomObjectsApi;
   readonly discovery: DiscoveryV1Api;
+  readonly events: EventsV1Api;
   readonly networking: NetworkingV1Api;
   readonly policy: PolicyV1Api;
   readonly version: VersionApi;
@@ -104,7 +109,9 @@ export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): C
     authorization: new AuthorizationV1Api(configuration),
     autoscaling: new AutoscalingV2Api(configuration),
     coordination: new CoordinationV1Api(configuration),
+    custom: new CustomObjectsApi(configuration),
     discovery: new DiscoveryV1Api(configuration),
+    events: new EventsV1Api(configuration),
     networking: new NetworkingV1Api(configuration),
     policy: new PolicyV1Api(configuration),
     version: new VersionApi(configuration),

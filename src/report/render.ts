@@ -8,6 +8,7 @@ import { renderTap } from './formats/tap.ts';
 import { renderWide } from './formats/wide.ts';
 import { renderYaml } from './formats/yaml.ts';
 import { renderJson } from './json.ts';
+import { renderOpenReports } from './published/policy-reports.ts';
 import { renderTable } from './table.ts';
 import type { TableOptions } from './table.ts';
 
@@ -22,4 +23,5 @@ export const renderers: Readonly<Record<Format, (report: RunReport, options: Tab
   tap: renderTap,
   markdown: renderMarkdown,
   prometheus: renderPrometheus,
+  openreports: renderOpenReports,
 };

@@ -27,9 +27,11 @@ export interface RunRequest {
 }
 
 export type ProgressEvent =
-  | { readonly phase: 'read' | 'preflight' | 'collect' | 'tear down' }
+  | { readonly phase: 'read' | 'collect' | 'tear down' }
+  | { readonly phase: 'preflight'; readonly cells: number; readonly pods: number; readonly nodes: number }
   | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
-  | { readonly phase: 'observe'; readonly settled: number; readonly total: number }
+  /** It lasts for `leftMs` more at most, milliseconds. */
+  | { readonly phase: 'observe'; readonly settled: number; readonly total: number; readonly leftMs: number }
   | { readonly phase: 'hold'; readonly heldMs: number; readonly holdMs: number };
 
 export interface RunContext {

@@ -1,8 +1,8 @@
-import { clusterOptions, holdOption, imageOptions, lentOptions, reportOutputOptions, recordOption, sinceOptions, strictOption } from '../options.ts';
+import { probingOptions, strictOption } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const canaryOptions = (argv: Parser) =>
-  sinceOptions(holdOption(recordOption(strictOption(imageOptions(reportOutputOptions(lentOptions(clusterOptions(argv)))))))).option('node', {
+  strictOption(probingOptions(argv)).option('node', {
     type: 'string',
     array: true,
     requiresArg: true,
