@@ -14,6 +14,7 @@ import { addPlan } from './commands/plan.ts';
 import { addPolicies } from './commands/policies.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
+import { addServe } from './commands/serve.ts';
 import type { Parser } from './options.ts';
 import { exitCodeOfError, formatError } from './format-error.ts';
 import { programName } from './program-name.ts';
@@ -33,7 +34,7 @@ const parser: Parser = yargs(hideBin(process.argv))
 const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean =>
   ['namespace', 'node', 'manifests', 'case', 'tag', 'contact', 'image-pull-secret', 'imagePullSecret', 'node-selector', 'nodeSelector', 'toleration', 'fail-on', 'failOn', 'baseline', 'publish', 'as-group', 'asGroup'].includes(flag) || (flag === 'filename' && command === 'policies') || flag === 'reports' || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
 
-for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup, addCompletion]) add(parser);
+for (const add of [addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup, addServe, addCompletion]) add(parser);
 
 const seeHelp = `see ${program} --help`;
 

@@ -150,5 +150,8 @@ export const fromPoliciesOptions = <T>(argv: Argv<T>) =>
     .option('from-policies', { type: 'boolean', default: false, describe: 'probe what the NetworkPolicies say, too, or alone without -f' })
     .option('max-cells', { type: 'number', default: 200, requiresArg: true, describe: 'with --from-policies: probe at most so many cells of it' });
 
+/** What all share that run to an end, or again and again. */
+export const servingOptions = <T>(argv: Argv<T>) => publishOption(sinceOptions(holdOption(imageOptions(lentOptions(clusterOptions(argv))))));
+
 /** What `run` and `canary` share. */
-export const probingOptions = <T>(argv: Argv<T>) => publishOption(sinceOptions(holdOption(recordOption(imageOptions(reportOutputOptions(lentOptions(clusterOptions(argv))))))));
+export const probingOptions = <T>(argv: Argv<T>) => recordOption(reportOutputOptions(servingOptions(argv)));
