@@ -93,6 +93,9 @@ export const sinceOptions = <T>(argv: Argv<T>) =>
 export const recordOption = <T>(argv: Argv<T>) =>
   argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });
 
+export const doneFileOption = <T>(argv: Argv<T>) =>
+  argv.option('done-file', { type: 'string', requiresArg: true, describe: 'written last, whatever came of it, with the path of the first report file (-o FORMAT=FILE): for a sidecar that waits, as that of Sonobuoy' });
+
 export const holdOption = <T>(argv: Argv<T>) =>
   argv.option('hold', { type: 'string', default: '0s', requiresArg: true, describe: 'go on watching for this long after all has settled, as 60s or 2m; at most 30m' });
 
@@ -154,4 +157,4 @@ export const fromPoliciesOptions = <T>(argv: Argv<T>) =>
 export const servingOptions = <T>(argv: Argv<T>) => publishOption(sinceOptions(holdOption(imageOptions(lentOptions(clusterOptions(argv))))));
 
 /** What `run` and `canary` share. */
-export const probingOptions = <T>(argv: Argv<T>) => recordOption(reportOutputOptions(servingOptions(argv)));
+export const probingOptions = <T>(argv: Argv<T>) => recordOption(doneFileOption(reportOutputOptions(servingOptions(argv))));

@@ -4,9 +4,9 @@ import type { RunReport } from '../model/report.ts';
 import type { Format } from '../report/formats/names.ts';
 import { formats } from '../report/formats/names.ts';
 import { createPaint } from '../report/paint.ts';
-import { renderers } from '../report/render.ts';
+import { renderers, unprobedRenderers } from '../report/render.ts';
 import type { Severity } from '../report/severity.ts';
-import { writeText } from './files.ts';
+import { readText, writeText } from './files.ts';
 import type { Output } from './output.ts';
 
 export interface Outputs {
@@ -50,4 +50,16 @@ export const writeReport = ({ shown, files }: Outputs, report: RunReport, { resu
   const print = shown === 'table' ? draw : result;
   print(renderers[shown](report, { paint, columns, minSeverity }));
   for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false), minSeverity }));
+};
+
+/**
+ * Where nothing was probed there is no report; a file that is read as one must say so all the same. A report that is there
+ * already stays: what failed came after it.
+ * @throws NetproofError ERR_USAGE
+ */
+export const writeFailure = ({ files }: Outputs, message: string, startedAt: string): void => {
+  for (const { format, path } of files) {
+    const render = unprobedRenderers[format];
+    if (render !== undefined && readText(path) === '') writeText(path, render(message, startedAt));
+  }
 };

@@ -1,5 +1,5 @@
 import type { RunReport } from '../model/report.ts';
-import { renderJunit } from './formats/junit.ts';
+import { renderJunit, renderJunitUnprobed } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
 import type { Format } from './formats/names.ts';
 import { renderPrometheus } from './formats/prometheus.ts';
@@ -25,3 +25,6 @@ export const renderers: Readonly<Record<Format, (report: RunReport, options: Tab
   prometheus: renderPrometheus,
   openreports: renderOpenReports,
 };
+
+/** For formats in which a reader takes an empty file for a broken one. */
+export const unprobedRenderers: Readonly<Partial<Record<Format, (message: string, startedAt: string) => string>>> = { junit: renderJunitUnprobed };

@@ -10,6 +10,6 @@ const guests = { allowAutoscaled: false };
 
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
   const { node, strict } = args;
-  const settings = { ...canarySettings, holdMs: holding(args) };
-  await probe(args, { settings, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) }, { strict });
+  const ask = () => ({ settings: { ...canarySettings, holdMs: holding(args) }, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) });
+  await probe(args, ask, () => ({ strict }));
 };

@@ -3,19 +3,17 @@ import { connect } from '../../cluster/connection.ts';
 import { describeError } from '../../errors.ts';
 import type { ExitCode, RunReport } from '../../model/report.ts';
 import { renderServed } from '../../report/served.ts';
-import { defaultSettings } from '../../run/settings.ts';
-import { asking } from '../asking.ts';
 import { steadyNow } from '../clock.ts';
 import type { serveOptions } from '../commands/serve.ts';
 import { parseDuration } from '../duration.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import { canaryBeside, connectOptions, holding, judging, lentNamespaces } from '../options.ts';
+import { connectOptions, judging } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
-import { prepareProbing } from '../probing.ts';
+import { prepareProbing } from '../probe-once.ts';
 import { parseListen, serveMetrics } from '../serving/endpoint.ts';
 import { repeat } from '../serving/schedule.ts';
-import { netproofVersion } from '../version.ts';
+import { askedOf } from './run.ts';
 
 const longestPauseMs = 24 * 3_600_000;
 
@@ -27,10 +25,9 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, unde
 export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<void> => {
   const output = createOutput(args);
   const everyMs = parseDuration('--every', args.every, longestPauseMs);
-  const holdMs = holding(args);
   const run = prepareProbing(args, judging(args));
   // Read once before, so that a mistake is told at once; and again for each run, so that a matrix may be changed.
-  asking(args);
+  askedOf(args);
   const api = connect(connectOptions(args));
   const ended: Partial<Record<ExitCode | 'failed', number>> = {};
   let last: RunReport | undefined;
@@ -49,8 +46,8 @@ export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<voi
       begunMs = steadyNow();
       running = true;
       try {
-        const asked = { ...asking(args), settings: { ...defaultSettings, holdMs }, guests: { allowAutoscaled: args.allowAutoscaled }, netproofVersion, canary: canaryBeside(args), ...lentNamespaces(args) };
-        const { report, exitCode, told } = await run(asked, { api, output, signal: interrupt.signal, onProgress: () => undefined });
+        const { report, conclude } = await run(askedOf(args), { api, output, signal: interrupt.signal, onProgress: () => undefined });
+        const { told, exitCode } = await conclude();
         output.note(`${report.startedAt} exit ${exitCode}: ${report.headline}${told}`);
         if (interrupt.signal.aborted) return;
         last = report;

@@ -69,5 +69,13 @@ const canaryCheck = (canary: CanaryReport, report: FailOptions & Pick<RunReport,
 /** That a run shows too little is nobody's fault but its own. */
 const runCheck = ({ exitCode, headline, brokeOff }: RunReport, others: readonly Check[]): Check => {
   const isShort = brokeOff !== undefined || (exitCode !== 0 && !has(others, 'fail', 'error'));
-  return { group: 'run', name: 'shows what it was asked', result: isShort ? 'error' : 'pass', kind: 'run', ...(isShort ? { message: headline } : {}), details: [] };
+  return isShort ? brokenRun(headline) : { ...wholeRun, result: 'pass', details: [] };
+};
+
+const wholeRun = { group: 'run', name: 'shows what it was asked', kind: 'run' } as const;
+
+/** @param message one line or more */
+export const brokenRun = (message: string): Check => {
+  const [first = '', ...details] = message.split('\n');
+  return { ...wholeRun, result: 'error', message: first, details };
 };

@@ -3,7 +3,7 @@ import type { RunReport } from '../../model/report.ts';
 import { renderSuites } from '../junit.ts';
 import type { Test } from '../junit.ts';
 import type { XmlElement } from '../xml.ts';
-import { checksOf } from './checks.ts';
+import { brokenRun, checksOf } from './checks.ts';
 import type { Check } from './checks.ts';
 
 /** All cells are asked at once, so no test has a time of its own. */
@@ -11,6 +11,15 @@ export const renderJunit = (report: RunReport): string => {
   const ms = Object.values(report.phases).reduce((sum, phaseMs) => sum + phaseMs, 0);
   const suites = [...Map.groupBy(checksOf(report), ({ group }) => group)].map(([name, own]) => ({ name, tests: own.map(testOf) }));
   return renderSuites({ name: `netproof ${report.matrix}`, ms, startedAt: report.startedAt }, suites);
+};
+
+/**
+ * Of a run that ended before a packet was sent: the same test as in every other report, in error.
+ * @param startedAt ISO 8601, UTC
+ */
+export const renderJunitUnprobed = (message: string, startedAt: string): string => {
+  const check = brokenRun(message);
+  return renderSuites({ name: 'netproof', ms: 0, startedAt }, [{ name: check.group, tests: [testOf(check)] }]);
 };
 
 const elements = { fail: 'failure', error: 'error', skip: 'skipped' } as const;

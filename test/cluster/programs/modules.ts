@@ -1,6 +1,6 @@
 /** A Go module of ours that pins programs of others. */
 export interface ProgramModule {
-  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause';
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm';
   /** Packages with a `main`; the program is called after the last element. */
   readonly packages: readonly string[];
   /** Go's linker flags. */
@@ -30,6 +30,9 @@ export const kubernetes: ProgramModule = {
   takes: '5 minutes',
 };
 
+/** Alone, for who needs no cluster: it builds kustomizations. */
+export const kubectl: ProgramModule = { ...kubernetes, packages: ['k8s.io/kubernetes/cmd/kubectl'], takes: '90 s' };
+
 export const coredns: ProgramModule = {
   name: 'coredns',
   packages: ['github.com/coredns/coredns'],
@@ -50,3 +53,16 @@ export const calico: ProgramModule = {
 };
 
 export const pause: ProgramModule = { name: 'pause', packages: ['.'], ldflags: strip, takes: '2 s' };
+
+const helmVersion = 'v3.22.0';
+
+/** What it takes a cluster for where there is none: without it, one of 2020, which no chart of today is for. */
+const templatedFor = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'].flatMap((path) => [`-X ${path}.k8sVersionMajor=1`, `-X ${path}.k8sVersionMinor=34`]);
+
+/** No part of the cluster: it renders and checks the chart of `manifests/`. */
+export const helm: ProgramModule = {
+  name: 'helm',
+  packages: ['helm.sh/helm/v3/cmd/helm'],
+  ldflags: [strip, `-X helm.sh/helm/v3/internal/version.version=${helmVersion}`, ...templatedFor].join(' '),
+  takes: '90 s',
+};

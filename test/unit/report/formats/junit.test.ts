@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderJunit } from '../../../../src/report/formats/junit.ts';
+import { renderJunit, renderJunitUnprobed } from '../../../../src/report/formats/junit.ts';
 import { readXml } from '../../../support/xml.ts';
 import type { ReadElement } from '../../../support/xml.ts';
 import { hostile, mixed, steering } from '../reports.ts';
@@ -38,4 +38,15 @@ describe('renderJunit()', () => {
   }
 
   it('steers no terminal', () => expect(renderJunit(hostile())).to.not.match(steering));
+});
+
+describe('renderJunitUnprobed()', () => {
+  it('has the test that every report has, in error', () => {
+    const root = readXml(renderJunitUnprobed('no API server\nno rights', '2026-01-02T03:04:05.678Z'));
+    const named = (report: ReadElement): string[] => testsOf(report).map(({ attributes }) => `${attributes['classname']} ${attributes['name']}`);
+    expect(named(readXml(renderJunit(mixed())))).to.include.members(named(root));
+    expect(root.attributes).to.include({ tests: '1', errors: '1' });
+    expect(testsOf(root)[0]?.children[0]).to.deep.include({ name: 'error', attributes: { message: 'no API server', type: 'run' } });
+    expect(root.children[0]?.attributes['timestamp']).to.equal('2026-01-02T03:04:05');
+  });
 });
