@@ -30,7 +30,8 @@ const readCluster = async (args: WorldArguments, scope: Scope | ScopeReader): Pr
   return worldOfSnapshot(await readPolicyState(api, within, createOtherPolicyReader(api, within.namespaces)));
 };
 
-const readFiles = (names: readonly string[]): World => {
+/** @throws NetproofError ERR_USAGE with every mistake in the files */
+export const readFiles = (names: readonly string[]): World => {
   const { world, mistakes } = readManifests(readManifestTexts(names));
   if (mistakes.length > 0) throw new NetproofError('ERR_USAGE', mistakes.map(({ file, ...mistake }) => formatMistake(file, mistake)).join('\n'));
   // A folder without any of it would look like a cluster without policies.

@@ -45,6 +45,8 @@ export interface Connection {
   readonly networking: NetworkingV1Api;
   readonly policy: PolicyV1Api;
   readonly version: VersionApi;
+  /** That of the context, as kubectl takes it without -n. */
+  readonly namespace: string;
   /** Requests made so far. */
   readonly calls: () => number;
   /**
@@ -115,6 +117,7 @@ export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): C
     networking: new NetworkingV1Api(configuration),
     policy: new PolicyV1Api(configuration),
     version: new VersionApi(configuration),
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace || 'default',
     calls: () => calls,
     get: async (path, query, accept) => {
       try {

@@ -12,6 +12,7 @@ import { derive } from './derive.ts';
 import type { DerivedMatrix } from './derive.ts';
 import { besideOthers } from './others.ts';
 import { specialTargets } from './specials.ts';
+import type { DerivedTarget } from './targets.ts';
 
 export interface DeriveOptions {
   readonly namespaces: readonly string[];
@@ -20,6 +21,8 @@ export interface DeriveOptions {
   readonly known?: readonly string[];
   /** Only these pods are rows and columns; if not given, all. Policies count all the same. */
   readonly pods?: Selector;
+  /** Targets that are asked about besides. */
+  readonly besides?: readonly DerivedTarget[];
 }
 
 export interface Derived {
@@ -29,7 +32,7 @@ export interface Derived {
 }
 
 /** @throws NetproofError ERR_USAGE if only some pods are meant, and there is none of them */
-export const deriveFrom = (world: World, { namespaces, internet, known, pods: asked = everyPod }: DeriveOptions): Derived => {
+export const deriveFrom = (world: World, { namespaces, internet, known, pods: asked = everyPod, besides = [] }: DeriveOptions): Derived => {
   const chosen = [...new Set(namespaces)];
   // Guests of other runs are nobody's workload, and gone in a minute.
   const own = world.pods.filter(({ namespace, labels }) => chosen.includes(namespace) && !Object.hasOwn(labels, probeLabel));
@@ -43,7 +46,7 @@ export const deriveFrom = (world: World, { namespaces, internet, known, pods: as
   const policies = world.policies.filter(({ namespace }) => chosen.includes(namespace));
   const idle = policies.filter(({ namespace, podSelector }) => !own.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels)));
   return {
-    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world))] }), world),
+    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world)), ...besides] }), world),
     remarks: [
       ...(meant.length < own.length ? [`${count(own.length - meant.length)} left out: -l does not select them`] : []),
       ...(onHost.length > 0 ? [`${count(onHost.length)} on the network of the node left out: what policy means there is undefined`] : []),

@@ -3,6 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import { countCells } from '../derive/count.ts';
 import type { DerivedMatrix } from '../derive/derive.ts';
 import { deriveFrom, isStranger } from '../derive/from-world.ts';
+import { nobodysAddress } from '../derive/specials.ts';
 import { mergeMatrices, toLoadedMatrix } from '../derive/loaded.ts';
 import { NetproofError } from '../errors.ts';
 import type { Basket } from '../faults/choose/basket.ts';
@@ -97,9 +98,6 @@ export const requireNamespaces = (names: readonly string[], known: { readonly na
   const missing = names.filter((name) => !known.namespaces.some((namespace) => namespace.name === name));
   if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
 };
-
-/** For documentation (RFC 5737): it stands in a derived matrix, and is never dialled. */
-export const nobodysAddress = '203.0.113.10';
 
 const leftOut = (all: readonly { readonly name: string }[], why: readonly (string | undefined)[]): string[] => all.flatMap(({ name }, at) => (why[at] === undefined ? [] : [`${name} is left out: ${why[at]}`]));
 

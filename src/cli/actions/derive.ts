@@ -1,7 +1,8 @@
 import { deriveFrom } from '../../derive/from-world.ts';
+import { nobodysAddress } from '../../derive/specials.ts';
 import { NetproofError } from '../../errors.ts';
 import { derivedRenderers } from '../../report/derived.ts';
-import { nobodysAddress, requireNamespaces } from '../../run/from-policies.ts';
+import { requireNamespaces } from '../../run/from-policies.ts';
 import { everyNamespace, inhabited } from '../../run/every-namespace.ts';
 import { policyScope } from '../../run/scope.ts';
 import { hostAddress, podsIn } from '../asking.ts';

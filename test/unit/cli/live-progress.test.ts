@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { createLiveProgress } from '../../../src/cli/live-progress.ts';
 import type { LiveProgress } from '../../../src/cli/live-progress.ts';
 
+const nothing = (): void => undefined;
+
 /** A terminal: the lines that stay, and what the last one says, after each event. */
 const terminal = () => {
   const stays: string[] = [];
   let [last, nowMs, stopped] = ['', 0, false];
-  let tick = (): void => undefined;
+  let tick = nothing;
   const live: LiveProgress = createLiveProgress({
     status: { set: (text) => (last = text), above: (text) => stays.push(text) },
     now: () => nowMs,
