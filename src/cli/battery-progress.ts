@@ -1,5 +1,7 @@
 /** Tells on stderr how far the battery is: a line whenever a phase begins, a case failed, or a while has passed. */
 import type { BatteryProgress } from '../run/conformance/context.ts';
+import { atSeconds, partOf } from './progress-line.ts';
+import type { ProgressLine } from './progress-line.ts';
 
 const everyMs = 5000;
 
@@ -12,7 +14,7 @@ export const createBatteryProgress = (note: (text: string) => void, now: () => n
     last = event;
     if (soon) return;
     lastMs = now();
-    note(`${((now() - since) / 1000).toFixed(1).padStart(5)} s  ${describe(event)}`);
+    note(atSeconds(now() - since, describeBattery(event).text));
   };
 };
 
@@ -21,14 +23,15 @@ const isNews = (event: BatteryProgress, last: BatteryProgress): boolean => {
   return event.phase === 'play' && (event.played === event.cases || (last.phase === 'play' && event.failed > last.failed));
 };
 
-const describe = (event: BatteryProgress): string => {
-  switch (event.phase) {
+export const describeBattery = (event: BatteryProgress): ProgressLine => {
+  const { phase } = event;
+  switch (phase) {
     case 'launch':
-      return `launch: ${event.started} of ${event.sets} sets of pods`;
+      return { phase, text: `launch: ${event.started} of ${event.sets} sets of pods`, part: partOf(event.started, event.sets) };
     case 'play':
-      return `play: ${event.played} of ${event.cases} cases${event.failed === 0 ? '' : `, ${event.failed} not enforced`}`;
+      return { phase, text: `play: ${event.played} of ${event.cases} cases${event.failed === 0 ? '' : `, ${event.failed} not enforced`}`, part: partOf(event.played, event.cases) };
     case 'read':
     case 'tear down':
-      return event.phase;
+      return { phase, text: phase };
   }
 };

@@ -10,6 +10,16 @@ export const readText = (file: string): string => {
   }
 };
 
+/** @throws NetproofError ERR_USAGE where there is a file already: somebody may have worked on it */
+export const createText = (file: string, text: string): void => {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw new NetproofError('ERR_USAGE', isThere ? `Cannot write "${file}": it is there already, and is not overwritten` : `Cannot write "${file}": ${describeError(error)}`, { cause: error });
+  }
+};
+
 export const writeText = (file: string, text: string): void => {
   try {
     writeFileSync(file, text);

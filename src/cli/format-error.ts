@@ -1,8 +1,18 @@
+import { errorCodes, NetproofError } from '../errors.ts';
 import { plain } from '../report/paint.ts';
+import { nextStep } from './next-step.ts';
 
-/** An error as its user reads it: every line on its own, control characters shown. */
-export const formatError = (message: string): string =>
-  message
+/** An error as its user reads it: every line on its own, control characters shown, and what to do about it. */
+export const formatError = (error: unknown): string => {
+  const told = error instanceof NetproofError ? [error.message, ...linesOf(nextStep(error))] : [error instanceof Error ? (error.stack ?? error.message) : String(error), 'next: this is a mistake of netproof, not of yours: please report it, with the lines above'];
+  return told
+    .join('\n')
     .split('\n')
     .map((line) => `netproof: ${plain(line)}`)
     .join('\n');
+};
+
+const linesOf = (next: string | undefined): string[] => (next === undefined ? [] : [`next: ${next}`]);
+
+/** A defect of ours is 3: 1 would read as a leak. */
+export const exitCodeOfError = (error: unknown): number => (error instanceof NetproofError ? errorCodes[error.code] : 3);

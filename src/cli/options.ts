@@ -2,12 +2,21 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
+import { NetproofError } from '../errors.ts';
 import type { RunRequest } from '../run/context.ts';
 import { formats } from '../report/formats/names.ts';
+import { severities } from '../report/severity.ts';
 import { parseDuration } from './duration.ts';
+import { publications } from './publishing-names.ts';
+import type { Publication } from './publishing-names.ts';
+import { parseFailOn } from './fail-on.ts';
+import type { OutputArguments } from './output.ts';
 
 /** The parser as commands find it: with the flags that all of them have. */
-export type Parser = Argv<{ verbose: boolean; quiet: boolean }>;
+export type Parser = Argv<OutputArguments>;
+
+/** One value each, so that none of them swallows what follows. */
+const listOf = (value: string | string[] | undefined): string[] | undefined => (value === undefined ? undefined : [value].flat());
 
 /** What a command's action is handed, by the flags that the command declares. Actions are loaded when they are wanted. */
 export type ArgumentsOf<Options> = Options extends (argv: Parser) => Argv<infer Flags> ? ArgumentsCamelCase<Flags> : never;
@@ -15,18 +24,32 @@ export type ArgumentsOf<Options> = Options extends (argv: Parser) => Argv<infer 
 export const clusterOptions = <T>(argv: Argv<T>) =>
   argv
     .option('kubeconfig', { type: 'string', describe: 'path of the kubeconfig; default: $KUBECONFIG, ~/.kube/config, or the pod we run in', requiresArg: true })
-    .option('context', { type: 'string', describe: 'context of the kubeconfig', requiresArg: true });
+    .option('context', { type: 'string', describe: 'context of the kubeconfig', requiresArg: true })
+    .option('as', { type: 'string', describe: 'ask the API server as this user, or as system:serviceaccount:NAMESPACE:NAME', requiresArg: true })
+    .option('as-group', { type: 'string', describe: 'with --as: as a member of this group; repeatable', requiresArg: true, coerce: listOf });
 
-export const connectOptions = ({ kubeconfig, context }: { kubeconfig: string | undefined; context: string | undefined }): ConnectOptions => ({
-  ...(kubeconfig === undefined ? {} : { kubeconfig }),
-  ...(context === undefined ? {} : { context }),
-});
+export interface ClusterArguments {
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly as: string | undefined;
+  readonly asGroup: readonly string[] | undefined;
+}
+
+/** @throws NetproofError ERR_USAGE for groups of nobody */
+export const connectOptions = ({ kubeconfig, context, as: user, asGroup: groups }: ClusterArguments): ConnectOptions => {
+  if (user === undefined && groups !== undefined) throw new NetproofError('ERR_USAGE', '--as-group goes with --as: whose groups are meant?');
+  return {
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(user === undefined ? {} : { impersonate: { user, groups: groups ?? [] } }),
+  };
+};
 
 export const fileOption = <T>(argv: Argv<T>) =>
   argv.option('filename', { alias: 'f', type: 'string', requiresArg: true, describe: 'the expected matrix (YAML), - for standard input' });
 
 export const guestOptions = <T>(argv: Argv<T>) =>
-  lentOptions(argv).option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' });
+  argv.option('allow-autoscaled', { type: 'boolean', default: false, describe: 'probe with labels that a HorizontalPodAutoscaler counts' });
 
 /** For whoever may make no namespaces. */
 export const lentOptions = <T>(argv: Argv<T>) =>
@@ -57,6 +80,16 @@ export const nodeOptions = <T>(argv: Argv<T>) =>
     .option('node-selector', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'probe pods only on nodes with this label (KEY=VALUE); repeatable' })
     .option('toleration', { type: 'string', array: true, default: [] as string[], requiresArg: true, describe: 'a taint that probe pods tolerate (KEY[=VALUE][:EFFECT], * for all); repeatable' });
 
+export const publishOption = <T>(argv: Argv<T>) =>
+  argv.option('publish', { choices: publications, array: true, default: [] as Publication[], requiresArg: true, describe: 'write the result into the cluster, too: policy reports (openreports.io, or wgpolicyk8s.io), or Events on findings; repeatable' });
+
+/** With earlier runs. */
+export const sinceOptions = <T>(argv: Argv<T>) =>
+  argv
+    .option('baseline', { type: 'string', array: true, requiresArg: true, describe: 'a report of before (-o json): only what is new fails the run; repeatable, the oldest first' })
+    .option('history', { type: 'string', requiresArg: true, describe: 'keep reports in this folder or configmap/NAMESPACE/NAME, and tell what has changed since' })
+    .option('keep', { type: 'number', requiresArg: true, default: 10, describe: 'with --history: how many reports are kept' });
+
 export const recordOption = <T>(argv: Argv<T>) =>
   argv.option('record', { type: 'string', requiresArg: true, describe: 'save everything that was seen as JSON, for netproof report --from' });
 
@@ -83,20 +116,45 @@ export const strictOption = <T>(argv: Argv<T>) => argv.option('strict', { type: 
 
 export const judgeOptions = <T>(argv: Argv<T>) =>
   strictOption(argv)
-    .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' });
+    .option('require-evidence', { choices: ['weak', 'strong'] as const, default: 'weak' as const, describe: 'what a deny must rest on; on less it is inconclusive' })
+    .option('fail-on', { type: 'string', requiresArg: true, coerce: listOf, defaultDescription: 'leak,overblock,policy-mismatch', describe: 'findings that fail the run, with commas between them, or none; a canary that fails always does' })
+    .option('allow-inconclusive', { type: 'boolean', default: false, describe: 'what could not be judged does not lead to exit code 3, as long as anything conforms' });
 
-export const judging = ({ strict, requireEvidence }: Required<CompareOptions>): CompareOptions => ({ strict, requireEvidence });
+export interface JudgeArguments {
+  readonly strict: boolean;
+  readonly requireEvidence: 'weak' | 'strong';
+  readonly failOn: readonly string[] | undefined;
+  readonly allowInconclusive: boolean;
+}
+
+/** @throws NetproofError ERR_USAGE */
+export const judging = ({ strict, requireEvidence, failOn, allowInconclusive }: JudgeArguments): CompareOptions => ({ strict, requireEvidence, allowInconclusive, ...(failOn === undefined ? {} : { failOn: parseFailOn(failOn) }) });
+
+/** Hides; never judges. */
+export const severityOption = <T>(argv: Argv<T>) =>
+  argv.option('min-severity', { choices: severities, default: 'low' as const, describe: 'show findings from this on only, in the table and in markdown; changes no exit code' });
 
 export const namespacesOption = <T>(argv: Argv<T>, describe: string) =>
   argv.option('namespace', { alias: 'n', type: 'string', array: true, requiresArg: true, describe });
 
-/** From files instead of a cluster; one value each, so that none of them swallows what follows. */
+export const everywhereOptions = <T>(argv: Argv<T>, describe: string) =>
+  namespacesOption(argv, `${describe}; repeatable`)
+    .option('all-namespaces', { alias: 'A', type: 'boolean', default: false, describe: `${describe}: of all namespaces` })
+    .option('selector', { alias: 'l', type: 'string', requiresArg: true, describe: 'only pods with these labels, as kubectl get pods -l has it: app=web,tier!=db' });
+
+/** From files instead of a cluster. */
 export const manifestsOption = <T>(argv: Argv<T>) =>
-  argv.option('manifests', { type: 'string', requiresArg: true, coerce: (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat()), describe: 'read manifests (files, folders, - for standard input) instead of the cluster; repeatable' });
+  argv.option('manifests', { type: 'string', requiresArg: true, coerce: listOf, describe: 'read manifests (files, folders, - for standard input) instead of the cluster; repeatable' });
 
 export const internetOption = <T>(argv: Argv<T>) => argv.option('internet', { type: 'string', requiresArg: true, describe: 'address of a host of yours that stands for the world outside' });
 
 export const fromPoliciesOptions = <T>(argv: Argv<T>) =>
-  internetOption(namespacesOption(argv, 'with --from-policies: whose policies; repeatable'))
+  internetOption(everywhereOptions(argv, 'with --from-policies: whose policies'))
     .option('from-policies', { type: 'boolean', default: false, describe: 'probe what the NetworkPolicies say, too, or alone without -f' })
     .option('max-cells', { type: 'number', default: 200, requiresArg: true, describe: 'with --from-policies: probe at most so many cells of it' });
+
+/** What all share that run to an end, or again and again. */
+export const servingOptions = <T>(argv: Argv<T>) => publishOption(sinceOptions(holdOption(imageOptions(lentOptions(clusterOptions(argv))))));
+
+/** What `run` and `canary` share. */
+export const probingOptions = <T>(argv: Argv<T>) => recordOption(doneFileOption(reportOutputOptions(servingOptions(argv))));

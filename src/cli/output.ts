@@ -1,34 +1,56 @@
 /** The only place that writes: results to stdout, everything else to stderr. */
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { toAscii } from '../report/ascii.ts';
 import { createPaint } from '../report/paint.ts';
 import type { Paint } from '../report/paint.ts';
+import { createStatusLine } from './status-line.ts';
+import type { StatusLine } from './status-line.ts';
+import { columnsOf, isLively, speaksUtf8, wantsColour } from './terminal.ts';
+import type { ColourChoice } from './terminal.ts';
+import { wrapLines } from './wrap.ts';
 
 export interface Output {
+  /** For programs: as it is. */
   readonly result: (text: string) => void;
+  /** For people: in characters that the terminal has, and lines that it holds. */
+  readonly draw: (text: string) => void;
   readonly note: (text: string) => void;
+  /** The last line of the terminal, where somebody watches. */
+  readonly status?: StatusLine;
   readonly log: Logger;
   readonly paint: Paint;
+  /** How wide a line of the result may be, in characters. */
+  readonly columns: number;
 }
 
 export interface OutputArguments {
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** Absent where the locale decides. */
+  readonly ascii: boolean | undefined;
+  readonly color: ColourChoice;
 }
 
-/** Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR decides for pipes as well. */
-const wantsColour = (stream: NodeJS.WriteStream): boolean => {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  return stream.isTTY && TERM !== 'dumb';
+export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments): Output => {
+  const { stdout, stderr, env, platform } = process;
+  const columns = columnsOf(stdout, env);
+  const spelled = (ascii ?? !speaksUtf8(env, platform)) ? toAscii : (text: string): string => text;
+  const status = quiet || verbose || !isLively(stderr, env) ? undefined : createStatusLine((text) => void stderr.write(spelled(text)), () => columnsOf(stderr, env));
+  const line = (text: string): void => {
+    if (status === undefined) stderr.write(`${text}\n`);
+    else status.above(text);
+  };
+  return {
+    result: (text) => void stdout.write(text),
+    // In a pipe a line stays a line, for whoever looks for something in it.
+    draw: (text) => void stdout.write(spelled(stdout.isTTY ? wrapLines(text, columns) : text)),
+    note: (text) => {
+      if (!quiet) line(spelled(text));
+    },
+    log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, { write: (text: string) => line(text.trimEnd()) }),
+    paint: createPaint(wantsColour(color, stdout, env)),
+    columns,
+    ...(status === undefined ? {} : { status }),
+  };
 };
-
-export const createOutput = ({ verbose, quiet }: OutputArguments): Output => ({
-  result: (text) => void process.stdout.write(text),
-  note: (text) => {
-    if (!quiet) process.stderr.write(`${text}\n`);
-  },
-  log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, pino.destination({ dest: 2, sync: true })),
-  paint: createPaint(wantsColour(process.stdout)),
-});

@@ -3,10 +3,11 @@ import { NetproofError } from '../errors.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Format } from '../report/formats/names.ts';
 import { formats } from '../report/formats/names.ts';
-import type { Paint } from '../report/paint.ts';
 import { createPaint } from '../report/paint.ts';
 import { renderers, unprobedRenderers } from '../report/render.ts';
+import type { Severity } from '../report/severity.ts';
 import { readText, writeText } from './files.ts';
+import type { Output } from './output.ts';
 
 export interface Outputs {
   /** On standard output there is always one: who sends others into files still looks at a table. */
@@ -41,10 +42,14 @@ export const openOutputs = ({ files }: Outputs): void => {
   for (const { path } of files) writeText(path, '');
 };
 
+/** Nothing may follow what a program is to read. */
+export const isForPeople = (format: Format): boolean => format === 'table' || format === 'wide';
+
 /** @throws NetproofError ERR_USAGE */
-export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, paint }: { readonly result: (text: string) => void; readonly paint: Paint }): void => {
-  result(renderers[shown](report, { paint }));
-  for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false) }));
+export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, draw, paint, columns }: Pick<Output, 'result' | 'draw' | 'paint' | 'columns'>, minSeverity: Severity = 'low'): void => {
+  const print = shown === 'table' ? draw : result;
+  print(renderers[shown](report, { paint, columns, minSeverity }));
+  for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false), minSeverity }));
 };
 
 /**

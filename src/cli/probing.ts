@@ -1,54 +1,53 @@
 /** What `run` and `canary` share: packets fly, a report is printed, the exit code is set. */
 import { connect } from '../cluster/connection.ts';
-import { compare } from '../compare/compare.ts';
 import type { CompareOptions } from '../compare/compare.ts';
-import type { RunRequest } from '../run/context.ts';
-import { runMatrix } from '../run/coordinator.ts';
-import { steadyNow } from './clock.ts';
+import type { Severity } from '../report/severity.ts';
 import { writeText } from './files.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { connectOptions } from './options.ts';
+import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
-import { writeReport } from './outputs.ts';
+import { isForPeople, writeReport } from './outputs.ts';
 import type { Outputs } from './outputs.ts';
-import { nodeWishes, podSettings } from './pod-settings.ts';
-import type { PodArguments } from './pod-settings.ts';
-import { createProgress } from './progress.ts';
+import { prepareProbing } from './probe-once.ts';
+import type { Asked, ProbeOnceArguments } from './probe-once.ts';
+import { createProgress, describeProgress } from './progress.ts';
 import { reporting } from './reporting.ts';
 import type { ReportingArguments } from './reporting.ts';
+import { watch } from './watching.ts';
 
-export interface ProbingArguments extends OutputArguments, PodArguments, ReportingArguments {
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
+export interface ProbingArguments extends OutputArguments, ClusterArguments, ProbeOnceArguments, ReportingArguments {
   readonly record: string | undefined;
+  /** Where there may be findings. */
+  readonly minSeverity?: Severity;
 }
-
-/** What a command knows of a run before the pod settings are known. */
-type Asked = Omit<RunRequest, 'pods' | 'nodeSelector'>;
 
 /**
  * @param ask may throw: a matrix that cannot be read is told in the reports, too
  * @throws NetproofError if nothing could be probed
  */
-export const probe = (args: ProbingArguments, ask: () => Asked, judged: CompareOptions): Promise<void> => reporting(args, async (outputs) => probeInto(outputs, args, ask(), judged));
+export const probe = (args: ProbingArguments, ask: () => Asked, judged: () => CompareOptions): Promise<void> => reporting(args, async (outputs) => probeInto(outputs, args, ask(), judged()));
 
 const probeInto = async (outputs: Outputs, args: ProbingArguments, asked: Asked, judged: CompareOptions): Promise<void> => {
   const output = createOutput(args);
-  const settingsOf = podSettings(args);
-  const { nodeSelector } = nodeWishes(args);
+  const run = prepareProbing(args, judged);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
   if (args.record !== undefined) writeText(args.record, '');
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
+  const watching = watch(output, { describe: describeProgress, plainly: createProgress });
   try {
-    const request = { ...asked, pods: await settingsOf(api), nodeSelector };
-    const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createProgress(output.note, steadyNow) });
-    const report = compare(recording, judged);
-    writeReport(outputs, report, output);
+    const { recording, report, conclude } = await run(asked, { api, output, signal: interrupt.signal, onProgress: watching.onProgress });
+    watching.end();
+    writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
+    const { told, exitCode } = await conclude();
+    if (isForPeople(outputs.shown)) output.result(told);
+    process.exitCode = exitCode;
   } finally {
+    watching.end();
     interrupt.dispose();
   }
 };

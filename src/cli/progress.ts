@@ -1,5 +1,7 @@
 /** Tells on stderr what a run is doing: one line a phase, so that a CI log stays readable. */
 import type { ProgressEvent } from '../run/context.ts';
+import { atSeconds, partOf, tell } from './progress-line.ts';
+import type { ProgressLine } from './progress-line.ts';
 
 /** Lines of one phase are at least this far apart, but for the line that completes it. A hold may last half an hour. */
 const everyMs = (phase: ProgressEvent['phase']): number => (phase === 'hold' ? 10_000 : 1000);
@@ -8,32 +10,30 @@ export const createProgress = (note: (text: string) => void, now: () => number):
   const since = now();
   let last = { phase: '', text: '', atMs: 0 };
   return (event) => {
-    const text = describe(event);
-    const soon = event.phase === last.phase && now() - last.atMs < everyMs(event.phase) && !isComplete(event);
-    if (text === last.text || soon) return;
-    last = { phase: event.phase, text, atMs: now() };
-    note(`${((now() - since) / 1000).toFixed(1).padStart(5)} s  ${text}`);
+    const line = describeProgress(event);
+    const soon = event.phase === last.phase && now() - last.atMs < everyMs(event.phase) && !isComplete(line);
+    if (line.text === last.text || soon) return;
+    last = { phase: event.phase, text: line.text, atMs: now() };
+    note(atSeconds(now() - since, tell(line)));
   };
 };
 
-const isComplete = (event: ProgressEvent): boolean => {
-  if (event.phase === 'launch') return event.started === event.pods;
-  if (event.phase === 'hold') return event.heldMs >= event.holdMs;
-  return event.phase !== 'observe' || event.settled === event.total;
-};
+const isComplete = ({ part }: ProgressLine): boolean => part === undefined || part >= 1;
 
-const describe = (event: ProgressEvent): string => {
-  switch (event.phase) {
-    case 'launch':
-      return `launch: ${event.started} of ${event.pods} pods`;
-    case 'observe':
-      return `observe: ${event.settled} of ${event.total} destinations settled`;
-    case 'hold':
-      return `holding ${Math.floor(event.heldMs / 1000)} of ${event.holdMs / 1000} s`;
-    case 'read':
+export const describeProgress = (event: ProgressEvent): ProgressLine => {
+  const { phase } = event;
+  switch (phase) {
     case 'preflight':
+      return { phase, text: `${phase}: ${event.cells} cells, ${event.pods} pods on ${event.nodes} ${event.nodes === 1 ? 'node' : 'nodes'}` };
+    case 'launch':
+      return { phase, text: `${phase}: ${event.started} of ${event.pods} pods`, part: partOf(event.started, event.pods) };
+    case 'observe':
+      return { phase, text: `${phase}: ${event.settled} of ${event.total} destinations settled`, part: partOf(event.settled, event.total), ...(event.settled < event.total ? { leftMs: event.leftMs } : {}) };
+    case 'hold':
+      return { phase, text: `holding ${Math.floor(event.heldMs / 1000)} of ${event.holdMs / 1000} s`, part: partOf(event.heldMs, event.holdMs) };
+    case 'read':
     case 'collect':
     case 'tear down':
-      return event.phase;
+      return { phase, text: phase };
   }
 };

@@ -12,11 +12,10 @@ import type { World } from '../world/world.ts';
 import { formatMistake } from '../yaml/document.ts';
 import { readManifestTexts } from './manifest-files.ts';
 import { connectOptions } from './options.ts';
+import type { ClusterArguments } from './options.ts';
 
-export interface WorldArguments {
+export interface WorldArguments extends ClusterArguments {
   readonly manifests: readonly string[] | undefined;
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
 }
 
 /** Where to look, if that depends on what is there. */
@@ -31,7 +30,8 @@ const readCluster = async (args: WorldArguments, scope: Scope | ScopeReader): Pr
   return worldOfSnapshot(await readPolicyState(api, within, createOtherPolicyReader(api, within.namespaces)));
 };
 
-const readFiles = (names: readonly string[]): World => {
+/** @throws NetproofError ERR_USAGE with every mistake in the files */
+export const readFiles = (names: readonly string[]): World => {
   const { world, mistakes } = readManifests(readManifestTexts(names));
   if (mistakes.length > 0) throw new NetproofError('ERR_USAGE', mistakes.map(({ file, ...mistake }) => formatMistake(file, mistake)).join('\n'));
   // A folder without any of it would look like a cluster without policies.

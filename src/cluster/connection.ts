@@ -6,7 +6,9 @@ import {
   CoordinationV1Api,
   CoreV1Api,
   createConfiguration,
+  CustomObjectsApi,
   DiscoveryV1Api,
+  EventsV1Api,
   HttpMethod,
   KubeConfig,
   NetworkingV1Api,
@@ -16,14 +18,18 @@ import {
   VersionApi,
 } from '@kubernetes/client-node';
 import type { Configuration } from '@kubernetes/client-node';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import type { Dispatcher, Response } from 'undici';
 import { NetproofError } from '../errors.ts';
 import { refusal, translate } from './errors.ts';
+import { impersonating } from './impersonation.ts';
+import type { Impersonation } from './impersonation.ts';
 
 export interface ConnectOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
+  /** Asks as somebody else, if the cluster lets us. */
+  readonly impersonate?: Impersonation;
 }
 
 export interface Connection {
@@ -32,10 +38,15 @@ export interface Connection {
   readonly authorization: AuthorizationV1Api;
   readonly autoscaling: AutoscalingV2Api;
   readonly coordination: CoordinationV1Api;
+  /** Whatever the typed clients do not know. */
+  readonly custom: CustomObjectsApi;
   readonly discovery: DiscoveryV1Api;
+  readonly events: EventsV1Api;
   readonly networking: NetworkingV1Api;
   readonly policy: PolicyV1Api;
   readonly version: VersionApi;
+  /** That of the context, as kubectl takes it without -n. */
+  readonly namespace: string;
   /** Requests made so far. */
   readonly calls: () => number;
   /**
@@ -53,7 +64,7 @@ export interface Connection {
 const requestTimeoutMs = 20_000;
 
 /** @throws NetproofError ERR_USAGE if no cluster is configured */
-export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => {
+export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): Connection => {
   const config = loadConfig(kubeconfig, context);
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
@@ -63,7 +74,7 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
   // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
   const authenticate = async (request: RequestContext): Promise<void> => {
     await config.applySecurityAuthentication(request);
-    dispatcher ??= request.getDispatcher();
+    dispatcher ??= impersonate === undefined ? request.getDispatcher() : (request.getDispatcher() ?? new Agent()).compose(impersonating(impersonate));
     if (dispatcher) request.setDispatcher(dispatcher);
   };
   const configuration: Configuration = createConfiguration({
@@ -100,10 +111,13 @@ export const connect = ({ kubeconfig, context }: ConnectOptions): Connection => 
     authorization: new AuthorizationV1Api(configuration),
     autoscaling: new AutoscalingV2Api(configuration),
     coordination: new CoordinationV1Api(configuration),
+    custom: new CustomObjectsApi(configuration),
     discovery: new DiscoveryV1Api(configuration),
+    events: new EventsV1Api(configuration),
     networking: new NetworkingV1Api(configuration),
     policy: new PolicyV1Api(configuration),
     version: new VersionApi(configuration),
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace || 'default',
     calls: () => calls,
     get: async (path, query, accept) => {
       try {

@@ -1,16 +1,19 @@
 /** All cells together, in one sentence. */
 import type { CanaryReport, CellResult, Counts } from '../model/report.ts';
 import { isClosed, mayNotListen } from './closed.ts';
+import { failingKinds } from './failing.ts';
+import type { FailOptions } from './failing.ts';
 import { deniesIn, isFailing, isVacuous } from './outcome.ts';
 
-export interface HeadlineOptions {
-  readonly strict: boolean;
+export interface HeadlineOptions extends FailOptions {
   /** NetworkPolicies in the namespaces concerned. */
   readonly policies: number;
   readonly canary?: CanaryReport;
 }
 
-export const headlineOf = (results: readonly CellResult[], counts: Counts, { strict, policies, canary }: HeadlineOptions): string => {
+export const headlineOf = (results: readonly CellResult[], counts: Counts, options: HeadlineOptions): string => {
+  const { strict, policies, canary } = options;
+  const because = `with ${strict ? '--strict' : '--fail-on startup-exposure'} that is a failure`;
   if (counts.cells === 0) return canary?.diagnosis.sentence ?? 'Nothing was probed: there is no cell.';
   const denies = deniesIn(results);
   const inside = denies.filter((result) => result.cell.path !== 'direct');
@@ -23,9 +26,9 @@ export const headlineOf = (results: readonly CellResult[], counts: Counts, { str
     const parts = [plural(counts.leak, 'leak'), plural(counts.overblock, 'overblock')].filter((part) => !part.startsWith('0 '));
     return `The cluster does not do what the matrix says: ${parts.join(' and ')} in ${counts.cells} cells${blame(results.filter(({ status }) => status === 'leak' || status === 'overblock'))}.`;
   }
-  if (canary !== undefined && isFailing(canary, strict)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary ${canary.diagnosis.enforces ? 'saw pods open at first, and with --strict that is a failure' : 'failed'}. ${canary.diagnosis.sentence}`;
+  if (canary !== undefined && isFailing(canary, options)) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but the canary ${canary.diagnosis.enforces ? `saw pods open at first, and ${because}` : 'failed'}. ${canary.diagnosis.sentence}`;
   if (counts.policyMismatch > 0) return `No leak and no overblock seen in ${plural(counts.cells, 'cell')}, but of ${counts.policyMismatch} the NetworkPolicies say other than the matrix.`;
-  if (strict && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: with --strict that is a failure.`;
+  if (failingKinds(options).has('startup-exposure') && counts.startupExposure > 0) return `${plural(counts.startupExposure, 'cell')} of ${counts.cells} came out closed in the end, but ${counts.startupExposure === 1 ? 'was' : 'were'} open at first: ${because}.`;
   if (counts.inconclusive > 0) return `No leak and no overblock seen, but ${plural(counts.inconclusive, 'cell')} of ${counts.cells} could not be judged.`;
   if (isVacuous(denies)) return `Nothing was proven: where ${plural(denies.length, 'deny', 'denies')} had to hold, nobody is there to reach.`;
   const held = denies.filter((result) => result.status === 'conforms');

@@ -2,6 +2,8 @@
 import { leaks } from './canary/diagnose.ts';
 import { expectedOf } from '../model/plan.ts';
 import { exposes } from './canary/notes.ts';
+import { failingKinds, fails } from './failing.ts';
+import type { FailOptions } from './failing.ts';
 import type { CanaryReport, CellResult, Counts, ExitCode, Finding } from '../model/report.ts';
 
 export const countCells = (results: readonly CellResult[], findings: readonly Finding[], skipped: number): Counts => {
@@ -19,29 +21,28 @@ export const countCells = (results: readonly CellResult[], findings: readonly Fi
   };
 };
 
-export interface OutcomeOptions {
-  /** A startup exposure fails the run. */
-  readonly strict: boolean;
+export interface OutcomeOptions extends FailOptions {
   readonly interrupted: boolean;
   readonly brokeOff: boolean;
   readonly canary?: CanaryReport;
 }
 
 /**
- * 0 conforms · 1 at least one leak, overblock or policy that says other than a person expects, or a canary that shows the same, whatever else there is · 2 nothing was probed · 3 otherwise, if a cell
- * is inconclusive, if every deny is vacuous, or if the run broke off · 130 interrupted.
+ * 0 conforms · 1 at least one finding that fails a run (a leak, an overblock or a policy that says other than a person expects, unless they say otherwise), or a canary that shows the same, whatever
+ * else there is · 2 nothing was probed · 3 otherwise, if a cell is inconclusive, if every deny is vacuous, or if the run broke off · 130 interrupted.
  */
 export const exitCodeOf = (results: readonly CellResult[], counts: Counts, options: OutcomeOptions): ExitCode => {
   if (options.interrupted) return 130;
-  if (counts.leak + counts.overblock + counts.policyMismatch > 0) return 1;
-  if (options.canary !== undefined && isFailing(options.canary, options.strict)) return 1;
-  if (options.strict && counts.startupExposure > 0) return 1;
+  if (fails(counts, options)) return 1;
+  if (options.canary !== undefined && isFailing(options.canary, options)) return 1;
   if (counts.cells === 0) return options.canary === undefined ? 2 : options.canary.diagnosis.enforces && !options.brokeOff ? 0 : 3;
-  return counts.inconclusive > 0 || isVacuous(deniesIn(results)) || options.brokeOff ? 3 : 0;
+  // Where nothing conforms, nothing was shown: nobody can have meant that to pass.
+  const isUnknown = counts.inconclusive > 0 && (options.allowInconclusive !== true || counts.conforms === 0);
+  return isUnknown || isVacuous(deniesIn(results)) || options.brokeOff ? 3 : 0;
 };
 
 /** A cluster that does not enforce proves nothing by what it happens to close. */
-export const isFailing = ({ diagnosis, cells }: CanaryReport, strict: boolean): boolean => diagnosis.enforces === false || leaks(cells) || (strict && exposes(cells));
+export const isFailing = ({ diagnosis, cells }: CanaryReport, options: FailOptions): boolean => diagnosis.enforces === false || leaks(cells) || (failingKinds(options).has('startup-exposure') && exposes(cells));
 
 export const deniesIn = (results: readonly CellResult[]): CellResult[] => results.filter((result) => expectedOf(result) === 'deny');
 

@@ -5,6 +5,9 @@ import { endsOfTarget } from '../world/ends.ts';
 import type { World } from '../world/world.ts';
 import type { DerivedTarget } from './targets.ts';
 
+/** For documentation (RFC 5737): it stands in a derived matrix, and is never dialled. */
+export const nobodysAddress = '203.0.113.10';
+
 /** @param internet an address that stands for the world outside */
 export const specialTargets = (world: World, internet: string): DerivedTarget[] => [
   ...dnsTargets(world),

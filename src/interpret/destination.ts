@@ -1,6 +1,7 @@
 /** What the attempts at one destination add up to, given everything else that was recorded at the same time. */
 import type { DestinationObservation, Doubt, Tally } from '../model/observation.ts';
 import type { Settings } from '../model/recording.ts';
+import { answersOf } from './answers.ts';
 import { closedObservation } from './closed.ts';
 import type { EvidenceInput } from './evidence.ts';
 import type { Openness } from './finality.ts';
@@ -107,6 +108,7 @@ const tallyOf = (stretches: readonly Stretch[], startedMs: number): Tally => {
     last: stretches.at(-1)?.last ?? 'no attempt',
     firstAttemptMs: Math.round((stretches[0]?.fromMs ?? startedMs) - startedMs),
     ...(opened.length === 0 ? {} : { latencyMs }),
+    ...(stretches.length === 0 ? {} : { answers: answersOf(stretches, startedMs) }),
   };
 };
 

@@ -24,6 +24,20 @@ export type Doubt =
   | 'altered'
   | 'not-run';
 
+/**
+ * Attempts that followed each other and met one answer: how many of which. Where the answer changed too often to tell each
+ * time, a window holds several.
+ */
+export interface AnswerWindow {
+  /** Start of the first and of the last of them, in milliseconds since the probe's start. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly open: number;
+  readonly closed: number;
+  /** An error of ours, or a handshake by nobody knows whom. */
+  readonly unclear: number;
+}
+
 /** One answer over time: how many attempts met it. */
 export interface Tally {
   readonly attempts: number;
@@ -34,6 +48,8 @@ export interface Tally {
   readonly firstAttemptMs: number;
   /** Shortest and longest exchange of those that got through, in milliseconds. */
   readonly latencyMs?: { readonly min: number; readonly max: number };
+  /** All attempts in the order of time; absent where there was none, and in reports of earlier versions. */
+  readonly answers?: readonly AnswerWindow[];
 }
 
 /** What the attempts at one destination add up to. */

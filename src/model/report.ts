@@ -22,6 +22,18 @@ export interface Finding {
   readonly reproduce?: string;
 }
 
+/** In which namespaces and on which nodes something is, as far as that is in the cluster. */
+export interface Place {
+  readonly namespaces: readonly string[];
+  readonly nodes: readonly string[];
+}
+
+/** Where a cell's source is, with its probe, and its destinations, in the order of {@link Observation}. */
+export interface Ends {
+  readonly source: Place;
+  readonly destinations: readonly Place[];
+}
+
 /** What is known of one cell: what a person wants, what policy says, what the packets did. */
 export interface CellResult {
   readonly cell: Cell;
@@ -31,6 +43,8 @@ export interface CellResult {
   readonly status: CellStatus;
   /** The weakest evidence on which a conforming deny rests. */
   readonly evidence?: 'strong' | 'weak';
+  /** Absent in reports of earlier versions. */
+  readonly ends?: Ends;
 }
 
 export interface Counts {
@@ -119,6 +133,10 @@ export interface RunReport {
   readonly startedAt: string;
   /** A startup exposure fails the run. */
   readonly strict: boolean;
+  /** The findings that fail the run, where that was said; otherwise leaks, overblocks and policy mismatches do. */
+  readonly failOn?: readonly FindingKind[];
+  /** Cells that could not be judged do not lead to exit code 3, as long as any cell conforms; absent where they do. */
+  readonly allowInconclusive?: boolean;
   /** Why it ended before it had seen everything; absent where it did not. */
   readonly brokeOff?: string;
   /** One sentence that says how it came out. */

@@ -1,6 +1,6 @@
 /** The canary as a person reads it: what each node does, in each direction, by each way. */
-import Table from 'cli-table3';
 import type { CanaryCell, CanaryReport } from '../model/report.ts';
+import { drawGrid } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { plain } from './paint.ts';
 
@@ -10,16 +10,18 @@ const directions = Object.keys(names) as (keyof typeof names)[];
 const placements = { 'same-node': 'same node', 'cross-node': 'other node' } as const;
 
 /** Rows are nodes, directions and placements, columns are ways; each entry says how the deny came out, and its twin if that is amiss. */
-export const drawCanary = ({ cells, nodes }: CanaryReport, paint: Paint): string => {
+export const drawCanary = ({ cells, nodes }: CanaryReport, columns: number, paint: Paint): string => {
   const ways = [...new Set(cells.map(wayOf))];
-  const table = new Table({ head: ['', ...ways], style: { head: [], border: [], compact: true }, colAligns: ['left', ...ways.map(() => 'center' as const)] });
-  for (const node of nodes) {
-    for (const [direction, placement] of directions.flatMap((each) => Object.keys(placements).map((where) => [each, where as keyof typeof placements] as const))) {
-      const own = cells.filter((cell) => cell.node === node && cell.direction === direction && cell.placement === placement);
-      if (own.length > 0 && (isAsked(direction) || own.some(isAmiss))) table.push([`${plain(node)} ${names[direction]}, ${placements[placement]}`, ...ways.map((way) => drawEntry(own.filter((cell) => wayOf(cell) === way), paint))]);
-    }
-  }
-  return table.toString();
+  const rows = nodes.flatMap((node) =>
+    directions.flatMap((direction) =>
+      Object.entries(placements).flatMap(([placement, where]) => {
+        const own = cells.filter((cell) => cell.node === node && cell.direction === direction && cell.placement === placement);
+        if (own.length === 0 || !(isAsked(direction) || own.some(isAmiss))) return [];
+        return [{ name: `${plain(node)} ${names[direction]}, ${where}`, entries: ways.map((way) => drawEntry(own.filter((cell) => wayOf(cell) === way), paint)) }];
+      }),
+    ),
+  );
+  return drawGrid({ heads: ways, rows, columns });
 };
 
 const isAsked = (direction: CanaryCell['direction']): boolean => direction === 'ingress' || direction === 'egress';

@@ -4,7 +4,8 @@ import type { NamedClass } from '../derive/names.ts';
 import type { DerivedTarget } from '../derive/targets.ts';
 import { decidersOf, formatDecider } from '../policy/deciders.ts';
 import { evaluate } from '../policy/evaluate.ts';
-import { plain, plainBeyondAscii } from './paint.ts';
+import { comment, flow, scalar } from './flow-yaml.ts';
+import { plain } from './paint.ts';
 
 export interface YamlOptions {
   readonly name: string;
@@ -55,17 +56,3 @@ export const becauseOf = (matrix: DerivedMatrix, row: number, column: number): s
   const deciders = new Set(matrix.questions(row, column).flatMap((question) => decidersOf(evaluate(question, matrix.index)).map(formatDecider)));
   return [...deciders].join(', ');
 };
-
-const comment = (text: string): string => (text === '' ? '' : `  # ${plain(text)}`);
-
-const flow = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  return `{${Object.entries(value).map(([key, inner]) => `${scalar(key)}: ${flow(inner)}`).join(', ')}}`;
-};
-
-/** Words that YAML readers take for something else than text, now or in the days of YAML 1.1. */
-const notText = /^(?:true|false|null|yes|no|on|off|y|n|[-+.]?[0-9].*)$/i;
-
-/** JSON's strings are YAML's. */
-const scalar = (value: unknown): string => (typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_./-]*$/.test(value) && !notText.test(value) ? value : plainBeyondAscii(JSON.stringify(value)));

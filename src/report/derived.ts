@@ -1,8 +1,8 @@
 /** A derived matrix, drawn: every output format by its name on the command line. */
-import Table from 'cli-table3';
 import type { DerivedMatrix } from '../derive/derive.ts';
 import { verdictOn } from '../policy/verdict.ts';
 import { renderDerivedYaml } from './derived-yaml.ts';
+import { drawGrid, usualColumns } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { jsonText, plain } from './paint.ts';
 
@@ -10,17 +10,25 @@ export interface DerivedOptions {
   readonly name: string;
   readonly remarks: readonly string[];
   readonly paint: Paint;
+  /** How wide a line may be, in characters. */
+  readonly columns?: number;
 }
 
-const renderTable = (matrix: DerivedMatrix, { remarks, paint }: DerivedOptions): string => {
+const renderTable = (matrix: DerivedMatrix, { remarks, paint, columns = usualColumns }: DerivedOptions): string => {
   const { sources, targets, answer } = matrix;
   const signs = { allow: paint.green('.'), deny: paint.red('X'), undefined: paint.yellow('?') };
-  const table = new Table({ head: ['', ...targets.map((_, column) => String(column + 1))], style: { head: [], border: [], compact: true }, colAligns: ['left', ...targets.map(() => 'center' as const)] });
-  for (const [row, { name }] of sources.entries()) table.push([plain(name), ...targets.map((_, column) => signs[answer(row, column).verdict])]);
-  const key = targets.map(({ name, comment }, column) => `  ${String(column + 1).padStart(3)} ${plain(name)}${comment === undefined ? '' : paint.dim(`  ${plain(comment)}`)}`);
-  const notes = remarks.map((remark) => paint.dim(`  note: ${plain(remark)}`));
-  return `${[table.toString(), ...key, paint.dim('  . allowed   X denied   ? the specification leaves it open'), ...notes].join('\n')}\n`;
+  const grid = drawGrid({
+    heads: targets.map(({ name }) => plain(name)),
+    rows: sources.map(({ name }, row) => ({ name: plain(name), entries: targets.map((_, column) => signs[answer(row, column).verdict]) })),
+    columns,
+    keyed: true,
+    remarkOf: (column) => remark(targets[column]?.comment, paint),
+  });
+  const notes = remarks.map((told) => paint.dim(`  note: ${plain(told)}`));
+  return `${[grid, paint.dim('  . allowed   X denied   ? the specification leaves it open'), ...notes].join('\n')}\n`;
 };
+
+const remark = (comment: string | undefined, paint: Paint): string => (comment === undefined ? '' : paint.dim(`  ${plain(comment)}`));
 
 const renderJson = (matrix: DerivedMatrix, { name, remarks }: DerivedOptions): string => {
   const cells = matrix.sources.flatMap(({ name: source }, row) =>

@@ -8,6 +8,7 @@ import { renderTap } from './formats/tap.ts';
 import { renderWide } from './formats/wide.ts';
 import { renderYaml } from './formats/yaml.ts';
 import { renderJson } from './json.ts';
+import { renderOpenReports } from './published/policy-reports.ts';
 import { renderTable } from './table.ts';
 import type { TableOptions } from './table.ts';
 
@@ -22,6 +23,7 @@ export const renderers: Readonly<Record<Format, (report: RunReport, options: Tab
   tap: renderTap,
   markdown: renderMarkdown,
   prometheus: renderPrometheus,
+  openreports: renderOpenReports,
 };
 
 /** For formats in which a reader takes an empty file for a broken one. */

@@ -1,25 +1,31 @@
 /** The result as a person reads it on a terminal: the matrix, the findings in words, the sums. */
-import Table from 'cli-table3';
 import type { Finding, RunReport } from '../model/report.ts';
 import { tellAssurance } from './assurance.ts';
 import { drawCanary } from './canary-grid.ts';
 import { groupFindings } from './findings.ts';
 import type { FindingGroup } from './findings.ts';
+import { drawGrid, usualColumns } from './grid.ts';
 import { gridEntry } from './matrix-grid.ts';
 import type { GridEntry } from './matrix-grid.ts';
 import type { Paint } from './paint.ts';
 import { plain } from './paint.ts';
+import { isAtLeast } from './severity.ts';
+import type { Severity } from './severity.ts';
 
 export interface TableOptions {
   readonly paint: Paint;
+  /** How wide a line may be, in characters. */
+  readonly columns?: number;
+  /** Findings below it are not shown, but counted. */
+  readonly minSeverity?: Severity;
 }
 
-export const renderTable = (report: RunReport, { paint }: TableOptions): string => {
+export const renderTable = (report: RunReport, { paint, columns = usualColumns, minSeverity = 'low' }: TableOptions): string => {
   const alone = report.cells.length === 0;
   const sections = [
-    ...(alone ? [] : [drawMatrix(report, paint), legend(paint)]),
-    ...findingLines(report, paint),
-    ...canaryLines(report, alone, paint),
+    ...(alone ? [] : [drawMatrix(report, columns, paint), legend(paint)]),
+    ...findingLines(report, minSeverity, paint),
+    ...canaryLines(report, alone, columns, paint),
     ...notes(report, paint),
     ...(report.assurance === undefined ? [] : ['', `${paint.bold('Assurance')}  ${plain(tellAssurance(report.assurance, report.counts.inconclusive + report.counts.vacuous))}`]),
     alone ? headline(report, paint) : verdictLine(report, paint),
@@ -27,16 +33,12 @@ export const renderTable = (report: RunReport, { paint }: TableOptions): string 
   return `${sections.join('\n')}\n`;
 };
 
-const drawMatrix = (report: RunReport, paint: Paint): string => {
-  const targets = report.targets.map((target, index) => ({ target, head: String(index + 1) }));
-  const wide = report.targets.join('').length + report.targets.length * 3 > 60;
-  const table = new Table({ head: ['', ...targets.map(({ target, head }) => (wide ? head : plain(target)))], style: { head: [], border: [], compact: true }, colAligns: ['left', ...targets.map(() => 'center' as const)] });
-  for (const source of report.sources) {
-    table.push([plain(source), ...targets.map(({ target }) => drawEntry(gridEntry(report, source, target), paint))]);
-  }
-  const key = wide ? `\n${targets.map(({ target, head }) => `  ${head.padStart(2)} ${plain(target)}`).join('\n')}` : '';
-  return `${table.toString()}${key}`;
-};
+const drawMatrix = (report: RunReport, columns: number, paint: Paint): string =>
+  drawGrid({
+    heads: report.targets.map(plain),
+    rows: report.sources.map((source) => ({ name: plain(source), entries: report.targets.map((target) => drawEntry(gridEntry(report, source, target), paint)) })),
+    columns,
+  });
 
 /** A word, not only a colour; a leak is the loudest. */
 const drawEntry = ({ status, verdict }: GridEntry, paint: Paint): string => {
@@ -59,18 +61,21 @@ const drawEntry = ({ status, verdict }: GridEntry, paint: Paint): string => {
 };
 
 const legend = (paint: Paint): string =>
-  paint.dim('  . open, as expected   X closed, as expected, with live controls   LEAK open, expected closed\n  OVER closed, expected open   ? could not be judged   ~ closed, but nobody is there');
+  paint.dim('  . open, as expected        X closed, as expected, with live controls\n  LEAK open, expected closed  OVER closed, expected open\n  ? could not be judged       ~ closed, but nobody is there');
 
 /** More than this nobody reads on a terminal; JSON has them all. */
 const shownGroups = 12;
 
-const findingLines = (report: RunReport, paint: Paint): string[] => {
-  const groups = groupFindings(report);
-  if (groups.length === 0) return [];
+const findingLines = (report: RunReport, minSeverity: Severity, paint: Paint): string[] => {
+  const all = groupFindings(report);
+  if (all.length === 0) return [];
+  const groups = all.filter(({ kind }) => isAtLeast(kind, minSeverity));
   const shown = groups.slice(0, shownGroups).flatMap((group) => drawGroup(group, paint));
   const rest = groups.length - shownGroups;
-  return ['', paint.bold('Findings'), ...shown, ...(rest > 0 ? [paint.dim(`  … and ${rest} more pairs of source and target; -o json has them all`)] : [])];
+  return ['', paint.bold('Findings'), ...shown, ...(rest > 0 ? [paint.dim(`  … and ${rest} more pairs of source and target; -o json has them all`)] : []), ...hidden(all.length - groups.length, minSeverity, paint)];
 };
+
+const hidden = (count: number, minSeverity: Severity, paint: Paint): string[] => (count === 0 ? [] : [paint.dim(`  ${count} below severity ${minSeverity} not shown (--min-severity)`)]);
 
 const drawGroup = ({ kind, findings }: FindingGroup, paint: Paint): string[] => {
   const [first, ...others] = findings;
@@ -93,16 +98,16 @@ const notes = (report: RunReport, paint: Paint): string[] => {
 };
 
 /** Beside a matrix that came out well nobody wants a second grid. */
-const canaryLines = ({ canary }: RunReport, alone: boolean, paint: Paint): string[] => {
+const canaryLines = ({ canary }: RunReport, alone: boolean, columns: number, paint: Paint): string[] => {
   if (canary === undefined) return ['', paint.dim('  no canary was run: whether policy is enforced at all is known only from the denies above')];
-  const grid = alone || canary.diagnosis.enforces !== true ? [drawCanary(canary, paint), canaryLegend(paint)] : [];
+  const grid = alone || canary.diagnosis.enforces !== true ? [drawCanary(canary, columns, paint), canaryLegend(paint)] : [];
   const { enforces, sentence } = canary.diagnosis;
   const paintSentence = enforces === true ? paint.green : enforces === false ? paint.red : paint.yellow;
   return alone ? grid : ['', ...grid, `${paint.bold('Canary')}  ${paintSentence(plain(sentence))}`];
 };
 
 const canaryLegend = (paint: Paint): string =>
-  paint.dim('  ok a deny held while its twin got through   LEAK a deny did not hold   OVER what is allowed is closed   ? could not be judged');
+  paint.dim('  ok a deny held while its twin got through   LEAK a deny did not hold\n  OVER what is allowed is closed              ? could not be judged');
 
 const headline = (report: RunReport, paint: Paint): string => {
   const paintHeadline = report.exitCode === 0 ? paint.green : report.exitCode === 1 ? paint.red : paint.yellow;

@@ -5,14 +5,14 @@ import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { PodSettings } from '../model/pod-settings.ts';
 import type { Settings } from '../model/recording.ts';
 import type { Labels } from '../model/snapshot.ts';
-import type { FromPolicies } from './from-policies.ts';
+import type { AskedPolicies } from './from-policies.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 
 export interface RunRequest {
   /** Absent where only the canary runs. */
   readonly loaded?: LoadedMatrix;
   /** What the policies of some namespaces say is probed as well, or alone. */
-  readonly fromPolicies?: FromPolicies;
+  readonly fromPolicies?: AskedPolicies;
   readonly pods: PodSettings;
   readonly nodeSelector: Labels;
   readonly settings: Settings;
@@ -27,9 +27,11 @@ export interface RunRequest {
 }
 
 export type ProgressEvent =
-  | { readonly phase: 'read' | 'preflight' | 'collect' | 'tear down' }
+  | { readonly phase: 'read' | 'collect' | 'tear down' }
+  | { readonly phase: 'preflight'; readonly cells: number; readonly pods: number; readonly nodes: number }
   | { readonly phase: 'launch'; readonly started: number; readonly pods: number }
-  | { readonly phase: 'observe'; readonly settled: number; readonly total: number }
+  /** It lasts for `leftMs` more at most, milliseconds. */
+  | { readonly phase: 'observe'; readonly settled: number; readonly total: number; readonly leftMs: number }
   | { readonly phase: 'hold'; readonly heldMs: number; readonly holdMs: number };
 
 export interface RunContext {

@@ -38,7 +38,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   const sweeper = await startSweeper(context, { ownRun: plan.run, namespaces: plan.pods.map(({ namespace }) => namespace), known: snapshot.namespaces });
 
   stopwatch.phase('preflight');
-  onProgress({ phase: 'preflight' });
+  onProgress({ phase: 'preflight', cells: plan.cells.length, pods: plan.pods.length, nodes: new Set(plan.pods.map(({ node }) => node)).size });
   await preflight(context, plan, secret);
 
   const teardown = createTeardown();

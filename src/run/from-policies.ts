@@ -3,6 +3,7 @@ import type { Family } from '../../probes/contract.ts';
 import { countCells } from '../derive/count.ts';
 import type { DerivedMatrix } from '../derive/derive.ts';
 import { deriveFrom, isStranger } from '../derive/from-world.ts';
+import { nobodysAddress } from '../derive/specials.ts';
 import { mergeMatrices, toLoadedMatrix } from '../derive/loaded.ts';
 import { NetproofError } from '../errors.ts';
 import type { Basket } from '../faults/choose/basket.ts';
@@ -11,7 +12,7 @@ import type { Place } from '../faults/choose/choose.ts';
 import { settingOf } from '../faults/setting.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { MatrixTarget } from '../matrix/schema.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Selector, Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from '../plan/families.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
@@ -28,6 +29,13 @@ export interface FromPolicies {
   readonly maxCells: number;
   /** A host that stands for the world outside. Without it nothing outside the cluster but its metadata is dialled. */
   readonly internet?: string;
+  /** Only these pods are rows and columns. */
+  readonly pods?: Selector;
+}
+
+/** Before anybody has looked which namespaces there are. */
+export interface AskedPolicies extends Omit<FromPolicies, 'namespaces'> {
+  readonly namespaces: readonly string[] | 'all';
 }
 
 export interface Chosen {
@@ -41,11 +49,11 @@ export interface Chosen {
 }
 
 /** @throws NetproofError ERR_USAGE where there is nothing to probe */
-export const loadFromPolicies = ({ namespaces, maxCells, internet }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
+export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
   requireNamespaces(namespaces, snapshot);
   const world = worldOfSnapshot(snapshot);
   const known = policyScope(namespaces).namespaces;
-  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known });
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known, ...(pods === undefined ? {} : { pods }) });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
   const families = familiesOf(written?.matrix.ipFamilies, snapshot);
@@ -90,9 +98,6 @@ export const requireNamespaces = (names: readonly string[], known: { readonly na
   const missing = names.filter((name) => !known.namespaces.some((namespace) => namespace.name === name));
   if (missing.length > 0) throw new NetproofError('ERR_USAGE', missing.map((name) => `there is no namespace "${name}"`).join('\n'));
 };
-
-/** For documentation (RFC 5737): it stands in a derived matrix, and is never dialled. */
-export const nobodysAddress = '203.0.113.10';
 
 const leftOut = (all: readonly { readonly name: string }[], why: readonly (string | undefined)[]): string[] => all.flatMap(({ name }, at) => (why[at] === undefined ? [] : [`${name} is left out: ${why[at]}`]));
 

@@ -14,7 +14,7 @@ export const watchProbes = async ({ request, now, signal, onProgress }: RunConte
   while (!signal.aborted && now() - since < settings.observeDeadlineMs) {
     const recorded = { plan, settings, dials, pods: probes.records(), logs: probes.logs(), targets, changes: [] };
     const progress = progressOf(recorded, now() - since);
-    onProgress({ phase: 'observe', ...progress });
+    onProgress({ phase: 'observe', ...progress, leftMs: Math.max(0, settings.observeDeadlineMs - (now() - since)) });
     if (progress.settled === progress.total || probes.allLost()) return;
     await sleep(tickMs);
   }

@@ -8,6 +8,7 @@ import type { NodeWishes } from '../model/pod-settings.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
 import { heedWishes } from '../plan/node-wishes.ts';
 import type { RunContext, RunRequest } from './context.ts';
+import { everyNamespace, inhabited } from './every-namespace.ts';
 import { admitOwnPods, checkLentNamespaces } from './lent-namespaces.ts';
 import { planAsked } from './planned.ts';
 import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
@@ -32,7 +33,8 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
   const guarded = canary === false ? undefined : { namespace: canaryNamespace ?? `netproof-canary-${run}`, ...canary };
-  const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(fromPolicies === undefined ? [] : [policyScope(fromPolicies.namespaces)])];
+  const names = fromPolicies?.namespaces === 'all' ? await everyNamespace(api) : fromPolicies?.namespaces;
+  const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(names === undefined ? [] : [policyScope(names)])];
   const concerned = scopeOfAll(asked);
   // What is not there yet may hold somebody's policies once it is.
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
@@ -42,7 +44,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   checkLentNamespaces(lent, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),
-    ...(fromPolicies === undefined ? {} : { fromPolicies }),
+    ...(fromPolicies === undefined || names === undefined ? {} : { fromPolicies: { ...fromPolicies, namespaces: fromPolicies.namespaces === 'all' ? inhabited(names, snapshot) : names } }),
     snapshot,
     run,
     secret,

@@ -129,4 +129,15 @@ describe('the manifests, on Calico', function () {
     expect(code).to.equal(0);
     expect(await left()).to.deep.equal([]);
   });
+
+  it('audit: a second run says what has changed since the first: the policy', async () => {
+    await applyObject(stage.kubectl, { ...redisFromWeb, spec: { ...redisFromWeb.spec, ingress: [] } });
+    await triggerCronJob(stage.kubectl, 'netproof-audit', 'audit-2');
+
+    const { code, log } = await endOf(stage.kubectl, 'audit-2');
+
+    expect(log).to.match(/Policies say otherwise[\s\S]*: allow, and now deny/);
+    expect(code).to.equal(0);
+    expect(await left()).to.deep.equal([]);
+  });
 });

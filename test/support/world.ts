@@ -3,7 +3,7 @@ import { derive } from '../../src/derive/derive.ts';
 import type { DeriveInput, DerivedMatrix } from '../../src/derive/derive.ts';
 import { deriveFrom } from '../../src/derive/from-world.ts';
 import type { Derived, DeriveOptions } from '../../src/derive/from-world.ts';
-import { nobodysAddress } from '../../src/run/from-policies.ts';
+import { nobodysAddress } from '../../src/derive/specials.ts';
 import type { World, WorldPod } from '../../src/world/world.ts';
 import { policiesFrom } from './policies.ts';
 import type { Policies } from './policies.ts';

@@ -16,7 +16,7 @@ const importsIn = (file: string, text: string): string[] =>
   );
 const importsOf = (file: string): string[] => importsIn(file, textOf(file));
 
-const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'world', 'derive', 'faults', 'check', 'explain', 'plan', 'interpret', 'compare', 'history', 'report', 'conformance'];
+const pure = ['model', 'yaml', 'matrix', 'policy', 'manifests', 'world', 'derive', 'init', 'faults', 'check', 'explain', 'plan', 'interpret', 'compare', 'history', 'report', 'conformance'];
 const adapters = ['cluster', 'run', 'cli'];
 const isIn = (file: string, folders: readonly string[]): boolean => folders.some((folder) => file.startsWith(`src/${folder}/`));
 const isNode = (imported: string): boolean => imported.startsWith('node:');

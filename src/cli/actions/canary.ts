@@ -11,5 +11,5 @@ const guests = { allowAutoscaled: false };
 export const canary = async (args: ArgumentsOf<typeof canaryOptions>): Promise<void> => {
   const { node, strict } = args;
   const ask = () => ({ settings: { ...canarySettings, holdMs: holding(args) }, guests, netproofVersion, canary: node === undefined ? {} : { nodes: node }, ...lentNamespaces(args) });
-  await probe(args, ask, { strict });
+  await probe(args, ask, () => ({ strict }));
 };

@@ -16,5 +16,5 @@ export const checkPolicies = (args: ArgumentsOf<typeof checkOptions>): void => {
   if (mistakes.length > 0) throw new NetproofError('ERR_USAGE', mistakes.join('\n'));
   // A check that looked at nothing must not pass.
   if (files.every(({ policies }) => policies.length === 0)) throw new NetproofError('ERR_USAGE', `There is no NetworkPolicy in ${names.join(', ')}`);
-  output.result(describeManifests(files));
+  output.draw(describeManifests(files));
 };

@@ -13,6 +13,7 @@ export const check = async (args: ArgumentsOf<typeof checkOptions>): Promise<voi
   const loaded = parseMatrix(readText(args.filename), args.filename);
   const world = await readWorld(args, scopeOf(loaded.matrix));
   const report = checkMatrix(loaded, world);
-  output.result(checkRenderers[args.output](report, { paint: output.paint }));
+  const print = args.output === 'table' ? output.draw : output.result;
+  print(checkRenderers[args.output](report, { paint: output.paint }));
   process.exitCode = report.exitCode;
 };

@@ -12,10 +12,10 @@ export const cleanup = async (args: ArgumentsOf<typeof cleanupOptions>): Promise
   const see = (): ReturnType<typeof look> => look(api, { namespaces: args.namespace, now: steadyNow });
   const before = await see();
   if (isEmpty(before)) {
-    output.result('nothing was left behind\n');
+    output.draw('nothing was left behind\n');
     return;
   }
   output.note('found objects of netproof; watching for 15 s whether their runs still live');
   const removed = await sweep(api, before, see);
-  output.result(removed.length === 0 ? 'nothing removed: all runs found are alive\n' : removed.map((what) => `removed ${what}\n`).join(''));
+  output.draw(removed.length === 0 ? 'nothing removed: all runs found are alive\n' : removed.map((what) => `removed ${what}\n`).join(''));
 };

@@ -4,7 +4,7 @@ import { summarise } from '../../conformance/result/summary.ts';
 import { conformanceRenderers } from '../../report/conformance/render.ts';
 import type { Implementation } from '../../report/conformance/yaml.ts';
 import { runBattery } from '../../run/conformance/battery.ts';
-import { createBatteryProgress } from '../battery-progress.ts';
+import { createBatteryProgress, describeBattery } from '../battery-progress.ts';
 import { readCases } from '../case-files.ts';
 import { steadyNow } from '../clock.ts';
 import type { conformanceOptions } from '../commands/conformance.ts';
@@ -15,6 +15,7 @@ import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { nodeWishes, podSettings } from '../pod-settings.ts';
 import { netproofVersion } from '../version.ts';
+import { watch } from '../watching.ts';
 
 const longestPolicyTimeoutMs = 10 * 60_000;
 
@@ -26,12 +27,16 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const { nodeSelector } = nodeWishes(args);
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
+  const watching = watch(output, { describe: describeBattery, plainly: createBatteryProgress });
   try {
     const request = { pods: await settingsOf(api), nodeSelector, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
-    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: createBatteryProgress(output.note, steadyNow) }, cases);
-    output.result(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
+    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases);
+    watching.end();
+    const print = args.output === 'table' ? output.draw : output.result;
+    print(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;
   } finally {
+    watching.end();
     interrupt.dispose();
   }
 };

@@ -9,6 +9,7 @@ import { createOutput } from '../output.ts';
 export const diff = (args: ArgumentsOf<typeof diffOptions>): void => {
   const output = createOutput(args);
   const history = historyOf(args.reports.map((file) => parseReport(readText(file), file)));
-  output.result(historyRenderers[args.output](history, { paint: output.paint }));
+  const print = args.output === 'table' ? output.draw : output.result;
+  print(historyRenderers[args.output](history, { paint: output.paint }));
   process.exitCode = history.exitCode;
 };

@@ -13,5 +13,6 @@ export const explain = async (args: ArgumentsOf<typeof explainOptions>): Promise
   const ends = [parseSource(source), parseTarget(target).end];
   const world = await readWorld(args, scopeOfEnds(ends));
   const explanation = explainWay({ source, target }, world);
-  output.result(args.output === 'json' ? explanationJson(explanation) : explanationText(explanation, output.paint));
+  if (args.output === 'json') output.result(explanationJson(explanation));
+  else output.draw(explanationText(explanation, output.paint));
 };

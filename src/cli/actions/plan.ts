@@ -14,5 +14,5 @@ export const plan = async (args: ArgumentsOf<typeof planOptions>): Promise<void>
   const guests = { allowAutoscaled: args.allowAutoscaled };
   const request = { ...asking(args), guests, canary: canaryBeside(args), wishes: nodeWishes(args), ...lentNamespaces(args) };
   const prepared = await preparePlan({ api: connect(connectOptions(args)), now: steadyNow }, request);
-  output.result(describePlan(prepared.plan, prepared.snapshot, guests));
+  output.draw(describePlan(prepared.plan, prepared.snapshot, guests));
 };

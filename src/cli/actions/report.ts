@@ -10,7 +10,8 @@ import { parseOutputs, writeReport } from '../outputs.ts';
 export const report = (args: ArgumentsOf<typeof reportOptions>): void => {
   const output = createOutput(args);
   const outputs = parseOutputs(args.output);
-  const judged = compare(parseRecording(readText(args.from), args.from), judging(args));
-  writeReport(outputs, judged, output);
+  const options = judging(args);
+  const judged = compare(parseRecording(readText(args.from), args.from), options);
+  writeReport(outputs, judged, output, args.minSeverity);
   process.exitCode = judged.exitCode;
 };

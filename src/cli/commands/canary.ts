@@ -1,8 +1,8 @@
-import { clusterOptions, doneFileOption, holdOption, imageOptions, lentOptions, reportOutputOptions, recordOption, strictOption } from '../options.ts';
+import { probingOptions, strictOption } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const canaryOptions = (argv: Parser) =>
-  holdOption(recordOption(strictOption(imageOptions(doneFileOption(reportOutputOptions(lentOptions(clusterOptions(argv)))))))).option('node', {
+  strictOption(probingOptions(argv)).option('node', {
     type: 'string',
     array: true,
     requiresArg: true,

@@ -1,8 +1,8 @@
-import { clusterOptions, internetOption, manifestsOption, namespacesOption } from '../options.ts';
+import { clusterOptions, internetOption, manifestsOption, everywhereOptions } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const deriveOptions = (argv: Parser) =>
-  internetOption(manifestsOption(namespacesOption(clusterOptions(argv), 'whose pods and policies; repeatable; default with --manifests: all that the files speak of')))
+  internetOption(manifestsOption(everywhereOptions(clusterOptions(argv), 'whose pods and policies')))
     .option('output', { alias: 'o', choices: ['yaml', 'table', 'json'] as const, default: 'yaml' as const, describe: 'a matrix to keep, one to look at, or one for programs' });
 
 export const addDerive = (parser: Parser) =>

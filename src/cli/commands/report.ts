@@ -1,8 +1,8 @@
-import { judgeOptions, reportOutputOptions } from '../options.ts';
+import { judgeOptions, reportOutputOptions, severityOption } from '../options.ts';
 import type { Parser } from '../options.ts';
 
 export const reportOptions = (argv: Parser) =>
-  reportOutputOptions(judgeOptions(argv)).option('from', {
+  severityOption(reportOutputOptions(judgeOptions(argv))).option('from', {
     type: 'string',
     demandOption: true,
     requiresArg: true,

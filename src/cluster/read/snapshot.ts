@@ -81,10 +81,13 @@ const readState = async (api: Connection, { namespaces, targets }: Scope, readOt
   return { watched, policies: policies.map(toPolicy), nodeLocalDns: nodeLocalAddresses(pods) };
 };
 
+/** @throws ClusterRequestError without the right to list them all */
+export const listNamespaces = async (api: Connection): Promise<NamespaceState[]> => (await listAll('namespaces', (page) => api.core.listNamespace(page))).map(toNamespace);
+
 /** Without the right to list them all, each is asked for by name. */
 export const readNamespaces = async (api: Connection, namespaces: readonly string[]): Promise<NamespaceState[]> => {
   try {
-    return (await listAll('namespaces', (page) => api.core.listNamespace(page))).map(toNamespace);
+    return await listNamespaces(api);
   } catch (error) {
     if (!hasStatus(error, 403)) throw error;
   }

@@ -1,6 +1,8 @@
 /** A report as a list of checks, each with a name that it has in every run: what test reports of all kinds are made from. */
 import type { CanaryReport, CellResult, Finding, RunReport } from '../../model/report.ts';
 import type { Origin } from '../../model/verdict.ts';
+import { failingKinds } from '../../compare/failing.ts';
+import type { FailOptions } from '../../compare/failing.ts';
 import { isFailing } from '../../compare/outcome.ts';
 
 /** `error`: nothing can be said, and somebody is owed an answer; `skip`: left out on purpose, or about nobody. */
@@ -33,7 +35,7 @@ export const checksOf = (report: RunReport): Check[] => {
 
 export const has = (checks: readonly Check[], ...results: readonly CheckResult[]): boolean => checks.some(({ result }) => results.includes(result));
 
-const cellCheck = ({ cell, status }: Pick<CellResult, 'cell' | 'status'>, findings: readonly Finding[], report: Pick<RunReport, 'strict'>): Check => {
+const cellCheck = ({ cell, status }: Pick<CellResult, 'cell' | 'status'>, findings: readonly Finding[], report: FailOptions): Check => {
   const base = { group: cell.source, name: cell.id, origin: cell.origin };
   const [worst, ...others] = findings.toSorted((a, b) => severity.indexOf(resultOf(a, report)) - severity.indexOf(resultOf(b, report)));
   if (worst === undefined) return { ...base, result: status === 'inconclusive' ? 'error' : 'pass', kind: 'none', details: [] };
@@ -42,26 +44,26 @@ const cellCheck = ({ cell, status }: Pick<CellResult, 'cell' | 'status'>, findin
 
 const severity: readonly CheckResult[] = ['fail', 'error', 'skip', 'pass'];
 
-const resultOf = ({ kind }: Finding, { strict }: Pick<RunReport, 'strict'>): CheckResult => {
+const resultOf = ({ kind }: Finding, report: FailOptions): CheckResult => {
+  if (failingKinds(report).has(kind)) return 'fail';
   switch (kind) {
     case 'leak':
     case 'overblock':
     case 'policy-mismatch':
-      return 'fail';
+    case 'startup-exposure':
+      return 'pass';
     case 'inconclusive':
-      return 'error';
+      return report.allowInconclusive === true ? 'skip' : 'error';
     case 'vacuous':
       return 'skip';
-    case 'startup-exposure':
-      return strict ? 'fail' : 'pass';
   }
 };
 
-const canaryCheck = (canary: CanaryReport, { strict, cells }: Pick<RunReport, 'strict' | 'cells'>): Check => {
+const canaryCheck = (canary: CanaryReport, report: FailOptions & Pick<RunReport, 'cells'>): Check => {
   const { enforces, sentence } = canary.diagnosis;
   // Beside a matrix a canary that cannot be judged takes nothing away from what the cells have shown.
-  const unknown = cells.length === 0 ? 'error' : 'skip';
-  return { group: 'canary', name: 'policy is enforced', result: isFailing(canary, strict) ? 'fail' : enforces === true ? 'pass' : unknown, kind: 'canary', message: sentence, details: [] };
+  const unknown = report.cells.length === 0 ? 'error' : 'skip';
+  return { group: 'canary', name: 'policy is enforced', result: isFailing(canary, report) ? 'fail' : enforces === true ? 'pass' : unknown, kind: 'canary', message: sentence, details: [] };
 };
 
 /** That a run shows too little is nobody's fault but its own. */

@@ -4,13 +4,15 @@ import type { GridEntry } from '../matrix-grid.ts';
 import { groupFindings } from '../findings.ts';
 import { tellAssurance } from '../assurance.ts';
 import { plain } from '../paint.ts';
+import { isAtLeast } from '../severity.ts';
+import type { Severity } from '../severity.ts';
 import type { RunReport } from '../../model/report.ts';
 
-export const renderMarkdown = (report: RunReport): string => {
+export const renderMarkdown = (report: RunReport, { minSeverity = 'low' }: { readonly minSeverity?: Severity } = {}): string => {
   const sections = [
     `## ${marks[report.exitCode] ?? '❔'} netproof: ${escape(report.headline)}`,
     ...(report.cells.length === 0 ? [] : [sums(report), matrix(report), legend]),
-    ...findings(report),
+    ...findings(report, minSeverity),
     ...(report.canary === undefined ? [] : [`**Canary:** ${escape(report.canary.diagnosis.sentence)}`]),
     ...(report.assurance === undefined ? [] : [`**Assurance:** ${escape(tellAssurance(report.assurance, report.counts.inconclusive + report.counts.vacuous))}`]),
     ...notes(report),
@@ -53,16 +55,18 @@ const legend = '<sub>✅ open, as expected · 🔒 closed, as expected · **LEAK
 /** A summary page takes a megabyte; nobody reads so much. */
 const shownGroups = 50;
 
-const findings = (report: RunReport): string[] => {
-  const groups = groupFindings(report);
-  if (groups.length === 0) return [];
+const findings = (report: RunReport, minSeverity: Severity): string[] => {
+  const all = groupFindings(report);
+  if (all.length === 0) return [];
+  const groups = all.filter(({ kind }) => isAtLeast(kind, minSeverity));
+  const hidden = all.length - groups.length;
   const shown = groups.slice(0, shownGroups).map(({ kind, findings: [first, ...others] }) => {
     const more = others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'way' : 'ways'})`;
     const how = first?.reproduce === undefined ? '' : `\n  \`\`\`sh\n  ${plain(first.reproduce).replaceAll('`', "'")}\n  \`\`\``;
     return `- **${kind}**: ${escape(first?.message ?? '')}${more}${how}`;
   });
   const rest = groups.length - shown.length;
-  return ['### Findings', [...shown, ...(rest > 0 ? [`- … and ${rest} more; \`-o json\` has them all`] : [])].join('\n')];
+  return ['### Findings', [...shown, ...(rest > 0 ? [`- … and ${rest} more; \`-o json\` has them all`] : []), ...(hidden > 0 ? [`- ${hidden} below severity ${minSeverity} not shown`] : [])].join('\n')];
 };
 
 const notes = ({ skips, remarks, leftovers }: RunReport): string[] => {

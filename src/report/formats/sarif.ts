@@ -2,25 +2,27 @@
 import type { FindingKind, RunReport } from '../../model/report.ts';
 import { isFailing } from '../../compare/outcome.ts';
 import { jsonText } from '../paint.ts';
+import { scores } from '../severity.ts';
 
 type RuleId = FindingKind | 'policy-not-enforced';
+
+/** Of a cluster that does not enforce: worse than any single leak. */
+const unenforced = 9;
 
 interface Rule {
   readonly level: 'error' | 'warning' | 'note';
   readonly name: string;
   readonly text: string;
-  /** As GitHub reads it: 0 to 10. */
-  readonly severity: string;
 }
 
 const rules = {
-  leak: { level: 'error', name: 'Leak', text: 'A connection that must be denied got through.', severity: '8.0' },
-  overblock: { level: 'error', name: 'Overblock', text: 'A connection that must be allowed did not get through.', severity: '4.0' },
-  'policy-mismatch': { level: 'error', name: 'PolicyMismatch', text: 'The NetworkPolicies say other than the matrix.', severity: '6.0' },
-  'policy-not-enforced': { level: 'error', name: 'PolicyNotEnforced', text: 'The cluster does not do what NetworkPolicies say.', severity: '9.0' },
-  inconclusive: { level: 'warning', name: 'Inconclusive', text: 'A connection could not be judged.', severity: '3.0' },
-  'startup-exposure': { level: 'warning', name: 'StartupExposure', text: 'A fresh pod reached, for a moment, what policy denies.', severity: '5.0' },
-  vacuous: { level: 'note', name: 'Vacuous', text: 'A connection is closed, but nobody is there.', severity: '1.0' },
+  leak: { level: 'error', name: 'Leak', text: 'A connection that must be denied got through.' },
+  overblock: { level: 'error', name: 'Overblock', text: 'A connection that must be allowed did not get through.' },
+  'policy-mismatch': { level: 'error', name: 'PolicyMismatch', text: 'The NetworkPolicies say other than the matrix.' },
+  'policy-not-enforced': { level: 'error', name: 'PolicyNotEnforced', text: 'The cluster does not do what NetworkPolicies say.' },
+  inconclusive: { level: 'warning', name: 'Inconclusive', text: 'A connection could not be judged.' },
+  'startup-exposure': { level: 'warning', name: 'StartupExposure', text: 'A fresh pod reached, for a moment, what policy denies.' },
+  vacuous: { level: 'note', name: 'Vacuous', text: 'A connection is closed, but nobody is there.' },
 } as const satisfies Record<RuleId, Rule>;
 
 const ruleIds = Object.keys(rules) as RuleId[];
@@ -49,8 +51,9 @@ export const renderSarif = (report: RunReport): string => {
 };
 
 const ruleOf = (id: RuleId) => {
-  const { level, name, text, severity } = rules[id];
-  return { id, name, shortDescription: { text }, defaultConfiguration: { level }, properties: { tags: ['security', 'network-policy'], 'security-severity': severity } };
+  const { level, name, text } = rules[id];
+  const severity = id === 'policy-not-enforced' ? unenforced : scores[id];
+  return { id, name, shortDescription: { text }, defaultConfiguration: { level }, properties: { tags: ['security', 'network-policy'], 'security-severity': severity.toFixed(1) } };
 };
 
 const foundIn = (report: RunReport): Found[] => {
@@ -58,7 +61,7 @@ const foundIn = (report: RunReport): Found[] => {
   // What belongs to no line stands at the head of the file in which most expectations stand.
   const file = report.cells[0]?.cell.origin.file ?? report.matrix;
   const head = { file, line: 1, column: 1 };
-  const canary: Found[] = report.canary !== undefined && isFailing(report.canary, report.strict) ? [{ rule: 'policy-not-enforced', about: 'canary', message: report.canary.diagnosis.sentence, origin: head }] : [];
+  const canary: Found[] = report.canary !== undefined && isFailing(report.canary, report) ? [{ rule: 'policy-not-enforced', about: 'canary', message: report.canary.diagnosis.sentence, origin: head }] : [];
   return [...canary, ...report.findings.map(({ kind, cell, message }): Found => ({ rule: kind, about: cell, message, origin: cells.get(cell)?.origin ?? head }))];
 };
 

@@ -10,6 +10,9 @@ const count = z.int().min(0);
 const evidence = z.object({ strength: z.enum(['strong', 'weak', 'none']), by: z.string() });
 const span = z.object({ firstMs: z.number(), lastMs: z.number() });
 
+const answerWindow = z.object({ fromMs: z.number(), toMs: z.number(), open: count, closed: count, unclear: count });
+const place = z.object({ namespaces: z.array(z.string()), nodes: z.array(z.string()) });
+
 const destination = z.object({
   label: z.string(),
   address: z.string(),
@@ -18,7 +21,7 @@ const destination = z.object({
     .enum(['not-final', 'endpoint-open', 'twin-not-open', 'probe-not-proven', 'path-not-proven', 'target-not-proven', 'nobody-there', 'source-reaches-nothing', 'not-settled', 'intercepted', 'changed', 'altered', 'not-run'])
     .optional(),
   reason: z.string().optional(),
-  tally: z.object({ attempts: count, open: count, last: z.string(), firstAttemptMs: z.number(), latencyMs: z.object({ min: z.number(), max: z.number() }).optional() }),
+  tally: z.object({ attempts: count, open: count, last: z.string(), firstAttemptMs: z.number(), latencyMs: z.object({ min: z.number(), max: z.number() }).optional(), answers: z.array(answerWindow).optional() }),
   evidence: z.object({ probe: evidence, path: evidence, target: evidence }).optional(),
   held: z.object({ fromMs: z.number(), toMs: z.number() }).optional(),
   exposure: span.optional(),
@@ -33,6 +36,7 @@ const cellResult = z.object({
   reality: z.object({ cell: z.string(), destinations: z.array(destination) }).optional(),
   status: z.enum(cellStatuses),
   evidence: z.enum(['strong', 'weak']).optional(),
+  ends: z.object({ source: place, destinations: z.array(place) }).optional(),
 });
 
 const canaryCell = z.object({
@@ -61,6 +65,8 @@ export const reportSchema = z.object({
   matrix: z.string(),
   startedAt: z.iso.datetime(),
   strict: z.boolean(),
+  failOn: z.array(z.enum(findingKinds)).optional(),
+  allowInconclusive: z.boolean().optional(),
   brokeOff: z.string().optional(),
   headline: z.string(),
   exitCode: z.literal([0, 1, 2, 3, 130]),

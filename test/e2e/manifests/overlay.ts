@@ -11,11 +11,13 @@ export type OverlayName = 'canary' | 'smoke' | 'audit' | 'argocd';
 /** Where the container stands, by the kind of what makes it. */
 const containers = { Job: '/spec/template/spec/containers/0', CronJob: '/spec/jobTemplate/spec/template/spec/containers/0' } as const;
 
+/** The test cluster has its images, and can pull none. */
+const never = (kind: keyof typeof containers): object => ({ target: { kind }, patch: stringify([{ op: 'add', path: `${containers[kind]}/imagePullPolicy`, value: 'Never' }]) });
+
 /** @param matrix text of a matrix, instead of the sample. @returns the overlay's folder */
 export const overlayOn = (name: OverlayName, { matrix }: { readonly matrix?: string } = {}): string => {
   const folder = mkdtempSync(join(tmpdir(), 'netproof-overlay-'));
   if (matrix !== undefined) writeFileSync(join(folder, 'matrix.yaml'), matrix);
-  const never = (kind: keyof typeof containers): object => ({ target: { kind }, patch: stringify([{ op: 'add', path: `${containers[kind]}/imagePullPolicy`, value: 'Never' }]) });
   writeFileSync(
     join(folder, 'kustomization.yaml'),
     stringify({

@@ -34,14 +34,28 @@ describe('netproof derive --manifests', function () {
   });
 
   it('draws a table', async () => {
-    const { code, stdout } = await netproof(['derive', ...roadToSecure, '-o', 'table', '-n', 'default']);
+    const args = ['derive', ...roadToSecure, '-o', 'table', '-n', 'default'];
+    const [{ code, stdout }, ascii] = await Promise.all([netproof(args, { env: { LANG: 'C.UTF-8' } }), netproof(args, { env: { LANG: 'C' } })]);
     expect(code).to.equal(0);
+    expect(ascii.stdout).to.match(/\| redis\s+\| X \|/).and.match(/^\p{ASCII}*$/u);
     expect(stdout).to.match(/│ redis\s+│ X │/).and.include('  . allowed   X denied   ? the specification leaves it open\n');
   });
 
   it('keeps to the namespaces that are named, without their name where it is one', async () => {
     const { stdout } = await netproof(['derive', ...roadToSecure, '-n', 'default']);
     expect(Object.keys(parseMatrix(stdout, 'derived.yaml').matrix.sources)).to.deep.equal(['outsider', 'redis', 'reports', 'road-to-secure-kubernetes', 'stranger']);
+  });
+
+  it('keeps to the pods that -l selects, and says how many it left out', async () => {
+    const { code, stdout } = await netproof(['derive', ...roadToSecure, '-n', 'default', '-l', 'app=redis']);
+    expect(code).to.equal(0);
+    expect(Object.keys(parseMatrix(stdout, 'derived.yaml').matrix.sources)).to.deep.equal(['outsider', 'redis', 'stranger']);
+    expect(stdout).to.match(/\n# \d pods left out: -l does not select them\n/);
+  });
+
+  it('takes all namespaces of the files with -A, as it does without', async () => {
+    const [all, given] = await Promise.all([netproof(['derive', ...roadToSecure, '-A']), netproof(['derive', ...roadToSecure])]);
+    expect(all).to.deep.equal(given);
   });
 
   it('takes a host of the user\'s for the internet', async () => {
@@ -66,13 +80,14 @@ describe('netproof derive --manifests', function () {
 
   const service = namespaced('Service', 'v1', { name: 's', namespace: 'shop' }, { ports: [{ port: 80 }] });
   const mistakes: readonly [name: string, args: () => string[], expected: string][] = [
-    ['that nothing is asked', () => ['derive'], 'Whose policies? Name namespaces with -n, or files with --manifests'],
-    ['a namespace that the files do not know', () => ['derive', ...roadToSecure, '-n', 'shop', '-n', 'default', '-n', 'shpo'], 'there is no namespace "shop"\nthere is no namespace "shpo"'],
+    ['that nothing is asked', () => ['derive'], 'Whose policies? Name namespaces with -n, all with -A, or files with --manifests'],
+    ['a namespace that the files do not know', () => ['derive', ...roadToSecure, '-n', 'shop', '-n', 'default', '-n', 'shpo'], 'there is no namespace "shop"\nthere is no namespace "shpo"\nnext: kubectl get namespaces shows those that there are'],
     ['files without a pod or a policy', () => ['derive', '--manifests', folder.write('empty.yaml', service)], 'There is neither a pod nor a NetworkPolicy in these files'],
+    ['labels that no pod has', () => ['derive', ...roadToSecure, '-n', 'default', '-l', 'app=rdis'], 'No pod of default has the labels that -l asks for'],
     ['a file that is not there', () => ['derive', '--manifests', '/nonexistent/x.yaml'], 'Cannot read "/nonexistent/x.yaml": ENOENT: no such file or directory, open \'/nonexistent/x.yaml\''],
     ['an internet that is a name', () => ['derive', ...roadToSecure, '--internet', 'example.com'], '--internet must be an IP address that one host has, and is "example.com"'],
     ['an internet that is the loopback', () => ['derive', ...roadToSecure, '--internet', '127.0.0.1'], '--internet must be an IP address that one host has, and is "127.0.0.1"'],
-    ['no cluster', () => ['derive', '-n', 'shop'], 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod'],
+    ['no cluster', () => ['derive', '-n', 'shop'], 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod\nnext: kubectl config get-contexts shows the clusters that you know; choose one with --context, or a file with --kubeconfig'],
   ];
   for (const [name, args, expected] of mistakes) {
     it(`names ${name}, on stderr, and exits with 2`, async () => {

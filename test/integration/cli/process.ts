@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,13 @@ export interface RunOptions {
   readonly input?: string;
   /** Closes our end of its stdout before it writes. */
   readonly deaf?: boolean;
+  /** By which path it is called. */
+  readonly program?: string;
 }
 
 /** Runs the real command line, in an environment without a cluster, and waits for its end. */
-export const netproof = async (args: readonly string[], { env = {}, input = '', deaf = false }: RunOptions = {}): Promise<Ended> => {
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env }, stdio: 'pipe' });
+export const netproof = async (args: readonly string[], { env = {}, input = '', deaf = false, program = main }: RunOptions = {}): Promise<Ended> => {
+  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env }, stdio: 'pipe' });
   const closed = once(child, 'close');
   let [stdout, stderr] = ['', ''];
   if (deaf) child.stdout.destroy();
@@ -44,11 +46,16 @@ export const closedPort = async (): Promise<number> => {
 };
 
 /** A folder for the files of a suite, gone with it. */
-export const createFolder = (): { readonly write: (name: string, text: string) => string; readonly path: (name: string) => string; readonly remove: () => void } => {
+export const createFolder = (): { readonly write: (name: string, text: string) => string; readonly path: (name: string) => string; readonly link: (name: string) => string; readonly remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), 'netproof-cli-'));
   const path = (name: string): string => join(folder, name);
   return {
     path,
+    /** To the program, by another name. */
+    link: (name) => {
+      symlinkSync(main, path(name));
+      return path(name);
+    },
     write: (name, text) => {
       writeFileSync(path(name), text);
       return path(name);

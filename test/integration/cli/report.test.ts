@@ -17,6 +17,10 @@ const verdicts: readonly { name: string; script: Script; args?: string[]; code: 
   { name: 'an overblock', script: { cells: [{ ...held.cells[0], intent: 'allow' }] }, code: 1, told: /must be open, and is closed/ },
   { name: 'a startup exposure', script: exposed, code: 0, told: /was open from 0 ms to 450 ms of the pod's life/ },
   { name: 'a startup exposure where that fails the run', script: exposed, args: ['--strict'], code: 1, told: /was open from 0 ms to 450 ms of the pod's life/ },
+  { name: 'a leak that is not to fail it', script: leaked, args: ['--fail-on', 'overblock,policy-mismatch'], code: 0, told: /note: 1 leak finding does not fail this run: --fail-on overblock,policy-mismatch was given/ },
+  { name: 'a leak that is hidden', script: leaked, args: ['--min-severity', 'high'], code: 1, told: /web -> redis TCP\/6379 must be closed, and is open/ },
+  { name: 'an exposure that is hidden, and fails', script: exposed, args: ['--strict', '--min-severity', 'high'], code: 1, told: /1 below severity high not shown/ },
+  { name: 'a probe whose log is not whole, where no finding fails it', script: { ...held, flawed: { web: 'there is no end record' } }, args: ['--fail-on', 'none'], code: 3, told: /could not be judged/ },
   { name: 'a probe whose log is not whole', script: { ...held, flawed: { web: 'there is no end record' } }, code: 3, told: /could not be judged/ },
   { name: 'a run that was interrupted', script: { ...leaked, brokeOff: 'interrupted' }, code: 130, told: /The run broke off \(interrupted\)/ },
 ];
@@ -81,6 +85,24 @@ describe('netproof report', function () {
       expect(escape.test(stdout)).to.equal(coloured);
     });
   }
+
+  for (const { env, args = [], ascii } of [
+    { env: {}, ascii: true },
+    { env: { LANG: 'en_GB.UTF-8' }, ascii: false },
+    { env: { LC_ALL: 'C', LANG: 'en_GB.UTF-8' }, ascii: true },
+    { env: { LANG: 'en_GB.UTF-8' }, args: ['--ascii'], ascii: true },
+    { env: { LANG: 'C' }, args: ['--no-ascii'], ascii: false },
+  ] as const) {
+    it(`draws with ${ascii ? 'ASCII alone' : 'lines'} with ${JSON.stringify(env)} ${args.join(' ')}`, async () => {
+      const { stdout } = await netproof(['report', '--from', '-', ...args], { env, input: text(leaked) });
+      expect(/^\p{ASCII}*$/u.test(stdout)).to.equal(ascii);
+    });
+  }
+
+  it('colours what it is told to, in a pipe, too', async () => {
+    const { stdout } = await netproof(['report', '--from', '-', '--color', 'always'], { env: { NO_COLOR: '1' }, input: text(leaked) });
+    expect(stdout).to.match(escape);
+  });
 
   it('never colours JSON', async () => {
     const { stdout } = await netproof(['report', '--from', '-', '-o', 'json'], { env: { FORCE_COLOR: '1' }, input: text(leaked) });

@@ -3,21 +3,29 @@ import { matrixText } from '../../support/matrix.ts';
 import { closedPort, createFolder, netproof } from './process.ts';
 
 const seeHelp = '; see netproof --help';
-const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod';
-const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG';
-const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n';
+const nowhere = 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod\nnext: kubectl config get-contexts shows the clusters that you know; choose one with --context, or a file with --kubeconfig';
+const noImage = 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG\nnext: no image is published yet: docker build -t REGISTRY/netproof:TAG . and docker push it, where the nodes can pull it from';
+const nothingAsked = 'Nothing is asked: give a matrix with -f, or --from-policies with -n; netproof init writes a first matrix';
 
 /** FOLDER in arguments and messages stands for the suite's folder. */
 const mistakes: readonly { name: string; args: string; expected: string; env?: Record<string, string> }[] = [
   { name: 'no command', args: '', expected: `a command is needed${seeHelp}` },
-  { name: 'an unknown command', args: 'prove', expected: `Unknown argument: prove${seeHelp}` },
+  { name: 'an unknown command', args: 'attest', expected: `Unknown argument: attest${seeHelp}` },
+  { name: 'a command that is nearly one', args: 'rnu -f x', expected: `There is no command "rnu". Did you mean run?${seeHelp}` },
   { name: 'an unknown flag', args: 'run --image i -f x --lables', expected: `Unknown argument: lables${seeHelp}` },
   { name: 'that nothing is asked', args: 'run --image i', expected: nothingAsked },
   { name: 'that nothing is to be planned', args: 'plan', expected: nothingAsked },
-  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant' },
-  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n and --internet go with --from-policies; a matrix names its own' },
-  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n and --internet go with --from-policies; a matrix names its own' },
+  { name: 'policies of nobody', args: 'run --image i --from-policies', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'policies of nobody, beside a matrix', args: 'plan --from-policies -f FOLDER/good.yaml', expected: '--from-policies needs -n: the namespaces whose policies are meant, or -A for all of them' },
+  { name: 'namespaces beside a matrix, which names its own', args: 'run --image i -f FOLDER/good.yaml -n shop', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces beside a matrix', args: 'run --image i -f FOLDER/good.yaml -A', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'labels beside a matrix', args: 'plan -f FOLDER/good.yaml -l app=web', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
+  { name: 'all namespaces and some', args: 'plan --from-policies -A -n shop', expected: '-A means all namespaces, and -n some: give one of the two' },
+  { name: 'labels that are none', args: 'plan --from-policies -n shop -l app=', expected: nowhere },
+  { name: 'a selector that is none', args: 'plan --from-policies -n shop -l app>1', expected: 'Cannot read -l "app>1": "app>1" is no label key' },
+  { name: 'groups of nobody', args: 'cleanup --as-group admins', expected: '--as-group goes with --as: whose groups are meant?' },
+  { name: 'a flag of kubectl that makes no sense here', args: 'canary --image i -A', expected: `Unknown argument: A${seeHelp}` },
+  { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
   { name: 'an internet that is a name', args: 'plan --from-policies -n shop --internet example.com', expected: '--internet must be an IP address that one host has, and is "example.com"' },
   { name: 'an internet that nobody has', args: 'run --image i --from-policies -n shop --internet 0.0.0.0', expected: '--internet must be an IP address that one host has, and is "0.0.0.0"' },
   { name: 'a budget of nothing', args: 'run --image i --from-policies -n shop --max-cells 0', expected: '--max-cells must be a whole number above 0, and is 0' },
@@ -38,6 +46,8 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a hold without a unit', args: 'run --image i -f FOLDER/good.yaml --hold 60', expected: 'Cannot read --hold "60": without a unit it may mean anything; 60s are seconds, 60m minutes' },
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
   { name: 'an unknown strength of evidence', args: 'report --from x --require-evidence iron', expected: `Invalid values:\nArgument: require-evidence, Given: "iron", Choices: "weak", "strong"${seeHelp}` },
+  { name: 'an unknown finding to fail on', args: 'report --from FOLDER/none --fail-on leaks', expected: 'Cannot read --fail-on "leaks": a finding is one of leak, overblock, policy-mismatch, inconclusive, startup-exposure, vacuous; none stands for no finding' },
+  { name: 'an unknown severity', args: 'report --from x --min-severity grave', expected: `Invalid values:\nArgument: min-severity, Given: "grave", Choices: "low", "medium", "high"${seeHelp}` },
   { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, prometheus' },
   { name: 'two formats for standard output', args: 'report --from x -o tap -o json', expected: 'Cannot print tap and json to standard output together: give all but one a file, as in -o json=FILE' },
   { name: 'a report in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml -o junit=FOLDER/none/a.xml', expected: 'Cannot write "FOLDER/none/a.xml": ENOENT: no such file or directory, open \'FOLDER/none/a.xml\'' },
@@ -81,13 +91,15 @@ describe('netproof, used wrongly', function () {
   it('names an API server that is not there, and exits with 2', async () => {
     const port = await closedPort();
     const { code, stdout, stderr } = await netproof(['cleanup', '--kubeconfig', folder.write('gone.kubeconfig', JSON.stringify(kubeconfig(port)))]);
-    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\n`);
+    expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\nnetproof: next: is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another\n`);
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });
 });
 
 describe('netproof, asked about itself', function () {
   this.timeout(20_000);
+  const folder = createFolder();
+  after(folder.remove);
 
   it('prints help to stdout and exits with 0', async () => {
     const { code, stdout, stderr } = await netproof(['--help']);
@@ -102,6 +114,13 @@ describe('netproof, asked about itself', function () {
       expect(stdout).to.include(flag);
     });
   }
+
+  it('calls itself what kubectl calls it, where kubectl does', async () => {
+    const program = folder.link('kubectl-netproof');
+    const [help, mistake] = await Promise.all([netproof(['--help'], { program }), netproof(['plan', '-f', 'x', 'y'], { program })]);
+    expect(help.stdout).to.include('\n  kubectl netproof run ').and.include('\n  kubectl netproof check -f matrix.yaml ').and.not.match(/^ +netproof /m);
+    expect(mistake).to.deep.equal({ code: 2, stdout: '', stderr: 'netproof: Unknown argument: y; see kubectl netproof --help\n' });
+  });
 
   it('prints its version', async () => {
     expect(await netproof(['--version'])).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(/^\d+\.\d+\.\d+\n$/);

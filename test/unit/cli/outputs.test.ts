@@ -40,10 +40,17 @@ describe('writeReport()', () => {
     const outputs = parseOutputs([`junit=${join(folder, 'a.xml')}`, `table=${join(folder, 'a.txt')}`, 'json']);
     let printed = '';
     const paint = createPaint(true);
-    writeReport(outputs, mixed(), { paint, result: (text) => (printed += text) });
+    writeReport(outputs, mixed(), { paint, columns: 80, result: (text) => (printed += text), draw: () => expect.fail('drawn for people') });
     expect(printed).to.equal(renderers.json(mixed(), { paint }));
     expect(readFileSync(join(folder, 'a.xml'), 'utf8')).to.equal(renderers.junit(mixed(), { paint }));
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).to.equal(renderers.table(mixed(), { paint: createPaint(false) }));
+  });
+
+  it('draws for people what is for people, as wide as the terminal', () => {
+    let drawn = '';
+    const paint = createPaint(false);
+    writeReport(parseOutputs([]), mixed(), { paint, columns: 44, result: () => expect.fail('printed for programs'), draw: (text) => (drawn += text) });
+    expect(drawn).to.equal(renderers.table(mixed(), { paint, columns: 44 })).and.not.equal(renderers.table(mixed(), { paint }));
   });
 
   it('finds out before the packets that a file cannot be written', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { nobodysAddress } from '../../../src/run/from-policies.ts';
+import { nobodysAddress } from '../../../src/derive/specials.ts';
 import { answersIn, aWorld, aWorldPod, derivedFrom } from '../../support/world.ts';
 
 const denyAll = 'podSelector: {}\npolicyTypes: [Ingress, Egress]';

@@ -1,35 +1,8 @@
 import { expect } from 'chai';
 import { historyOf } from '../../../src/history/history.ts';
-import type { CellResult, Finding, RunReport } from '../../../src/model/report.ts';
-import type { PolicyDecider, Verdict } from '../../../src/model/verdict.ts';
-import { mixed } from '../report/reports.ts';
-
-const by = (name: string): PolicyDecider => ({ kind: 'policy', namespace: 'shop', name, direction: 'ingress' });
-const says = (verdict: Verdict['verdict'], ...names: readonly string[]): Verdict => ({ verdict, basis: 'specified', deciders: names.map(by) });
-const open: Verdict = { verdict: 'allow', basis: 'undefined', deciders: [], reason: 'it is not said' };
-
-interface Seen {
-  readonly status?: CellResult['status'];
-  readonly policy?: Verdict;
-  readonly kind?: Finding['kind'];
-  readonly intent?: Verdict['verdict'];
-}
-
-/** A run of one cell, unless it is absent. */
-const run = (seen: Seen | undefined, given: Partial<RunReport> = {}): RunReport => {
-  const { status = 'conforms', policy, kind = status === 'conforms' ? undefined : status, intent = 'deny' } = seen ?? {};
-  const cell = { id: 'web -> redis', source: 'web', target: 'redis', transport: 'TCP', port: 6379, path: 'pod-ip', family: 4, origin: { file: 'm.yaml', line: 1, column: 1 } } as const;
-  return {
-    ...mixed(),
-    cells: seen === undefined ? [] : [{ cell, intent: says(intent), ...(policy && { policy }), status }],
-    findings: kind === undefined ? [] : [{ kind, cell: cell.id, message: `${kind} it is` }],
-    ...given,
-  };
-};
-const canary = (enforces: boolean | undefined): Partial<RunReport> => ({ canary: { diagnosis: { kind: 'enforces', ...(enforces === undefined ? {} : { enforces }), sentence: '' }, nodes: [], cells: [] } });
-const fine: Seen = {};
-const leak: Seen = { status: 'leak' };
-const unsure: Seen = { status: 'inconclusive' };
+import type { RunReport } from '../../../src/model/report.ts';
+import { canary, fine, leak, open, run, says, unsure } from './runs.ts';
+import type { Seen } from './runs.ts';
 
 describe('historyOf()', () => {
   const rows: readonly { readonly name: string; readonly runs: readonly RunReport[]; readonly changes: readonly string[]; readonly exitCode: number }[] = [

@@ -40,7 +40,7 @@ describe('observe()', () => {
     expect(see({ cells: [{}] })).to.deep.equal({
       label: 'redis-0',
       address: '10.0.9.1:6379',
-      tally: { attempts: 80, open: 0, last: 'timed-out', firstAttemptMs: 0 },
+      tally: { attempts: 80, open: 0, last: 'timed-out', firstAttemptMs: 0, answers: [{ fromMs: 0, toMs: 3950, open: 0, closed: 80, unclear: 0 }] },
       state: 'unreachable',
       evidence: {
         probe: { strength: 'strong', by: "the kubelet's probe was accepted" },

@@ -4,7 +4,7 @@ import { deriveFrom } from '../../../src/derive/from-world.ts';
 import type { DerivedMatrix } from '../../../src/derive/derive.ts';
 import { parseMatrix } from '../../../src/matrix/parse.ts';
 import { renderDerivedYaml } from '../../../src/report/derived-yaml.ts';
-import { nobodysAddress } from '../../../src/run/from-policies.ts';
+import { nobodysAddress } from '../../../src/derive/specials.ts';
 import type { WorldPod } from '../../../src/world/world.ts';
 import { aWorld, aWorldPod, derivedFrom } from '../../support/world.ts';
 import { steering } from './reports.ts';

@@ -42,7 +42,7 @@ describe('renderJson()', () => {
   it('keeps the keys of a cell, of its observation and of a finding', () => {
     const { cells, findings } = parse(reportOf({ cells: [{ seen: [['echo', 0, 500], ['timed-out', 500, 4000]] }, { target: 'db', liveness: 'readiness', seen: [['echo', 0, 4000]] }] }));
     const [held] = cells;
-    expect(Object.keys(held ?? {})).to.deep.equal(['cell', 'intent', 'reality', 'status', 'evidence']);
+    expect(Object.keys(held ?? {})).to.deep.equal(['cell', 'intent', 'reality', 'status', 'evidence', 'ends']);
     expect(Object.keys(held?.cell ?? {})).to.deep.equal(['id', 'source', 'target', 'transport', 'port', 'path', 'family', 'origin']);
     expect(Object.keys(held?.reality ?? {})).to.deep.equal(['cell', 'destinations']);
     expect(Object.keys(held?.reality?.destinations[0] ?? {})).to.deep.equal(['label', 'address', 'tally', 'state', 'evidence', 'held', 'exposure']);

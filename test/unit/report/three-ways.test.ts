@@ -29,9 +29,9 @@ describe('renderTable(), three ways', () => {
 describe('renderJson(), three ways', () => {
   it('has each opinion under its name, and none where nobody has one', () => {
     expect(cellsIn({ policy: deny, reality: 'closed' }, { intent: 'deny', policy: allow, reality: 'closed' }, { intent: 'deny', reality: 'closed' }).map((cell) => Object.keys(cell))).to.deep.equal([
-      ['cell', 'policy', 'reality', 'status', 'evidence'],
-      ['cell', 'intent', 'policy', 'reality', 'status', 'evidence'],
-      ['cell', 'intent', 'reality', 'status', 'evidence'],
+      ['cell', 'policy', 'reality', 'status', 'evidence', 'ends'],
+      ['cell', 'intent', 'policy', 'reality', 'status', 'evidence', 'ends'],
+      ['cell', 'intent', 'reality', 'status', 'evidence', 'ends'],
     ]);
   });
 

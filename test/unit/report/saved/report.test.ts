@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { RunReport } from '../../../../src/model/report.ts';
 import { parseReport } from '../../../../src/report/saved/report.ts';
 import { renderJson } from '../../../../src/report/json.ts';
 import { canaryRecording } from '../../../support/canary-world.ts';
@@ -9,6 +10,14 @@ describe('parseReport()', () => {
   for (const [name, report] of Object.entries({ ...reports, 'a real canary': () => compare(canaryRecording(), { strict: true }) })) {
     it(`reads back everything that was written: ${name}`, () => expect(parseReport(renderJson(report()), 'r.json')).to.deep.equal(JSON.parse(renderJson(report()))));
   }
+
+  it('reads what an earlier version wrote, which knew neither ends nor answers', () => {
+    const report = JSON.parse(renderJson(reports['mixed']!())) as RunReport;
+    const cells = report.cells.map(({ ends: _, reality, ...cell }) => ({ ...cell, ...(reality && { reality: { ...reality, destinations: reality.destinations.map((seen) => ({ ...seen, tally: { ...seen.tally, answers: undefined } })) } }) }));
+    const earlier = JSON.parse(JSON.stringify({ ...report, cells })) as RunReport;
+    expect(earlier).to.not.deep.equal(report);
+    expect(parseReport(JSON.stringify(earlier), 'r.json')).to.deep.equal(earlier);
+  });
 
   for (const [name, text, message] of [
     ['no JSON', 'x', 'Cannot read "r.json": it is not JSON'],

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '../../cluster/connection.ts';
+import { describeError } from '../../errors.ts';
+import type { ExitCode, RunReport } from '../../model/report.ts';
+import { renderServed } from '../../report/served.ts';
+import { steadyNow } from '../clock.ts';
+import type { serveOptions } from '../commands/serve.ts';
+import { parseDuration } from '../duration.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { connectOptions, judging } from '../options.ts';
+import type { ArgumentsOf } from '../options.ts';
+import { createOutput } from '../output.ts';
+import { prepareProbing } from '../probe-once.ts';
+import { parseListen, serveMetrics } from '../serving/endpoint.ts';
+import { repeat } from '../serving/schedule.ts';
+import { askedOf } from './run.ts';
+
+const longestPauseMs = 24 * 3_600_000;
+
+/** A run may take so long beyond its turn, its own deadlines added up. */
+const patienceMs = 45 * 60_000;
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => undefined);
+
+export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<void> => {
+  const output = createOutput(args);
+  const everyMs = parseDuration('--every', args.every, longestPauseMs);
+  const run = prepareProbing(args, judging(args));
+  // Read once before, so that a mistake is told at once; and again for each run, so that a matrix may be changed.
+  askedOf(args);
+  const api = connect(connectOptions(args));
+  const ended: Partial<Record<ExitCode | 'failed', number>> = {};
+  let last: RunReport | undefined;
+  let running = false;
+  let begunMs = steadyNow();
+  const endpoint = await serveMetrics(parseListen(args.listen), {
+    metrics: () => renderServed({ ended, running, ...(last === undefined ? {} : { last }) }),
+    isHealthy: () => steadyNow() - begunMs < everyMs + patienceMs,
+    isReady: () => last !== undefined,
+  });
+  output.note(`serving /metrics, /healthz and /readyz on port ${endpoint.port}`);
+  const interrupt = listenForInterrupt(output.note);
+  const count = (result: ExitCode | 'failed'): void => void (ended[result] = (ended[result] ?? 0) + 1);
+  try {
+    await repeat({ everyMs, now: steadyNow, sleep: pause, signal: interrupt.signal }, async () => {
+      begunMs = steadyNow();
+      running = true;
+      try {
+        const { report, conclude } = await run(askedOf(args), { api, output, signal: interrupt.signal, onProgress: () => undefined });
+        const { told, exitCode } = await conclude();
+        output.note(`${report.startedAt} exit ${exitCode}: ${report.headline}${told}`);
+        if (interrupt.signal.aborted) return;
+        last = report;
+        count(exitCode);
+      } catch (error) {
+        output.log.error({ reason: describeError(error) }, 'a run has failed');
+        count('failed');
+      } finally {
+        running = false;
+      }
+    });
+  } finally {
+    interrupt.dispose();
+    await endpoint.close();
+  }
+};

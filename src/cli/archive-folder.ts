@@ -1,0 +1,27 @@
+/** Reports in a folder, such as a volume of a CronJob: one file each. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeError, NetproofError } from '../errors.ts';
+import { isKey, newestOf } from '../history/archive.ts';
+import type { Archive } from '../history/archive.ts';
+
+/** @param most how many are kept */
+export const folderArchive = (folder: string, most: number): Archive => {
+  const trying = <T>(what: string, work: () => T): Promise<T> => {
+    try {
+      return Promise.resolve(work());
+    } catch (error) {
+      return Promise.reject(new NetproofError('ERR_USAGE', `Cannot ${what} the history in "${folder}": ${describeError(error)}`, { cause: error }));
+    }
+  };
+  const keys = (): string[] => readdirSync(folder).filter(isKey).toSorted();
+  return {
+    read: () => trying('read', () => keys().map((key) => ({ key, text: readFileSync(join(folder, key), 'utf8') }))),
+    add: ({ key, text }) =>
+      trying('write', () => {
+        writeFileSync(join(folder, key), text);
+        const kept = new Set(newestOf(keys().map((name) => ({ name, bytes: 0 })), most).map(({ name }) => name));
+        for (const name of keys()) if (!kept.has(name)) rmSync(join(folder, name));
+      }),
+  };
+};

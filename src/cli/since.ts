@@ -1,0 +1,70 @@
+/** Earlier runs, as a person names them: reports in files, or a place that keeps those of a schedule. */
+import { configMapArchive } from '../cluster/archive.ts';
+import type { Connection } from '../cluster/connection.ts';
+import { describeError, NetproofError } from '../errors.ts';
+import { keyFor } from '../history/archive.ts';
+import type { Archive } from '../history/archive.ts';
+import { exitCodeSince, historySince } from '../history/since.ts';
+import type { ExitCode, RunReport } from '../model/report.ts';
+import { historyRenderers } from '../report/history.ts';
+import { renderJson } from '../report/json.ts';
+import { parseReport } from '../report/saved/report.ts';
+import { folderArchive } from './archive-folder.ts';
+import { readText } from './files.ts';
+import type { Output } from './output.ts';
+
+export interface SinceArguments {
+  readonly baseline: readonly string[] | undefined;
+  readonly history: string | undefined;
+  readonly keep: number;
+}
+
+export interface Since {
+  /** What is told of a run beside its report, and what it exits with. Never throws: a verdict must not be lost to what came before it. */
+  readonly conclude: (report: RunReport) => Promise<{ readonly told: string; readonly exitCode: ExitCode }>;
+}
+
+const mostKept = 100;
+
+/**
+ * @param api asked where a ConfigMap is named
+ * @throws NetproofError where earlier reports cannot be read: better now than after the packets
+ */
+export const openSince = async ({ baseline = [], history, keep }: SinceArguments, api: Connection, output: Pick<Output, 'note' | 'log' | 'paint'>): Promise<Since> => {
+  if (baseline.length > 0 && history !== undefined) throw new NetproofError('ERR_USAGE', '--baseline and --history do not go together: the one decides what fails, the other only tells');
+  if (!Number.isInteger(keep) || keep < 1 || keep > mostKept) throw new NetproofError('ERR_USAGE', `--keep must be a whole number from 1 to ${mostKept}, and is ${keep}`);
+  const archive = history === undefined ? undefined : archiveAt(history, api, keep);
+  const earlier = archive === undefined ? baseline.map((file) => parseReport(readText(file), file)) : await kept(archive, output);
+  return {
+    conclude: async (report) => {
+      const change = historySince(earlier, report);
+      const [first] = earlier.filter(({ matrix }) => matrix === report.matrix);
+      if (baseline.length > 0 && change === undefined) output.note(`nothing is known of matrix "${report.matrix}" from before: all that was found counts`);
+      // A run that saw half of it would make the next believe that the other half is mended.
+      if (archive !== undefined && report.brokeOff === undefined) await archive.add({ key: keyFor(report), text: renderJson(report) }).catch((error: unknown) => output.log.error({ reason: describeError(error) }, 'the report is not kept'));
+      return {
+        told: change === undefined ? '' : `\n${historyRenderers.table(change, output)}`,
+        exitCode: change === undefined || first === undefined || archive !== undefined ? report.exitCode : exitCodeSince(report, first, change),
+      };
+    },
+  };
+};
+
+/** @throws NetproofError ERR_USAGE */
+const archiveAt = (place: string, api: Connection, keep: number): Archive => {
+  if (!place.startsWith('configmap/')) return folderArchive(place, keep);
+  const [, namespace, name, ...more] = place.split('/');
+  if (!namespace || !name || more.length > 0) throw new NetproofError('ERR_USAGE', `Cannot read --history "${place}": a folder, or configmap/NAMESPACE/NAME`);
+  return configMapArchive(api, { namespace, name }, keep);
+};
+
+/** Reports of another version of netproof may say what this one does not understand. */
+const kept = async (archive: Archive, { note }: Pick<Output, 'note'>): Promise<RunReport[]> =>
+  (await archive.read()).flatMap(({ key, text }) => {
+    try {
+      return [parseReport(text, key)];
+    } catch (error) {
+      note(`left out of the history: ${describeError(error)}`);
+      return [];
+    }
+  });

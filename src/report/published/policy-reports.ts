@@ -1,0 +1,107 @@
+/**
+ * A report as objects of the cluster, for whoever shows policy reports: one for each namespace with sources, and one for what
+ * concerns the whole cluster.
+ *
+ * @see https://github.com/openreports/reports-api, and for the older API https://github.com/kubernetes-sigs/wg-policy-prototypes
+ */
+import { stringify } from 'yaml';
+import type { RunReport } from '../../model/report.ts';
+import { checksOf } from '../formats/checks.ts';
+import type { Check } from '../formats/checks.ts';
+import { plainDeep } from '../paint.ts';
+import { severityOf } from '../severity.ts';
+
+/** The API, and the older one that is being retired. */
+export const reportApis = {
+  openreports: { group: 'openreports.io', version: 'v1alpha1', namespaced: { kind: 'Report', plural: 'reports' }, cluster: { kind: 'ClusterReport', plural: 'clusterreports' } },
+  policyreports: { group: 'wgpolicyk8s.io', version: 'v1alpha2', namespaced: { kind: 'PolicyReport', plural: 'policyreports' }, cluster: { kind: 'ClusterPolicyReport', plural: 'clusterpolicyreports' } },
+} as const;
+
+export type ReportApi = keyof typeof reportApis;
+
+type Result = 'pass' | 'fail' | 'warn' | 'error' | 'skip';
+
+interface PolicyResult {
+  readonly source: 'netproof';
+  readonly policy: string;
+  readonly rule: string;
+  readonly category: string;
+  readonly severity?: 'high' | 'medium' | 'low';
+  readonly timestamp: { readonly seconds: number; readonly nanos: number };
+  readonly result: Result;
+  readonly scored: true;
+  readonly message?: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface PolicyReport {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels: Readonly<Record<string, string>> };
+  readonly source?: 'netproof';
+  readonly scope?: { readonly apiVersion: 'v1'; readonly kind: 'Namespace'; readonly name: string };
+  readonly summary: Readonly<Record<Result, number>>;
+  readonly results: readonly PolicyResult[];
+}
+
+export const policyReportsOf = (report: RunReport, api: ReportApi): PolicyReport[] => {
+  const namespaces = new Map(report.cells.flatMap(({ cell, ends }) => (ends?.source.namespaces ?? []).map((namespace) => [cell.source, namespace] as const)));
+  const groups = Map.groupBy(checksOf(report), ({ group }) => namespaces.get(group));
+  return [...groups].map(([namespace, checks]) => policyReport(report, api, namespace, checks));
+};
+
+export const renderOpenReports = (report: RunReport): string => policyReportsOf(report, 'openreports').map((one) => stringify(plainDeep(one), { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n');
+
+const results: readonly Result[] = ['pass', 'fail', 'warn', 'error', 'skip'];
+
+/** @param namespace absent for what has none: the canary, and the run as a whole */
+const policyReport = (report: RunReport, api: ReportApi, namespace: string | undefined, checks: readonly Check[]): PolicyReport => {
+  const { group, version, namespaced, cluster } = reportApis[api];
+  const told = checks.map((check) => resultFor(check, report));
+  return {
+    apiVersion: `${group}/${version}`,
+    kind: namespace === undefined ? cluster.kind : namespaced.kind,
+    metadata: { name: nameFor(report.matrix), ...(namespace === undefined ? {} : { namespace }), labels: { 'app.kubernetes.io/managed-by': 'netproof' } },
+    // The older API knows a source for each result only.
+    ...(api === 'openreports' ? { source: 'netproof' as const } : {}),
+    ...(namespace === undefined ? {} : { scope: { apiVersion: 'v1' as const, kind: 'Namespace' as const, name: namespace } }),
+    summary: Object.fromEntries(results.map((result) => [result, told.filter((one) => one.result === result).length])) as Record<Result, number>,
+    results: told,
+  };
+};
+
+const resultFor = ({ name, result, kind, message, details, origin }: Check, { matrix, startedAt, run, netproof }: RunReport): PolicyResult => {
+  const ms = Date.parse(startedAt);
+  return {
+    source: 'netproof',
+    policy: matrix,
+    rule: name,
+    category: 'Network Policy Enforcement',
+    ...(result === 'pass' && kind !== 'startup-exposure' ? {} : severityFor(kind)),
+    timestamp: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 },
+    // What is worth a word and fails nothing.
+    result: result === 'pass' && kind === 'startup-exposure' ? 'warn' : result,
+    scored: true,
+    ...(message === undefined ? {} : { message }),
+    properties: { run, version: netproof, kind, ...(origin === undefined ? {} : { origin: `${origin.file}:${origin.line}` }), ...(details.length === 0 ? {} : { details: details.join('\n') }) },
+  };
+};
+
+const severityFor = (kind: Check['kind']): Pick<PolicyResult, 'severity'> => {
+  switch (kind) {
+    case 'none':
+    case 'run':
+    case 'skipped':
+      return {};
+    case 'canary':
+      return { severity: 'high' };
+    default:
+      return { severity: severityOf(kind) };
+  }
+};
+
+/** The same for each run of a matrix, so that the newest takes the place of the one before. At most 63 characters, as a label allows. */
+export const nameFor = (matrix: string): string => {
+  const safe = matrix.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  return `netproof-${safe}`.slice(0, 63).replace(/-+$/, '');
+};

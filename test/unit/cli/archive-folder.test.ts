@@ -1,0 +1,35 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { folderArchive } from '../../../src/cli/archive-folder.ts';
+import { NetproofError } from '../../../src/errors.ts';
+import { rejection } from '../../support/rejection.ts';
+
+const keyOf = (day: number): string => `2026110${day}T031700.000Z-r.json`;
+const folderWith = (...names: string[]): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'netproof-archive-'));
+  for (const name of names) writeFileSync(join(folder, name), `text of ${name}`);
+  return folder;
+};
+
+describe('folderArchive()', () => {
+  it('reads reports, the oldest first, and leaves other files aside', async () => {
+    const entries = await folderArchive(folderWith(keyOf(2), keyOf(1), 'notes.json'), 3).read();
+    expect(entries).to.deep.equal([1, 2].map((day) => ({ key: keyOf(day), text: `text of ${keyOf(day)}` })));
+  });
+
+  it('drops the oldest that are too many, and no file of others', async () => {
+    const folder = folderWith(keyOf(1), keyOf(2), keyOf(3), 'notes.json');
+    await folderArchive(folder, 2).add({ key: keyOf(4), text: 'four' });
+    expect(readdirSync(folder).toSorted()).to.deep.equal([keyOf(3), keyOf(4), 'notes.json']);
+  });
+
+  for (const work of ['read', 'write'] as const) {
+    it(`says where it cannot ${work}`, async () => {
+      const archive = folderArchive('/nowhere/at/all', 2);
+      const error = await rejection(work === 'read' ? archive.read() : archive.add({ key: keyOf(1), text: '' }));
+      expect(error).to.be.instanceOf(NetproofError).with.property('message').that.includes(`Cannot ${work} the history in "/nowhere/at/all": ENOENT`);
+    });
+  }
+});

@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { openSince } from '../../../src/cli/since.ts';
+import type { SinceArguments } from '../../../src/cli/since.ts';
+import type { Connection } from '../../../src/cluster/connection.ts';
+import { NetproofError } from '../../../src/errors.ts';
+import type { RunReport } from '../../../src/model/report.ts';
+import { createPaint } from '../../../src/report/paint.ts';
+import { rejection } from '../../support/rejection.ts';
+import { fine, leak, run } from '../history/runs.ts';
+
+const api = {} as Connection;
+const nothing: SinceArguments = { baseline: undefined, history: undefined, keep: 10 };
+const fileOf = (report: RunReport): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'netproof-since-')), 'report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return file;
+};
+const folder = (): string => mkdtempSync(join(tmpdir(), 'netproof-since-'));
+
+/** Opens, concludes, and gives all that was told. */
+const conclude = async (args: Partial<SinceArguments>, report: RunReport) => {
+  const notes: string[] = [];
+  const since = await openSince({ ...nothing, ...args }, api, { note: (text) => void notes.push(text), log: pino({ level: 'silent' }), paint: createPaint(false) });
+  return { ...(await since.conclude(report)), notes };
+};
+const leaking = (about: Partial<RunReport> = {}): RunReport => run(leak, { exitCode: 1, counts: { ...run(leak).counts, inconclusive: 0 }, ...about });
+
+describe('openSince()', () => {
+  it('changes nothing where nothing is asked', async () => expect(await conclude({}, leaking())).to.deep.equal({ told: '', exitCode: 1, notes: [] }));
+
+  it('excuses what the baseline has, and says what has changed', async () => {
+    const { told, exitCode } = await conclude({ baseline: [fileOf(leaking())] }, leaking());
+    expect(told).to.include('1 unchanged');
+    expect(exitCode).to.equal(0);
+  });
+
+  it('excuses nothing by a baseline of another matrix, and says so', async () => {
+    const { exitCode, notes } = await conclude({ baseline: [fileOf(leaking({ matrix: 'other' }))] }, leaking());
+    expect(exitCode).to.equal(1);
+    expect(notes.join()).to.include('nothing is known of matrix');
+  });
+
+  it('keeps reports, and tells from the second on what has changed; the exit code stays', async () => {
+    const history = folder();
+    expect((await conclude({ history }, run(fine, { startedAt: '2026-11-21T03:17:00.000Z', exitCode: 0 }))).told).to.equal('');
+    const { told, exitCode } = await conclude({ history }, leaking({ startedAt: '2026-11-22T03:17:00.000Z' }));
+    expect(told).to.include('1 new').and.to.include('2026-11-21T03:17:00.000Z');
+    expect(exitCode).to.equal(1);
+    expect(readdirSync(history)).to.have.length(2);
+  });
+
+  it('does not keep a run that broke off', async () => {
+    const history = folder();
+    await conclude({ history }, leaking({ brokeOff: 'interrupted', exitCode: 130 }));
+    expect(readdirSync(history)).to.deep.equal([]);
+  });
+
+  it('leaves out what it cannot read, and says so', async () => {
+    const history = folder();
+    writeFileSync(join(history, '20261121T031700.000Z-a.json'), 'spoilt');
+    const { told, notes } = await conclude({ history }, leaking());
+    expect(told).to.equal('');
+    expect(notes.join()).to.include('left out of the history').and.to.include('20261121T031700.000Z-a.json');
+  });
+
+  it('loses no verdict where the report cannot be kept', async () => {
+    const history = folder();
+    const since = await openSince({ ...nothing, history }, api, { note: () => undefined, log: pino({ level: 'silent' }), paint: createPaint(false) });
+    rmSync(history, { recursive: true });
+    expect((await since.conclude(leaking())).exitCode).to.equal(1);
+  });
+
+  const refused: readonly [name: string, args: Partial<SinceArguments>, why: string][] = [
+    ['both together', { baseline: ['a'], history: 'b' }, '--baseline and --history do not go together'],
+    ['to keep none', { keep: 0 }, '--keep must be a whole number from 1 to 100, and is 0'],
+    ['a ConfigMap without a name', { history: 'configmap/netproof' }, 'Cannot read --history "configmap/netproof"'],
+    ['a baseline that is not there', { baseline: ['/nowhere/a.json'] }, 'Cannot read "/nowhere/a.json"'],
+    ['a folder that is not there', { history: '/nowhere' }, 'Cannot read the history in "/nowhere"'],
+  ];
+  for (const [name, args, why] of refused) {
+    it(`refuses ${name}, before any packet`, async () => expect(await rejection(conclude(args, run(fine)))).to.be.instanceOf(NetproofError).with.property('message').that.includes(why));
+  }
+});

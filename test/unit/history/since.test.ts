@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { exitCodeSince, historySince } from '../../../src/history/since.ts';
+import type { Counts, RunReport } from '../../../src/model/report.ts';
+import { canary, fine, leak, run, unsure } from './runs.ts';
+
+const none: Counts = { cells: 1, conforms: 1, leak: 0, overblock: 0, inconclusive: 0, vacuous: 0, policyMismatch: 0, startupExposure: 0, skipped: 0 };
+const failed = { exitCode: 1, counts: none } as const;
+const exposure = { kind: 'startup-exposure' } as const;
+const leaks = canary(false);
+
+const cases: readonly { readonly name: string; readonly first: RunReport; readonly now: RunReport; readonly exitCode: number }[] = [
+  { name: 'a leak that is known', first: run(leak), now: run(leak, failed), exitCode: 0 },
+  { name: 'a leak that is new', first: run(fine), now: run(leak, failed), exitCode: 1 },
+  { name: 'a known leak in a run that broke off', first: run(leak), now: run(leak, { ...failed, brokeOff: 'x' }), exitCode: 3 },
+  { name: 'a known leak beside what could not be judged', first: run(leak), now: run(leak, { ...failed, counts: { ...none, inconclusive: 1 } }), exitCode: 3 },
+  { name: 'a known leak beside what may be inconclusive', first: run(leak), now: run(leak, { ...failed, counts: { ...none, inconclusive: 1 }, allowInconclusive: true }), exitCode: 0 },
+  { name: 'what could not be judged, now as before', first: run(unsure), now: run(unsure, { exitCode: 3 }), exitCode: 3 },
+  { name: 'an interrupted run', first: run(leak), now: run(leak, { exitCode: 130 }), exitCode: 130 },
+  { name: 'a run without fault', first: run(leak), now: run(fine, { exitCode: 0 }), exitCode: 0 },
+  { name: 'a new exposure, which fails a strict run', first: run(fine), now: run(exposure, { ...failed, strict: true }), exitCode: 1 },
+  { name: 'a known exposure in a strict run', first: run(exposure), now: run(exposure, { ...failed, strict: true }), exitCode: 0 },
+  { name: 'a new finding that does not fail the run, beside a known one that does', first: run(leak), now: { ...run(leak, failed), findings: [...run(leak).findings, ...run(exposure).findings] }, exitCode: 0 },
+  { name: 'a canary that leaks as before', first: run(fine, leaks), now: run(fine, { ...failed, ...leaks }), exitCode: 0 },
+  { name: 'a canary that leaks, and did not', first: run(fine, canary(true)), now: run(fine, { ...failed, ...leaks }), exitCode: 1 },
+  { name: 'a canary that leaks, and was not asked', first: run(fine), now: run(fine, { ...failed, ...leaks }), exitCode: 1 },
+];
+
+describe('exitCodeSince()', () => {
+  for (const { name, first, now, exitCode } of cases) {
+    it(`is ${exitCode} for ${name}`, () => {
+      const history = historySince([first], now);
+      expect(history && exitCodeSince(now, first, history)).to.equal(exitCode);
+    });
+  }
+});
+
+describe('historySince()', () => {
+  it('is none where nothing came before', () => expect(historySince([], run(fine))).to.equal(undefined));
+  it('leaves out runs of other matrices', () => expect(historySince([run(leak, { matrix: 'other' })], run(fine))).to.equal(undefined));
+  it('takes all that came before', () => expect(historySince([run(fine), run(leak)], run(fine))?.runs).to.have.length(3));
+});

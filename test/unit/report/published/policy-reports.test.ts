@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { parseAllDocuments } from 'yaml';
+import { nameFor, policyReportsOf, renderOpenReports } from '../../../../src/report/published/policy-reports.ts';
+import type { PolicyReport } from '../../../../src/report/published/policy-reports.ts';
+import { checksOf } from '../../../../src/report/formats/checks.ts';
+import { hostile, mixed } from '../reports.ts';
+import { reports } from '../formats/reports.ts';
+
+const told = ({ kind, metadata, results }: PolicyReport): string[] => [`${kind} ${metadata.namespace ?? '-'}`, ...results.map(({ rule, result, severity }) => `${rule}: ${result} ${severity ?? '-'}`)];
+
+describe('policyReportsOf()', () => {
+  it('has a report for each namespace with sources, and one for what has none', () => {
+    expect(policyReportsOf(mixed(), 'openreports').map(told)).to.deep.equal([
+      [
+        'Report app',
+        'web -> redis TCP/6379 pod-ip IPv4: pass -',
+        'web -> db TCP/6379 pod-ip IPv4: pass -',
+        'web -> cache TCP/6379 pod-ip IPv4: fail high',
+        'web -> dns TCP/6379 pod-ip IPv4: fail medium',
+        'web -> queue TCP/6379 pod-ip IPv4: error low',
+        'web -> gone TCP/6379 direct IPv4: skip low',
+        'web -> late TCP/6379 pod-ip IPv4: warn medium',
+        'web -> mesh: skip -',
+      ],
+      ['ClusterReport -', 'shows what it was asked: pass -'],
+    ]);
+  });
+
+  for (const [name, report] of Object.entries(reports)) {
+    it(`loses no check, and counts them: ${name}`, () => {
+      const made = policyReportsOf(report(), 'openreports');
+      expect(made.flatMap(({ results }) => results)).to.have.length(checksOf(report()).length);
+      for (const { summary, results } of made) {
+        for (const [result, count] of Object.entries(summary)) expect(results.filter((one) => one.result === result), result).to.have.length(count);
+      }
+    });
+  }
+
+  it('speaks the older API, too, which knows a source for each result only', () => {
+    const [report] = policyReportsOf(mixed(), 'policyreports');
+    expect([report?.apiVersion, report?.kind, report?.source, report?.results[0]?.source]).to.deep.equal(['wgpolicyk8s.io/v1alpha2', 'PolicyReport', undefined, 'netproof']);
+  });
+
+  it('has properties that are strings, and times that the API takes', () => {
+    for (const { results } of policyReportsOf(mixed(), 'openreports')) {
+      for (const { properties, timestamp } of results) {
+        for (const value of Object.values(properties)) expect(value).to.be.a('string');
+        expect(timestamp.nanos).to.be.within(0, 999_999_999);
+        expect(Number.isInteger(timestamp.seconds)).to.equal(true);
+      }
+    }
+  });
+});
+
+describe('renderOpenReports()', () => {
+  it('writes YAML documents, and no control character', () => {
+    const text = renderOpenReports(hostile());
+    expect(parseAllDocuments(text).flatMap(({ errors }) => errors)).to.deep.equal([]);
+    // oxlint-disable-next-line no-control-regex
+    expect(text).to.not.match(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  });
+});
+
+describe('nameFor()', () => {
+  const cases: readonly [matrix: string, name: string][] = [['shop', 'netproof-shop'], ['Shop / prod!', 'netproof-shop-prod'], ['-', 'netproof'], ['x'.repeat(100), `netproof-${'x'.repeat(54)}`], [`${'x'.repeat(53)}/y`, `netproof-${'x'.repeat(53)}`]];
+  for (const [matrix, name] of cases) it(`makes of "${matrix.slice(0, 20)}" a name that the API takes`, () => expect(nameFor(matrix)).to.equal(name).and.to.match(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/).and.to.have.length.at.most(63));
+});
