@@ -40,6 +40,12 @@
 {{- if or .Values.canary.enabled .Values.audit.enabled }}true{{ end -}}
 {{- end }}
 
+{{/* Where a CronJob keeps its reports, or nothing. Takes root and which one. */}}
+{{- define "netproof.history" -}}
+{{- $root := index . 0 }}{{ $which := index . 1 -}}
+{{- if and $root.Values.history (get $root.Values $which).enabled }}{{ include "netproof.fullname" $root }}-{{ $which }}-history{{ end -}}
+{{- end }}
+
 {{/* Whose workloads are probed, as a YAML list. */}}
 {{- define "netproof.guestNamespaces" -}}
 {{- concat (ternary .Values.smoke.namespaces list .Values.smoke.enabled) (ternary .Values.audit.namespaces list .Values.audit.enabled) | uniq | toYaml -}}

@@ -22,11 +22,12 @@
 {{- end }}
 {{- end }}
 
-{{/* The pod of every Job. Takes root; args: a command of netproof; extraArgs; asksCanary; matrix: a ConfigMap's name, or "". */}}
+{{/* The pod of every Job. Takes root; args: a command of netproof; extraArgs; asksCanary; matrix, history: a ConfigMap's name, or "". */}}
 {{- define "netproof.podSpec" -}}
 {{- $root := .root -}}
 {{- $args := concat (list "/netproof/netproof.cjs") .args (list (printf "--control-namespace=%s" (include "netproof.controlNamespace" $root))) -}}
 {{- if .asksCanary }}{{ $args = append $args (printf "--canary-namespace=%s" (include "netproof.canaryNamespace" $root)) }}{{ end -}}
+{{- with .history }}{{ $args = append $args (printf "--history=configmap/%s/%s" $root.Release.Namespace .) }}{{ end -}}
 {{- $args = concat $args (include "netproof.probeFlags" $root | fromYamlArray) $root.Values.extraArgs .extraArgs -}}
 restartPolicy: Never
 serviceAccountName: {{ include "netproof.serviceAccount" $root }}

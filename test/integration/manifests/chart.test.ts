@@ -1,6 +1,7 @@
 /** Two ways to install the same: what the chart renders is held against what the overlays build. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { V1Container } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { refusedByRestricted } from '../../support/restricted.ts';
@@ -65,9 +66,11 @@ describe('the chart', function () {
     const [test] = ofKind<ManifestObject>(objects, 'Pod');
     expect(test?.metadata.annotations).to.include({ 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' });
     const [testPod, canaryPod] = podsIn(objects);
-    expect({ ...testPod, activeDeadlineSeconds: undefined }).to.deep.equal({ ...canaryPod, activeDeadlineSeconds: undefined });
-    expect(testPod?.activeDeadlineSeconds).to.equal(900);
-    expect(testPod?.containers[0]?.args?.slice(1)).to.deep.equal(['canary', '--control-namespace=netproof-control', '--canary-namespace=netproof-canary']);
+    const args = testPod?.containers[0]?.args ?? [];
+    const container: Readonly<V1Container> | undefined = canaryPod?.containers[0];
+    expect(container?.args).to.deep.equal([...args, '--history=configmap/netproof/netproof-canary-history']);
+    expect(testPod).to.deep.equal({ ...canaryPod, activeDeadlineSeconds: 900, containers: [{ ...container, args }] });
+    expect(args.slice(1)).to.deep.equal(['canary', '--control-namespace=netproof-control', '--canary-namespace=netproof-canary']);
   });
 
   it('runs the smoke test after installs and upgrades', async () => {

@@ -20,7 +20,7 @@ describe('the overlays of manifests/', function () {
 
   for (const name of overlayNames) {
     describe(name, () => {
-      it('builds, and has one Job, all of whose rights are bound to its account', async () => {
+      it('builds, and has one thing that runs, all of whose rights are bound to its account', async () => {
         const objects = await build(`overlays/${name}`);
         expect(jobsIn(objects)).to.have.length(1);
         expect(podsIn(objects).map(({ serviceAccountName }) => serviceAccountName)).to.deep.equal(['netproof']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 export const manifests = join(import.meta.dirname, '../../../manifests');
 export const fixtures = join(import.meta.dirname, '../../fixtures/chart');
 
-export const overlayNames = ['canary', 'smoke', 'audit', 'argocd'] as const;
+export const overlayNames = ['canary', 'smoke', 'audit', 'argocd', 'serve'] as const;
 export type OverlayName = (typeof overlayNames)[number];
 
 /** Where its container's arguments say the matrix is. */
