@@ -33,6 +33,8 @@ export const script = /* js */ String.raw`
     document.body.classList.add('with-details');
     panel.scrollTop = 0;
     byId('details-title').focus({ preventScroll: true });
+    // The panel takes room: what was chosen may have gone out of sight
+    opener.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   const close = () => {
     panel.hidden = true;

@@ -70,7 +70,7 @@ button { cursor: pointer; }
 .views input:checked + span { background: var(--ink); color: var(--paper); }
 .views input:focus-visible + span { outline: 3px solid var(--link); outline-offset: -3px; }
 
-.wide { position: relative; overflow: auto; max-height: 85vh; max-width: 100%; width: max-content; border: 1px solid var(--line); border-radius: .3rem; }
+.wide { position: relative; overflow: auto; max-height: 85vh; max-width: 100%; width: max-content; border: 1px solid var(--line); border-radius: .3rem; scroll-padding: 3rem 2rem 2rem 9rem; }
 table { border-collapse: separate; border-spacing: 0; font-size: .9rem; }
 th { text-align: left; font-weight: 600; overflow-wrap: break-word; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--soft); }
