@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { RunReport } from '../../src/model/report.ts';
 
 /** Words of ours, which no cluster and no person can choose. */
@@ -13,6 +14,9 @@ export const renamed = (report: RunReport, rename: (text: string) => string): Ru
   };
   return walk(report, '') as RunReport;
 };
+
+/** Any text, with halves of surrogate pairs and all that steers; made from codes, since a table of all characters takes a second to build. */
+export const anyText = fc.array(fc.nat(0xff_ff)).map((codes) => String.fromCharCode(...codes));
 
 /** What would run, steer or break out, if it were taken for more than text. */
 export const attacks = [

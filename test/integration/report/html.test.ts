@@ -34,15 +34,21 @@ describe('the HTML report, in Chromium', function () {
     opened = own;
     return own.page;
   };
-  afterEach(async () => {
-    if (opened === undefined) return;
-    await opened.close();
-    expect(opened.complaints).to.deep.equal([]);
-    expect(opened.requests).to.have.lengthOf(1);
-  });
+  /** Whatever is shown: nothing is complained of, and no other file is asked for. */
+  const shows = (name: string, body: () => Promise<void>): Mocha.Test =>
+    it(name, async () => {
+      try {
+        await body();
+        expect(opened?.complaints).to.deep.equal([]);
+        expect(opened?.requests).to.have.lengthOf(1);
+      } finally {
+        await opened?.close();
+        opened = undefined;
+      }
+    });
 
   for (const [name, told] of [['ignored', '▲ LEAK'], ['enforced', '✕ closed']] as const) {
-    it(`shows a recorded run as the command line wrote it: ${name}`, async () => {
+    shows(`shows a recorded run as the command line wrote it: ${name}`, async () => {
       const { code, stdout } = await netproof(['report', '--from', join(recordings, `${name}.json`), '-o', 'html'], {});
       const page = await see(folder.write(`${name}.html`, stdout));
       expect(await page.locator('.outcome').textContent()).to.include(`exit code ${code}`);
@@ -51,7 +57,7 @@ describe('the HTML report, in Chromium', function () {
     });
   }
 
-  it('opens the details of an entry: attempts, evidence, policies, how to see it', async () => {
+  shows('opens the details of an entry: attempts, evidence, policies, how to see it', async () => {
     const page = await see(shop());
     expect(await page.locator('#details').isVisible()).to.equal(false);
     await page.locator('table.matrix td.leak').nth(1).click();
@@ -65,7 +71,7 @@ describe('the HTML report, in Chromium', function () {
     expect(await page.locator('#details').isVisible()).to.equal(false);
   });
 
-  it('opens the same from a finding, from the timeline, and what the canary saw', async () => {
+  shows('opens the same from a finding, from the timeline, and what the canary saw', async () => {
     const page = await see(shop());
     await page.locator('#findings a').first().click();
     expect(await page.locator('#details h3').textContent()).to.equal('batch → payments');
@@ -75,7 +81,7 @@ describe('the HTML report, in Chromium', function () {
     expect(await page.locator('#details').textContent()).to.include('node3: egress, same node, TCP IPv4 pod').and.include('20 of 20 got through');
   });
 
-  it('can be used by keys alone', async () => {
+  shows('can be used by keys alone', async () => {
     const page = await see(shop());
     const focused = (): Promise<unknown> => page.evaluate('document.activeElement.id');
     await page.locator('table.matrix td[tabindex="0"]').focus();
@@ -88,7 +94,7 @@ describe('the HTML report, in Chromium', function () {
     expect(await page.locator('table.matrix td[tabindex="0"]').count()).to.equal(1);
   });
 
-  it('filters by finding, namespace and node, and shows all again', async () => {
+  shows('filters by finding, namespace and node, and shows all again', async () => {
     const page = await see(shop());
     await page.locator('#kind').selectOption('leak');
     expect([await shownRows(page), await shownColumns(page)]).to.deep.equal([['batch', 'stranger'], ['source \\ target', 'payments']]);
@@ -104,7 +110,7 @@ describe('the HTML report, in Chromium', function () {
     expect(await page.locator('table.canary tbody th:visible').allTextContents()).to.deep.equal(['node3']);
   });
 
-  it('shows intent, policy and reality alone, each as a map of its own', async () => {
+  shows('shows intent, policy and reality alone, each as a map of its own', async () => {
     const page = await see(shop());
     const sign = (): Promise<unknown> => page.evaluate('getComputedStyle(document.querySelector("#pair-31"), "::after").content');
     const signs: unknown[] = [await sign()];
@@ -115,14 +121,14 @@ describe('the HTML report, in Chromium', function () {
     expect(signs).to.deep.equal(['none', '"✕"', '"✕"', '"○"']);
   });
 
-  it('is a document without scripts', async () => {
+  shows('is a document without scripts', async () => {
     const page = await see(shop(), { javaScriptEnabled: false });
     expect(await page.locator('table.matrix td.leak').allTextContents()).to.deep.equal(['▲ LEAKI✕P○R○intent deny, policy allow, reality open', '▲ LEAKI✕P✕R○intent deny, policy deny, reality open']);
     expect((await shownFindings(page)).length).to.equal(8);
     expect([await page.locator('#filters').isVisible(), await page.locator('#details').isVisible(), await page.locator('#how').isVisible()]).to.deep.equal([false, false, false]);
   });
 
-  it('needs no more width than a narrow window has', async () => {
+  shows('needs no more width than a narrow window has', async () => {
     const page = await see(shop(), { viewport: { width: 600, height: 900 } });
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(600);
     await page.locator('#pair-21').click();
@@ -130,7 +136,7 @@ describe('the HTML report, in Chromium', function () {
   });
 
   for (const shift of [0, 5, 10]) {
-    it(`runs nothing that somebody named, wherever it stands: turn ${shift}`, async () => {
+    shows(`runs nothing that somebody named, wherever it stands: turn ${shift}`, async () => {
       const names = new Map<string, string>();
       const attacked = renamed(shopReport(), (text) => {
         const name = names.get(text) ?? `${attacks[(names.size + shift) % attacks.length]}${text}`;
@@ -147,7 +153,14 @@ describe('the HTML report, in Chromium', function () {
     });
   }
 
-  it('opens with ten thousand entries', async () => {
+  shows('shows a canary alone', async () => {
+    const page = await see(folder.write('canary.html', renderHtml({ ...shopReport(), cells: [], findings: [], sources: [], targets: [] })));
+    await page.locator('table.canary td.noted').first().click();
+    expect(await page.locator('#details').textContent()).to.include('node2: ingress').and.include("open until 420 ms of the pod's life");
+    expect(await page.locator('table.matrix, #filters').count()).to.equal(0);
+  });
+
+  shows('opens with ten thousand entries', async () => {
     const file = folder.write('large.html', renderHtml(largeReport(200, 50)));
     expect(statSync(file).size).to.be.below(6_000_000);
     const page = await see(file);
