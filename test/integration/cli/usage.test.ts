@@ -35,7 +35,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a hold without a unit', args: 'run --image i -f FOLDER/good.yaml --hold 60', expected: 'Cannot read --hold "60": without a unit it may mean anything; 60s are seconds, 60m minutes' },
   { name: 'a hold of an hour', args: 'run --image i -f FOLDER/good.yaml --hold 60m', expected: 'Cannot read --hold "60m": 30m is the most' },
   { name: 'an unknown strength of evidence', args: 'report --from x --require-evidence iron', expected: `Invalid values:\nArgument: require-evidence, Given: "iron", Choices: "weak", "strong"${seeHelp}` },
-  { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, prometheus' },
+  { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, html, prometheus' },
   { name: 'two formats for standard output', args: 'report --from x -o tap -o json', expected: 'Cannot print tap and json to standard output together: give all but one a file, as in -o json=FILE' },
   { name: 'a report in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml -o junit=FOLDER/none/a.xml', expected: 'Cannot write "FOLDER/none/a.xml": ENOENT: no such file or directory, open \'FOLDER/none/a.xml\'' },
   { name: 'one report alone, to compare', args: 'diff x', expected: 'Cannot read "x": ENOENT: no such file or directory, open \'x\'' },
