@@ -30,12 +30,10 @@ const refusals: readonly { name: string; values: object; expected: string }[] = 
 const flagsOf = (objects: readonly ManifestObject[]): string[] => podsIn(objects)[0]?.containers[0]?.args?.filter((arg) => /^--(image|node|tol|prio)/.test(arg)) ?? [];
 
 describe('values of the chart', function () {
+  this.timeout(60_000);
   let helm: Program;
   before(async function () {
     helm = await requireProgram(this, 'helm');
-  });
-  beforeEach(function () {
-    this.timeout(30_000);
   });
 
   for (const { name, values, expected } of refusals) it(`refuse ${name}`, async () => expect(await refusal(helm, { values })).to.equal(expected));

@@ -31,14 +31,12 @@ const releases: readonly Release[] = [{}, { namespace: 'tools' }, { name: 'other
 const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Job: 63, Pod: 63, Namespace: 63 };
 
 describe('the chart', function () {
+  this.timeout(60_000);
   let [helm, kubectl]: Program[] = [];
   const rendered = (release: Release): Promise<ManifestObject[]> => render(helm as Program, release);
   before(async function () {
     helm = await requireProgram(this, 'helm');
     kubectl = await requireProgram(this, 'kubectl');
-  });
-  beforeEach(function () {
-    this.timeout(30_000);
   });
 
   for (const { overlay, release } of twins) {

@@ -22,11 +22,11 @@ const chart = join(manifests, 'chart');
 
 const argsOf = ({ name = 'netproof', namespace = 'netproof', fixture = 'canary', flags = [] }: Release, folder: string): string[] => ['template', name, folder, '--namespace', namespace, '--values', join(fixtures, `${fixture}.yaml`), '--values', '-', ...flags];
 
-export const render = async (helm: Program, release: Release = {}): Promise<ManifestObject[]> => parseObjects(await helm(argsOf(release, chart), stringify(release.values ?? {})));
+export const render = async (helm: Program, release: Release = {}): Promise<ManifestObject[]> => parseObjects(await helm(argsOf(release, chart), { input: stringify(release.values ?? {}) }));
 
 /** @returns what helm says where it refuses the values, without its first lines */
 export const refusal = async (helm: Program, release: Release): Promise<string> => {
-  const { code, stderr } = await helm.any(argsOf(release, chart), stringify(release.values ?? {}));
+  const { code, stderr } = await helm.any(argsOf(release, chart), { input: stringify(release.values ?? {}) });
   return code === 0 ? 'nothing' : stderr.replace(/^[\s\S]*?in the following chart\(s\):\nnetproof:\n/, '').trim();
 };
 
@@ -36,7 +36,7 @@ export const notesOf = async (helm: Program, release: Release): Promise<string> 
   try {
     cpSync(chart, folder, { recursive: true });
     writeFileSync(join(folder, 'templates/notes.yaml'), 'kind: Notes\nmetadata: {}\ntext: {{ include (print $.Template.BasePath "/NOTES.txt") . | toJson }}\n');
-    const objects = parseObjects(await helm([...argsOf(release, folder), '--show-only', 'templates/notes.yaml'], stringify(release.values ?? {})));
+    const objects = parseObjects(await helm([...argsOf(release, folder), '--show-only', 'templates/notes.yaml'], { input: stringify(release.values ?? {}) }));
     return String(objects[0]?.['text']);
   } finally {
     rmSync(folder, { recursive: true });

@@ -8,7 +8,8 @@ import { manifests, overlayNames } from './overlays.ts';
 import { requireProgram } from './programs.ts';
 import type { Program } from './programs.ts';
 
-describe('the overlays of manifests/', () => {
+describe('the overlays of manifests/', function () {
+  this.timeout(60_000);
   let kubectl: Program;
   const build = async (folder: string) => parseObjects(await kubectl(['kustomize', join(manifests, folder)]));
   before(async function () {
@@ -18,9 +19,7 @@ describe('the overlays of manifests/', () => {
   it('are all here', () => expect(globSync('overlays/*/kustomization.yaml', { cwd: manifests }).map((file) => basename(dirname(file))).toSorted()).to.deep.equal([...overlayNames].toSorted()));
 
   for (const name of overlayNames) {
-    describe(name, function () {
-      this.timeout(30_000);
-
+    describe(name, () => {
       it('builds, and has one Job, all of whose rights are bound to its account', async () => {
         const objects = await build(`overlays/${name}`);
         expect(jobsIn(objects)).to.have.length(1);

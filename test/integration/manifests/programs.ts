@@ -6,7 +6,7 @@ import { helm, kubectl } from '../../cluster/programs/modules.ts';
 import type { ProgramModule } from '../../cluster/programs/modules.ts';
 import { timedLines } from '../../cluster/shell/progress.ts';
 import { run, runAny } from '../../cluster/shell/run.ts';
-import type { RunResult } from '../../cluster/shell/run.ts';
+import type { RunOptions, RunResult } from '../../cluster/shell/run.ts';
 
 const modules = { helm, kubectl } as const;
 export type ProgramName = keyof typeof modules;
@@ -14,8 +14,8 @@ export type ProgramName = keyof typeof modules;
 /** Runs one of them in a place without a cluster. */
 export interface Program {
   /** @throws CommandError @returns stdout */
-  (args: readonly string[], input?: string): Promise<string>;
-  readonly any: (args: readonly string[], input?: string) => Promise<RunResult>;
+  (args: readonly string[], options?: Pick<RunOptions, 'input' | 'cwd'>): Promise<string>;
+  readonly any: (args: readonly string[], options?: Pick<RunOptions, 'input' | 'cwd'>) => Promise<RunResult>;
 }
 
 /** Both built from nothing, beside whatever else the machine does. */
@@ -40,7 +40,7 @@ export const requireProgram = async (context: Mocha.Context, name: ProgramName):
     process.stderr.write(`      skipped: ${reason}\n`);
     context.skip();
   }
-  const env = { ...process.env, KUBECONFIG: '/nonexistent' };
-  const options = (input: string | undefined) => ({ env, input, timeoutMs: 60_000 });
-  return Object.assign((args: readonly string[], input?: string) => run([path, ...args], options(input)), { any: (args: readonly string[], input?: string) => runAny([path, ...args], options(input)) });
+  const common = { env: { ...process.env, KUBECONFIG: '/nonexistent' }, timeoutMs: 60_000 };
+  const program = (args: readonly string[], options: RunOptions = {}): Promise<string> => run([path, ...args], { ...options, ...common });
+  return Object.assign(program, { any: (args: readonly string[], options: RunOptions = {}) => runAny([path, ...args], { ...options, ...common }) });
 };
