@@ -1,5 +1,5 @@
 /** A first matrix of what is there: who could dial, what people dial, and what the NetworkPolicies say of it today. Pure. */
-import { deriveFrom, isStranger } from '../derive/from-world.ts';
+import { deriveFrom } from '../derive/from-world.ts';
 import type { DerivedMatrix } from '../derive/derive.ts';
 import { nobodysAddress } from '../derive/specials.ts';
 import type { DerivedTarget } from '../derive/targets.ts';
@@ -68,8 +68,8 @@ export const firstMatrix = (input: FirstMatrixInput): FirstMatrix => {
     if (of !== undefined) {
       const [source, end] = [derived.sources[of], ends[0]];
       const declared = source?.ports.find(({ port, protocol }) => port === end?.port && protocol === end.protocol);
-      // Ports that nobody declares, and strangers' are for those who test how policies are enforced.
-      if (source === undefined || declared === undefined || isStranger(source) || isServed(source.namespace, source.labels, declared, world.services)) return '';
+      // Ports that nobody declares are for those who test how policies are enforced. Strangers declare none.
+      if (source === undefined || declared === undefined || isServed(source.namespace, source.labels, declared, world.services)) return '';
       if (refused[of] !== undefined) return refused[of];
     }
     if ('address' in target) return '';

@@ -20,8 +20,8 @@ export interface Grid {
 }
 
 /** Of a table: a border on the left, a space on both sides of a text, a border on its right. */
-const leftBorder = 1;
-const around = 3;
+export const leftBorder = 1;
+export const around = 3;
 
 /** Without a terminal, and where nobody says otherwise. */
 export const usualColumns = 80;
@@ -41,8 +41,9 @@ const nameWidth = (rows: readonly GridRow[], columns: number): number => Math.mi
 
 const widthOf = (at: number, head: string, rows: readonly GridRow[]): number => around + Math.max(...head.split('\n').map(shownWidth), ...rows.map(({ entries }) => shownWidth(entries[at] ?? '')));
 
+/** In characters, as a terminal shows it. */
 // oxlint-disable-next-line eslint/no-control-regex -- the escapes that colour is made of take no room
-const shownWidth = (text: string): number => text.replaceAll(/\u001b\[[0-9;]*m/g, '').length;
+export const shownWidth = (text: string): number => text.replaceAll(/\u001b\[[0-9;]*m/g, '').length;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -13,13 +13,16 @@ export interface GridEntry {
 /** The worst of several: a leak on one path is a leak. */
 const order: readonly GridStatus[] = ['leak', 'overblock', 'inconclusive', 'vacuous', 'conforms', 'skipped', 'none'];
 
-export const gridEntry = (report: RunReport, source: string, target: string): GridEntry => {
-  const cells = report.cells.filter(({ cell }) => cell.source === source && cell.target === target);
-  const verdict = cells[0] && expectedOf(cells[0]);
-  if (cells.length === 0) {
-    const skipped = report.skips.some((skip) => skip.source === source && skip.target === target);
-    return { status: skipped ? 'skipped' : 'none', cells };
-  }
+export const gridEntry = (report: RunReport, source: string, target: string): GridEntry =>
+  entryOf(
+    report.cells.filter(({ cell }) => cell.source === source && cell.target === target),
+    report.skips.some((skip) => skip.source === source && skip.target === target),
+  );
+
+/** @param cells of one source and one target; @param isSkipped the matrix leaves them out */
+export const entryOf = (cells: readonly CellResult[], isSkipped: boolean): GridEntry => {
+  const [first] = cells;
+  if (first === undefined) return { status: isSkipped ? 'skipped' : 'none', cells };
   const status = order.find((candidate) => cells.some((cell) => cell.status === candidate)) ?? 'none';
-  return verdict === undefined ? { status, cells } : { status, verdict, cells };
+  return { status, verdict: expectedOf(first), cells };
 };

@@ -7,6 +7,7 @@ import { renderSarif } from './formats/sarif.ts';
 import { renderTap } from './formats/tap.ts';
 import { renderWide } from './formats/wide.ts';
 import { renderYaml } from './formats/yaml.ts';
+import { renderHtml } from './html/page.ts';
 import { renderJson } from './json.ts';
 import { renderOpenReports } from './published/policy-reports.ts';
 import { renderTable } from './table.ts';
@@ -22,6 +23,7 @@ export const renderers: Readonly<Record<Format, (report: RunReport, options: Tab
   sarif: renderSarif,
   tap: renderTap,
   markdown: renderMarkdown,
+  html: renderHtml,
   prometheus: renderPrometheus,
   openreports: renderOpenReports,
 };

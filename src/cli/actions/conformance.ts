@@ -33,7 +33,7 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases);
     watching.end();
     const print = args.output === 'table' ? output.draw : output.result;
-    print(conformanceRenderers[args.output](result, { paint: output.paint, implementation: implementationOf(args) }));
+    print(conformanceRenderers[args.output](result, { paint: output.paint, columns: output.columns, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;
   } finally {
     watching.end();

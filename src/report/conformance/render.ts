@@ -8,6 +8,8 @@ import type { Implementation } from './yaml.ts';
 
 export interface ConformanceOptions {
   readonly paint: Paint;
+  /** How wide a line may be, in characters. */
+  readonly columns?: number;
   readonly implementation: Implementation;
 }
 

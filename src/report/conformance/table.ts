@@ -4,26 +4,34 @@ import type { FeatureRow, OutcomeCounts } from '../../conformance/result/feature
 import type { CaseOutcome, CaseResult, ConformanceResult, StepResult } from '../../conformance/result/result.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import type { ConformanceSummary } from '../../conformance/result/summary.ts';
+import { around, leftBorder, shownWidth } from '../grid.ts';
 import { plain } from '../paint.ts';
 import type { Paint } from '../paint.ts';
 import { cellWords, countWords, playAlone, seconds, spreadWords, stepWords, totalOf, wrongSteps } from './words.ts';
 
-export const conformanceTable = (result: ConformanceResult, { paint }: { readonly paint: Paint }): string => {
+export const conformanceTable = (result: ConformanceResult, { paint, columns = Infinity }: { readonly paint: Paint; readonly columns?: number }): string => {
   const summary = summarise(result);
-  const sections = [drawFeatures(summary.features, paint), legend(paint), ...caseLines(result, paint), ...notes(result, summary, paint), '', headline(summary, paint), sums(result, summary)];
+  const sections = [drawFeatures(summary.features, columns, paint), legend(paint), ...caseLines(result, paint), ...notes(result, summary, paint), '', headline(summary, paint), sums(result, summary)];
   return `${sections.join('\n')}\n`;
 };
 
-const drawFeatures = (features: readonly FeatureRow[], paint: Paint): string => {
+/** @param columns at most so wide, in characters: names of features are broken where it must be */
+const drawFeatures = (features: readonly FeatureRow[], columns: number, paint: Paint): string => {
   const head = ['feature', 'result', 'cases', 'to block\nmedian / max', 'to allow\nmedian / max', 'startup\nexposure'];
-  const table = new Table({ head, style: { head: [], border: [], compact: true }, colAligns: ['left', 'left', 'right', 'right', 'right', 'right'] });
-  for (const { feature, verdict, counts, toBlockMs, toAllowMs, exposureMs } of features) {
+  const rows = features.map(({ feature, verdict, counts, toBlockMs, toAllowMs, exposureMs }) => {
     const cases = totalOf(counts) === 0 ? '' : `${counts.enforced} of ${totalOf(counts)}`;
     const times = [toBlockMs, toAllowMs].map((spread) => (spread === undefined ? '' : spreadWords(spread)));
-    table.push([plain(feature), `${drawVerdict(verdict, paint)}${mixedWords(counts, paint)}`, cases, ...times, exposureMs === undefined ? '' : drawExposure(exposureMs, paint)]);
-  }
+    return [plain(feature), `${drawVerdict(verdict, paint)}${mixedWords(counts, paint)}`, cases, ...times, exposureMs === undefined ? '' : drawExposure(exposureMs, paint)];
+  });
+  const [names = 0, ...others] = head.map((title, at) => around + Math.max(...title.split('\n').map(shownWidth), ...rows.map((row) => shownWidth(row[at] ?? ''))));
+  const room = columns - leftBorder - others.reduce((sum, width) => sum + width, 0);
+  const table = new Table({ head, colWidths: [Math.min(names, Math.max(shortestName, room)) - 1, null, null, null, null, null], wordWrap: true, style: { head: [], border: [], compact: true }, colAligns: ['left', 'left', 'right', 'right', 'right', 'right'] });
+  table.push(...rows);
   return table.toString();
 };
+
+/** Of the column of features, with its borders. */
+const shortestName = 14;
 
 /** A word, not only a colour; a leak is the loudest. */
 const drawVerdict = (verdict: CaseOutcome, paint: Paint): string => {

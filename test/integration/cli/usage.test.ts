@@ -48,7 +48,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'an unknown strength of evidence', args: 'report --from x --require-evidence iron', expected: `Invalid values:\nArgument: require-evidence, Given: "iron", Choices: "weak", "strong"${seeHelp}` },
   { name: 'an unknown finding to fail on', args: 'report --from FOLDER/none --fail-on leaks', expected: 'Cannot read --fail-on "leaks": a finding is one of leak, overblock, policy-mismatch, inconclusive, startup-exposure, vacuous; none stands for no finding' },
   { name: 'an unknown severity', args: 'report --from x --min-severity grave', expected: `Invalid values:\nArgument: min-severity, Given: "grave", Choices: "low", "medium", "high"${seeHelp}` },
-  { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, prometheus' },
+  { name: 'an unknown format', args: 'report --from x -o xml', expected: 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, html, prometheus, openreports' },
   { name: 'two formats for standard output', args: 'report --from x -o tap -o json', expected: 'Cannot print tap and json to standard output together: give all but one a file, as in -o json=FILE' },
   { name: 'a report in a folder that is not there, before any packet', args: 'run --image i -f FOLDER/good.yaml -o junit=FOLDER/none/a.xml', expected: 'Cannot write "FOLDER/none/a.xml": ENOENT: no such file or directory, open \'FOLDER/none/a.xml\'' },
   { name: 'one report alone, to compare', args: 'diff x', expected: 'Cannot read "x": ENOENT: no such file or directory, open \'x\'' },

@@ -22,7 +22,7 @@ describe('parseOutputs()', () => {
   }
 
   for (const [given, message] of [
-    [['xml'], 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, prometheus'],
+    [['xml'], 'There is no format "xml": one of table, wide, json, yaml, junit, sarif, tap, markdown, html, prometheus, openreports'],
     [['junit='], 'Cannot read -o "junit=": a file is missing after "="'],
     [['json', 'tap'], 'Cannot print json and tap to standard output together: give all but one a file, as in -o tap=FILE'],
     [['json=a', 'tap=a'], 'Cannot write two formats to "a"'],

@@ -52,6 +52,13 @@ describe('conformanceTable()', () => {
     ]);
   });
 
+  it('breaks the names of features where the terminal is narrow', () => {
+    const [top = '', ...lines] = conformanceTable(mixed(), { ...bare, columns: 84 }).split('\n');
+    expect(top).to.have.length(84);
+    expect(lines.slice(0, 7).filter((line) => line.length !== 84)).to.deep.equal([]);
+    expect(lines.join('\n')).to.match(/│ peers by +│  LEAKS .*\n│ namespace and +│ .*\n│ pod +│ /);
+  });
+
   it('has nothing but the capabilities and the sums where all is enforced', () => {
     const text = conformanceTable(resultOf([cases.enforced]), bare);
     expect(text).to.not.match(/not enforced|note:|\$ netproof/);
