@@ -23,6 +23,8 @@ export interface DeriveOptions {
   readonly pods?: Selector;
   /** Targets that are asked about besides. */
   readonly besides?: readonly DerivedTarget[];
+  /** Where, if it is there, the stranger lives that nobody asked about; `default` if absent. */
+  readonly outside?: string;
 }
 
 export interface Derived {
@@ -32,7 +34,7 @@ export interface Derived {
 }
 
 /** @throws NetproofError ERR_USAGE if only some pods are meant, and there is none of them */
-export const deriveFrom = (world: World, { namespaces, internet, known, pods: asked = everyPod, besides = [] }: DeriveOptions): Derived => {
+export const deriveFrom = (world: World, { namespaces, internet, known, outside, pods: asked = everyPod, besides = [] }: DeriveOptions): Derived => {
   const chosen = [...new Set(namespaces)];
   // Guests of other runs are nobody's workload, and gone in a minute.
   const own = world.pods.filter(({ namespace, labels }) => chosen.includes(namespace) && !Object.hasOwn(labels, probeLabel));
@@ -46,7 +48,7 @@ export const deriveFrom = (world: World, { namespaces, internet, known, pods: as
   const policies = world.policies.filter(({ namespace }) => chosen.includes(namespace));
   const idle = policies.filter(({ namespace, podSelector }) => !own.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels)));
   return {
-    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, known)], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world)), ...besides] }), world),
+    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, { ...(known === undefined ? {} : { known }), ...(outside === undefined ? {} : { outside }) })], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world)), ...besides] }), world),
     remarks: [
       ...(meant.length < own.length ? [`${count(own.length - meant.length)} left out: -l does not select them`] : []),
       ...(onHost.length > 0 ? [`${count(onHost.length)} on the network of the node left out: what policy means there is undefined`] : []),
@@ -74,8 +76,8 @@ const strangeLabels = { app: 'netproof-stranger' } as const;
 export const isStranger = ({ labels }: { readonly labels: Labels }): boolean => labels['app'] === strangeLabels.app;
 
 /** Whom no rule knows by name: in each of the namespaces, and in one that nobody asked about. */
-const strangers = ({ namespaces }: World, chosen: readonly string[], known?: readonly string[]): PodTemplate[] => {
-  const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-') && (known === undefined || known.includes(name)));
-  const outside = elsewhere.includes('default') ? 'default' : elsewhere.toSorted()[0];
+const strangers = ({ namespaces }: World, chosen: readonly string[], { known, outside: preferred = 'default' }: Pick<DeriveOptions, 'known' | 'outside'>): PodTemplate[] => {
+  const elsewhere = namespaces.map(({ name }) => name).filter((name) => !chosen.includes(name) && !name.startsWith('kube-') && (known === undefined || known.includes(name) || name === preferred));
+  const outside = [preferred, 'default'].find((name) => elsewhere.includes(name)) ?? elsewhere.toSorted()[0];
   return [...chosen, ...(outside === undefined ? [] : [outside])].map((namespace) => ({ namespace, labels: strangeLabels, ports: [], ips: [], serviceAccount: 'default', called: namespace === outside ? 'outsider' : 'stranger' }));
 };

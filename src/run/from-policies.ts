@@ -48,12 +48,15 @@ export interface Chosen {
   readonly basket: Basket;
 }
 
-/** @throws NetproofError ERR_USAGE where there is nothing to probe */
-export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined): Chosen => {
+/**
+ * @param strangersFrom the namespace from which a stranger is to come, if it is there
+ * @throws NetproofError ERR_USAGE where there is nothing to probe
+ */
+export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined, strangersFrom?: string): Chosen => {
   requireNamespaces(namespaces, snapshot);
   const world = worldOfSnapshot(snapshot);
   const known = policyScope(namespaces).namespaces;
-  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known, ...(pods === undefined ? {} : { pods }) });
+  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known, ...(strangersFrom === undefined ? {} : { outside: strangersFrom }), ...(pods === undefined ? {} : { pods }) });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
   const families = familiesOf(written?.matrix.ipFamilies, snapshot);

@@ -17,7 +17,8 @@ export interface Asked extends Omit<PlanInput, 'loaded'> {
 /** @throws NetproofError ERR_USAGE if this cannot be probed here */
 export const planAsked = ({ written, fromPolicies, ...input }: Asked): Plan => {
   if (fromPolicies === undefined) return planRun(written === undefined ? input : { ...input, loaded: written });
-  const chosen = loadFromPolicies(fromPolicies, input.snapshot, input.guests, written);
+  // Who lends a namespace for the controls may have pods there, and perhaps nowhere else.
+  const chosen = loadFromPolicies(fromPolicies, input.snapshot, input.guests, written, input.controlNamespace);
   const planned = (loaded: LoadedMatrix): Plan => withAssurance(planRun({ ...input, loaded }), chosen.places, input.snapshot, fromPolicies.namespaces);
   const plan = planned(chosen.loaded);
   // Beside a written matrix derived names have marks, and who lies where is not asked.

@@ -1,8 +1,8 @@
 import type { Scope } from '../cluster/read/snapshot.ts';
 import type { Matrix } from '../matrix/schema.ts';
 
-/** The canary alone: only the API Service is read, which tells the cluster's primary family. */
-export const canaryScope: Scope = { namespaces: [], targets: [], services: ['default'], clusterCa: false };
+/** The canary alone: nobody's workloads are looked at. */
+export const canaryScope: Scope = { namespaces: [], targets: [], services: [], clusterCa: false };
 
 /** Which namespaces a matrix makes us look at. */
 export const scopeOf = (matrix: Matrix): Scope => {
