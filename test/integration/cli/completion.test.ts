@@ -20,7 +20,7 @@ const lines: readonly { words: readonly string[]; offered: readonly string[]; no
 ];
 
 describe('netproof completion', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const folder = createFolder();
   after(folder.remove);
   before(() => {

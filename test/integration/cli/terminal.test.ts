@@ -28,7 +28,7 @@ const cases: readonly { name: string; args?: readonly string[]; env?: Readonly<R
 ];
 
 describe('netproof on a terminal', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const folder = createFolder();
   let server: FakeApiServer;
   before(async function () {
