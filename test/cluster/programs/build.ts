@@ -32,11 +32,14 @@ async function build(module: ProgramModule, path: string, progress: Progress): P
   const cwd = join(here, module.name);
   await mkdir(path, { recursive: true });
   try {
-    await run(['go', 'build', '-v', '-ldflags', module.ldflags, '-o', `${path}/`, ...module.packages], {
-      env,
-      cwd,
-      onErrorLine: () => (compiled += 1),
-    });
+    if (module.packages.length === 0) await run(['go', 'mod', 'download'], { env, cwd });
+    else {
+      await run(['go', 'build', '-v', '-ldflags', module.ldflags, '-o', `${path}/`, ...module.packages], {
+        env,
+        cwd,
+        onErrorLine: () => (compiled += 1),
+      });
+    }
     for (const [name, file] of Object.entries(module.files ?? {})) {
       const folder = (await run(['go', 'list', '-m', '-f', '{{.Dir}}', file.module], { env, cwd })).trim();
       await copyFile(join(folder, file.path), join(path, name));

@@ -1,7 +1,7 @@
 /** A Go module of ours that pins programs of others. */
 export interface ProgramModule {
-  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm';
-  /** Packages with a `main`; the program is called after the last element. */
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports';
+  /** Packages with a `main`; the program is called after the last element. None where only files are wanted. */
   readonly packages: readonly string[];
   /** Go's linker flags. */
   readonly ldflags: string;
@@ -65,4 +65,13 @@ export const helm: ProgramModule = {
   packages: ['helm.sh/helm/v3/cmd/helm'],
   ldflags: [strip, `-X helm.sh/helm/v3/internal/version.version=${helmVersion}`, ...templatedFor].join(' '),
   takes: '90 s',
+};
+
+/** The CRDs of policy reports, for an API server to judge ours by. */
+export const openreports: ProgramModule = {
+  name: 'openreports',
+  packages: [],
+  ldflags: strip,
+  takes: '2 s',
+  files: Object.fromEntries(['reports', 'clusterreports'].map((plural) => [`${plural}.yaml`, { module: 'github.com/openreports/reports-api', path: `config/crd/openreports.io_${plural}.yaml` }])),
 };
