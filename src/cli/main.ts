@@ -10,6 +10,7 @@ import { addConformance } from './commands/conformance.ts';
 import { addDerive } from './commands/derive.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addImages } from './commands/images.ts';
 import { addInit } from './commands/init.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPolicies } from './commands/policies.ts';
@@ -35,7 +36,7 @@ const parser: Parser = yargs(hideBin(process.argv))
 const mayRepeat = (flag: string, [command]: readonly unknown[]): boolean =>
   ['namespace', 'node', 'manifests', 'case', 'tag', 'contact', 'image-pull-secret', 'imagePullSecret', 'node-selector', 'nodeSelector', 'toleration', 'fail-on', 'failOn', 'baseline', 'publish', 'as-group', 'asGroup'].includes(flag) || (flag === 'filename' && command === 'policies') || flag === 'reports' || (flag === 'output' && ['run', 'canary', 'report'].some((reporting) => reporting === command));
 
-for (const add of [addInit, addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup, addServe, addCompletion]) add(parser);
+for (const add of [addInit, addRun, addCanary, addConformance, addDerive, addCheck, addExplain, addPlan, addReport, addDiff, addPolicies, addCleanup, addServe, addImages, addCompletion]) add(parser);
 
 const seeHelp = `see ${program} --help`;
 

@@ -122,6 +122,10 @@ describe('netproof, asked about itself', function () {
     expect(mistake).to.deep.equal({ code: 2, stdout: '', stderr: 'netproof: Unknown argument: y; see kubectl netproof --help\n' });
   });
 
+  for (const [args, expected] of [[['images'], /^netproof:\d+\.\d+\.\d+\n$/], [['images', '--registry', 'registry.example.com/mirror/'], /^registry\.example\.com\/mirror\/netproof:\d+\.\d+\.\d+\n$/]] as const) {
+    it(`prints the image that is needed: ${args.join(' ')}`, async () => expect(await netproof(args)).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(expected));
+  }
+
   it('prints its version', async () => {
     expect(await netproof(['--version'])).to.deep.include({ code: 0, stderr: '' }).and.have.property('stdout').match(/^\d+\.\d+\.\d+\n$/);
   });

@@ -1,0 +1,87 @@
+/** Formats, read by programs of those who made them. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parse, stringify } from 'yaml';
+import { renderJunit } from '../../../src/report/formats/junit.ts';
+import { renderPrometheus } from '../../../src/report/formats/prometheus.ts';
+import { renderServed } from '../../../src/report/served.ts';
+import { ensurePackages } from '../../cluster/host/packages.ts';
+import { reports } from '../../unit/report/formats/reports.ts';
+import { createFolder } from '../cli/process.ts';
+
+const has = (program: string): boolean => spawnSync('which', [program]).status === 0;
+
+/** Where the program is not there, the suite is skipped with the reason; in CI it is installed, or that is an error. */
+const requireProgram = async (context: Mocha.Context, program: string, debianPackage: string): Promise<void> => {
+  context.timeout(300_000);
+  if (has(program)) return;
+  if (process.env['CI'] === undefined) {
+    process.stderr.write(`      skipped: there is no ${program}: apt-get install ${debianPackage}\n`);
+    context.skip();
+  }
+  await ensurePackages([debianPackage], (message) => process.stderr.write(`      ${message}\n`));
+};
+
+/** What it says of a text, where it does not like it. */
+const complaint = (argv: readonly [string, ...string[]], input: string): string => {
+  const [program, ...args] = argv;
+  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8' });
+  return status === 0 ? '' : `${stdout}${stderr}` || `exit ${status}`;
+};
+
+describe('promtool', function () {
+  before(function () {
+    return requireProgram(this, 'promtool', 'prometheus');
+  });
+
+  const check = (text: string): string => complaint(['promtool', 'check', 'metrics'], text);
+
+  for (const [name, report] of Object.entries(reports)) {
+    it(`takes the metrics of ${name}`, () => expect(check(renderPrometheus(report()))).to.equal(''));
+    it(`takes what is served of ${name}`, () => expect(check(renderServed({ ended: { 0: 1 }, running: false, last: report() }))).to.equal(''));
+  }
+
+  it('takes what is served before there is a result', () => expect(check(renderServed({ ended: {}, running: true }))).to.equal(''));
+  it('does not take everything', () => expect(check('netproof_cells{matrix="a} 1\n')).not.to.equal(''));
+
+  describe('of the alert rules', () => {
+    const folder = createFolder();
+    after(folder.remove);
+    const { spec } = parse(readFileSync(join(import.meta.dirname, '../../../manifests/monitoring/prometheus-rule.yaml'), 'utf8')) as { readonly spec: object };
+    const rules = folder.write('rules.yaml', stringify(spec));
+
+    it('takes them', () => expect(complaint(['promtool', 'check', 'rules', rules], '')).to.equal(''));
+
+    const fires: readonly { readonly alert: string; readonly series: string; readonly values: string; readonly at: string; readonly labels: Readonly<Record<string, string>> }[] = [
+      { alert: 'NetworkPolicyNotEnforced', series: 'netproof_canary_enforces{matrix="shop"}', values: '0 0', at: '1m', labels: { matrix: 'shop', severity: 'critical' } },
+      { alert: 'NetworkPolicyLeak', series: 'netproof_cells{matrix="shop",source="web",target="db",status="leak"}', values: '1 1', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'critical' } },
+      { alert: 'NetworkPolicyOverblock', series: 'netproof_cells{matrix="shop",source="web",target="db",status="overblock"}', values: '2 2', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'warning' } },
+      { alert: 'NetworkPolicyNotJudged', series: 'netproof_cells{matrix="shop",source="web",target="db",status="inconclusive"}', values: '1x420', at: '6h5m', labels: { matrix: 'shop', severity: 'warning' } },
+      { alert: 'NetproofStale', series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0x240', at: '3h30m', labels: { matrix: 'shop', severity: 'warning' } },
+    ];
+    for (const { alert, series, values, at, labels } of fires) {
+      it(`sees ${alert} fire, and keep silent where all is well`, () => {
+        const alertTest = (expected: readonly object[]) => [{ eval_time: at, alertname: alert, exp_alerts: expected }];
+        const test = (given: string, samples: string, expected: readonly object[]): string =>
+          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: [{ series: given, values: samples }], alert_rule_test: alertTest(expected) }] }))], '');
+        const [annotated] = (parse(readFileSync(rules, 'utf8')) as { groups: { rules: { alert: string; annotations: { summary: string } }[] }[] }).groups.flatMap((group) => group.rules).filter((rule) => rule.alert === alert);
+        const summary = (annotated?.annotations.summary ?? '').replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '').replaceAll('{{ $value }}', '1');
+        expect(test(series, values, [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
+        expect(test('netproof_cells{matrix="shop",source="web",target="db",status="conforms"}', '5 5', [])).to.equal('');
+      });
+    }
+  });
+});
+
+describe('xmllint', function () {
+  before(function () {
+    return requireProgram(this, 'xmllint', 'libxml2-utils');
+  });
+
+  for (const [name, report] of Object.entries(reports)) {
+    it(`takes the JUnit report of ${name}`, () => expect(complaint(['xmllint', '--noout', '--nonet', '-'], renderJunit(report()))).to.equal(''));
+  }
+  it('does not take everything', () => expect(complaint(['xmllint', '--noout', '-'], '<a>')).not.to.equal(''));
+});
