@@ -31,12 +31,12 @@ const complaint = (argv: readonly [string, ...string[]], input: string): string 
   return status === 0 ? '' : `${stdout}${stderr}` || `exit ${status}`;
 };
 
+const check = (text: string): string => complaint(['promtool', 'check', 'metrics'], text);
+
 describe('promtool', function () {
   before(function () {
     return requireProgram(this, 'promtool', 'prometheus');
   });
-
-  const check = (text: string): string => complaint(['promtool', 'check', 'metrics'], text);
 
   for (const [name, report] of Object.entries(reports)) {
     it(`takes the metrics of ${name}`, () => expect(check(renderPrometheus(report()))).to.equal(''));
@@ -63,9 +63,8 @@ describe('promtool', function () {
     ];
     for (const { alert, series, values, at, labels } of fires) {
       it(`sees ${alert} fire, and keep silent where all is well`, () => {
-        const alertTest = (expected: readonly object[]) => [{ eval_time: at, alertname: alert, exp_alerts: expected }];
         const test = (given: string, samples: string, expected: readonly object[]): string =>
-          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: [{ series: given, values: samples }], alert_rule_test: alertTest(expected) }] }))], '');
+          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: [{ series: given, values: samples }], alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: expected }] }] }))], '');
         const [annotated] = (parse(readFileSync(rules, 'utf8')) as { groups: { rules: { alert: string; annotations: { summary: string } }[] }[] }).groups.flatMap((group) => group.rules).filter((rule) => rule.alert === alert);
         const summary = (annotated?.annotations.summary ?? '').replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '').replaceAll('{{ $value }}', '1');
         expect(test(series, values, [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
