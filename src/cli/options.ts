@@ -57,7 +57,7 @@ export const lentOptions = <T>(argv: Argv<T>) =>
     .option('control-namespace', { type: 'string', requiresArg: true, describe: 'an existing namespace for the control pods; default: one is made for the run' })
     .option('canary-namespace', { type: 'string', requiresArg: true, describe: "an existing namespace for the canary's pods and NetworkPolicies, and for nothing else; default: one is made for the run" });
 
-export const lentNamespaces = ({ controlNamespace, canaryNamespace }: { controlNamespace: string | undefined; canaryNamespace: string | undefined }): Pick<RunRequest, 'controlNamespace' | 'canaryNamespace'> => ({
+export const lending = ({ controlNamespace, canaryNamespace }: { controlNamespace: string | undefined; canaryNamespace: string | undefined }): Pick<RunRequest, 'controlNamespace' | 'canaryNamespace'> => ({
   ...(controlNamespace === undefined ? {} : { controlNamespace }),
   ...(canaryNamespace === undefined ? {} : { canaryNamespace }),
 });

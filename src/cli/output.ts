@@ -54,3 +54,6 @@ export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments):
     ...(status === undefined ? {} : { status }),
   };
 };
+
+/** How a format is printed: a table is for people, and all else is for programs, or for tools that go through lines. */
+export const printerFor = ({ draw, result }: Pick<Output, 'draw' | 'result'>, format: string): Output['result'] => (format === 'table' ? draw : result);

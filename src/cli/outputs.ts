@@ -7,6 +7,7 @@ import { createPaint } from '../report/paint.ts';
 import { renderers, unprobedRenderers } from '../report/render.ts';
 import type { Severity } from '../report/severity.ts';
 import { readText, writeText } from './files.ts';
+import { printerFor } from './output.ts';
 import type { Output } from './output.ts';
 
 export interface Outputs {
@@ -46,9 +47,9 @@ export const openOutputs = ({ files }: Outputs): void => {
 export const isForPeople = (format: Format): boolean => format === 'table' || format === 'wide';
 
 /** @throws NetproofError ERR_USAGE */
-export const writeReport = ({ shown, files }: Outputs, report: RunReport, { result, draw, paint, columns }: Pick<Output, 'result' | 'draw' | 'paint' | 'columns'>, minSeverity: Severity = 'low'): void => {
-  const print = shown === 'table' ? draw : result;
-  print(renderers[shown](report, { paint, columns, minSeverity }));
+export const writeReport = ({ shown, files }: Outputs, report: RunReport, output: Pick<Output, 'result' | 'draw' | 'paint' | 'columns'>, minSeverity: Severity = 'low'): void => {
+  const { paint, columns } = output;
+  printerFor(output, shown)(renderers[shown](report, { paint, columns, minSeverity }));
   for (const { format, path } of files) writeText(path, renderers[format](report, { paint: createPaint(false), minSeverity }));
 };
 

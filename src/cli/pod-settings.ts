@@ -26,8 +26,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @returns settings that may have to be asked for
  * @throws NetproofError ERR_USAGE where no image is known
  */
-export const podSettings = ({ image, imagePullPolicy, imagePullSecret, toleration, priorityClass }: PodArguments, env: Environment = process.env): ((api: Connection) => Promise<PodSettings>) => {
-  const common = { imagePullSecrets: imagePullSecret, tolerations: toleration.map(parseToleration), ...(priorityClass === undefined ? {} : { priorityClass }) };
+export const podSettings = (args: PodArguments, env: Environment = process.env): ((api: Connection) => Promise<PodSettings>) => {
+  const { image, imagePullPolicy, imagePullSecret, priorityClass } = args;
+  const common = { ...nodeWishes(args), imagePullSecrets: imagePullSecret, ...(priorityClass === undefined ? {} : { priorityClass }) };
   if (image !== undefined) return () => Promise.resolve({ image, imagePullPolicy: imagePullPolicy ?? 'IfNotPresent', ...common });
   const pod = ownPod(env);
   if (pod === undefined) throw new NetproofError('ERR_USAGE', 'Cannot tell which image the probe pods are to have: give --image REGISTRY/netproof:TAG');

@@ -7,7 +7,7 @@ import type { RunContext, RunRequest } from '../run/context.ts';
 import { runMatrix } from '../run/coordinator.ts';
 import { steadyNow } from './clock.ts';
 import type { Output } from './output.ts';
-import { nodeWishes, podSettings } from './pod-settings.ts';
+import { podSettings } from './pod-settings.ts';
 import type { PodArguments } from './pod-settings.ts';
 import { publish } from './publishing.ts';
 import type { Publication } from './publishing-names.ts';
@@ -15,7 +15,7 @@ import { openSince } from './since.ts';
 import type { SinceArguments } from './since.ts';
 
 /** What a person asks; which pods do it is asked of the cluster, too. */
-export type Asked = Omit<RunRequest, 'pods' | 'nodeSelector'>;
+export type Asked = Omit<RunRequest, 'pods'>;
 
 export interface Probed {
   readonly recording: Recording;
@@ -46,10 +46,9 @@ export interface ProbeOnceArguments extends PodArguments, SinceArguments {
  */
 export const prepareProbing = (args: ProbeOnceArguments, judged: CompareOptions): ((asked: Asked, probing: Probing) => Promise<Probed>) => {
   const settingsOf = podSettings(args);
-  const { nodeSelector } = nodeWishes(args);
   return async (asked, { api, signal, onProgress, output }) => {
     const since = await openSince(args, api, output);
-    const request = { ...asked, pods: await settingsOf(api), nodeSelector };
+    const request = { ...asked, pods: await settingsOf(api) };
     const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal, onProgress });
     const report = compare(recording, judged);
     const conclude = async (): Promise<Concluded> => {

@@ -44,7 +44,7 @@ const probeInto = async (outputs: Outputs, args: ProbingArguments, asked: Asked,
     process.exitCode = report.exitCode;
     if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
     const { told, exitCode } = await conclude();
-    if (isForPeople(outputs.shown)) output.result(told);
+    if (isForPeople(outputs.shown)) output.draw(told);
     process.exitCode = exitCode;
   } finally {
     watching.end();

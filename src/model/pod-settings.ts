@@ -8,17 +8,16 @@ export interface Toleration {
   readonly effect?: Taint['effect'];
 }
 
-export interface PodSettings {
-  readonly image: string;
-  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
-  /** Secrets of these names must be in every namespace with pods of the run; netproof neither reads nor copies any. */
-  readonly imagePullSecrets: readonly string[];
-  readonly tolerations: readonly Toleration[];
-  readonly priorityClass?: string;
-}
-
 /** On which nodes pods may be. */
 export interface NodeWishes {
   readonly nodeSelector: Labels;
   readonly tolerations: readonly Toleration[];
+}
+
+export interface PodSettings extends NodeWishes {
+  readonly image: string;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always' | 'Never';
+  /** Secrets of these names must be in every namespace with pods of the run; netproof neither reads nor copies any. */
+  readonly imagePullSecrets: readonly string[];
+  readonly priorityClass?: string;
 }

@@ -4,7 +4,6 @@ import type { Connection } from '../cluster/connection.ts';
 import type { LoadedMatrix } from '../matrix/parse.ts';
 import type { PodSettings } from '../model/pod-settings.ts';
 import type { Settings } from '../model/recording.ts';
-import type { Labels } from '../model/snapshot.ts';
 import type { AskedPolicies } from './from-policies.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 
@@ -14,7 +13,6 @@ export interface RunRequest {
   /** What the policies of some namespaces say is probed as well, or alone. */
   readonly fromPolicies?: AskedPolicies;
   readonly pods: PodSettings;
-  readonly nodeSelector: Labels;
   readonly settings: Settings;
   readonly guests: GuestOptions;
   /** An existing namespace for the controls; without it, one is made for the run. */

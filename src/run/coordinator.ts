@@ -32,7 +32,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
-  const planned = await preparePlan(context, { ...request, wishes: { nodeSelector: request.nodeSelector, tolerations: request.pods.tolerations } });
+  const planned = await preparePlan(context, request);
   const { snapshot, secret } = planned;
   let { plan } = planned;
   const sweeper = await startSweeper(context, { ownRun: plan.run, namespaces: plan.pods.map(({ namespace }) => namespace), known: snapshot.namespaces });

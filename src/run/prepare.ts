@@ -24,12 +24,12 @@ export interface Planned {
 
 /** Of a request what decides the plan. */
 export interface PlanRequest extends Pick<RunRequest, 'loaded' | 'fromPolicies' | 'guests' | 'controlNamespace' | 'canaryNamespace' | 'canary'> {
-  readonly wishes: NodeWishes;
+  readonly pods: NodeWishes;
 }
 
 /** @throws NetproofError ERR_USAGE if this matrix cannot be probed here */
-export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary, wishes }: PlanRequest): Promise<Planned> => {
-  const lent = { ...(controlNamespace === undefined ? {} : { controlNamespace }), ...(canaryNamespace === undefined ? {} : { canaryNamespace }) };
+export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>, request: PlanRequest): Promise<Planned> => {
+  const { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary } = request;
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
   const guarded = canary === false ? undefined : { namespace: canaryNamespace ?? `netproof-canary-${run}`, ...canary };
@@ -40,8 +40,8 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const scope = { ...concerned, namespaces: [...new Set([...concerned.namespaces, ...[controlNamespace, guarded?.namespace].filter((name) => name !== undefined)])] };
   const readOthers = createOtherPolicyReader(api, scope.namespaces);
   const seen = await readSnapshot(api, scope, readOthers);
-  const snapshot = { ...seen, nodes: heedWishes(seen.nodes, wishes) };
-  checkLentNamespaces(lent, snapshot);
+  const snapshot = { ...seen, nodes: heedWishes(seen.nodes, request.pods) };
+  checkLentNamespaces(request, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),
     ...(fromPolicies === undefined || names === undefined ? {} : { fromPolicies: { ...fromPolicies, namespaces: fromPolicies.namespaces === 'all' ? inhabited(names, snapshot) : names } }),
@@ -54,7 +54,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
     ...(guarded === undefined ? {} : { canary: guarded }),
   });
   return {
-    plan: admitOwnPods(plan, snapshot, guests, lent),
+    plan: admitOwnPods(plan, snapshot, guests, request),
     snapshot,
     secret,
     readVolatile: () => readVolatile(api, scope, readOthers),

@@ -54,7 +54,7 @@ describe('a run --from-policies on an enforcer that is wrong', function () {
     await makeNamespaces(stage.kubectl, namespaces);
     await applyObjects(stage.kubectl, [...labelled, ...objects]);
     for (const name of namespaces) await stage.kubectl(['wait', '--for=condition=Ready', '--timeout=90s', '-n', name, 'pod', '--all']);
-    planned = await preparePlan({ api: connect({ kubeconfig: stage.cluster.kubeconfig }), now: Date.now }, { fromPolicies: { namespaces, maxCells: 200 }, guests: { allowAutoscaled: false }, canary: false, wishes: { nodeSelector: {}, tolerations: [] } });
+    planned = await preparePlan({ api: connect({ kubeconfig: stage.cluster.kubeconfig }), now: Date.now }, { fromPolicies: { namespaces, maxCells: 200 }, guests: { allowAutoscaled: false }, canary: false, pods: { nodeSelector: {}, tolerations: [] } });
   });
 
   after(async () => {

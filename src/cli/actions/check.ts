@@ -5,7 +5,7 @@ import { scopeOf } from '../../run/scope.ts';
 import type { checkOptions } from '../commands/check.ts';
 import { readText } from '../files.ts';
 import type { ArgumentsOf } from '../options.ts';
-import { createOutput } from '../output.ts';
+import { createOutput, printerFor } from '../output.ts';
 import { readWorld } from '../world.ts';
 
 export const check = async (args: ArgumentsOf<typeof checkOptions>): Promise<void> => {
@@ -13,7 +13,6 @@ export const check = async (args: ArgumentsOf<typeof checkOptions>): Promise<voi
   const loaded = parseMatrix(readText(args.filename), args.filename);
   const world = await readWorld(args, scopeOf(loaded.matrix));
   const report = checkMatrix(loaded, world);
-  const print = args.output === 'table' ? output.draw : output.result;
-  print(checkRenderers[args.output](report, { paint: output.paint }));
+  printerFor(output, args.output)(checkRenderers[args.output](report, { paint: output.paint }));
   process.exitCode = report.exitCode;
 };

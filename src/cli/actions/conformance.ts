@@ -12,8 +12,8 @@ import { parseDuration } from '../duration.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { connectOptions } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
-import { createOutput } from '../output.ts';
-import { nodeWishes, podSettings } from '../pod-settings.ts';
+import { createOutput, printerFor } from '../output.ts';
+import { podSettings } from '../pod-settings.ts';
 import { netproofVersion } from '../version.ts';
 import { watch } from '../watching.ts';
 
@@ -24,16 +24,14 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const output = createOutput(args);
   const cases = chooseCases(readCases(), { profile, ...(ids === undefined ? {} : { ids }), ...(tag === undefined ? {} : { tags: tag }) });
   const settingsOf = podSettings(args);
-  const { nodeSelector } = nodeWishes(args);
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   const watching = watch(output, { describe: describeBattery, plainly: createBatteryProgress });
   try {
-    const request = { pods: await settingsOf(api), nodeSelector, profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
+    const request = { pods: await settingsOf(api), profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases);
     watching.end();
-    const print = args.output === 'table' ? output.draw : output.result;
-    print(conformanceRenderers[args.output](result, { paint: output.paint, columns: output.columns, implementation: implementationOf(args) }));
+    printerFor(output, args.output)(conformanceRenderers[args.output](result, { paint: output.paint, columns: output.columns, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;
   } finally {
     watching.end();

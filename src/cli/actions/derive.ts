@@ -9,7 +9,7 @@ import { hostAddress, podsIn } from '../asking.ts';
 import type { deriveOptions } from '../commands/derive.ts';
 import { askedNamespaces } from '../namespaces.ts';
 import type { ArgumentsOf } from '../options.ts';
-import { createOutput } from '../output.ts';
+import { createOutput, printerFor } from '../output.ts';
 import { readWorld } from '../world.ts';
 
 export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<void> => {
@@ -23,8 +23,7 @@ export const derive = async (args: ArgumentsOf<typeof deriveOptions>): Promise<v
   if (namespaces.length === 0) throw new NetproofError('ERR_USAGE', `There is neither a pod nor a NetworkPolicy in ${args.manifests === undefined ? 'this cluster' : 'these files'}`);
   requireNamespaces(namespaces, world);
   const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet === undefined ? nobodysAddress : hostAddress(internet), ...(args.manifests === undefined && named !== undefined ? { known: policyScope(named).namespaces } : {}), ...podsIn(args.selector) });
-  const print = args.output === 'table' ? output.draw : output.result;
-  print(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint, columns: output.columns }));
+  printerFor(output, args.output)(derivedRenderers[args.output](matrix, { name: 'network-policies', remarks: [...remarks, ...(internet === undefined ? [unnamedInternet] : [])], paint: output.paint, columns: output.columns }));
 };
 
 const unnamedInternet = `${nobodysAddress} stands for the internet and is nobody's: write a host of yours there, or give --internet`;

@@ -4,12 +4,11 @@ import { parseReport } from '../../report/saved/report.ts';
 import type { diffOptions } from '../commands/diff.ts';
 import { readText } from '../files.ts';
 import type { ArgumentsOf } from '../options.ts';
-import { createOutput } from '../output.ts';
+import { createOutput, printerFor } from '../output.ts';
 
 export const diff = (args: ArgumentsOf<typeof diffOptions>): void => {
   const output = createOutput(args);
   const history = historyOf(args.reports.map((file) => parseReport(readText(file), file)));
-  const print = args.output === 'table' ? output.draw : output.result;
-  print(historyRenderers[args.output](history, { paint: output.paint }));
+  printerFor(output, args.output)(historyRenderers[args.output](history, { paint: output.paint }));
   process.exitCode = history.exitCode;
 };

@@ -2,7 +2,7 @@ import { defaultSettings } from '../../run/settings.ts';
 import type { serveOptions } from '../commands/serve.ts';
 import type { runOptions } from '../commands/run.ts';
 import { asking } from '../asking.ts';
-import { canaryBeside, holding, judging, lentNamespaces } from '../options.ts';
+import { canaryBeside, holding, judging, lending } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import type { Asked } from '../probe-once.ts';
 import { probe } from '../probing.ts';
@@ -15,7 +15,7 @@ export const askedOf = (args: ArgumentsOf<typeof runOptions> | ArgumentsOf<typeo
   guests: { allowAutoscaled: args.allowAutoscaled },
   netproofVersion,
   canary: canaryBeside(args),
-  ...lentNamespaces(args),
+  ...lending(args),
 });
 
 export const run = (args: ArgumentsOf<typeof runOptions>): Promise<void> => probe(args, () => askedOf(args), () => judging(args));

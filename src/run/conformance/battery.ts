@@ -40,7 +40,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
-  const nodes = usableNodes({ nodes: heedWishes(snapshot.nodes, { nodeSelector: request.nodeSelector, tolerations: request.pods.tolerations }) }).usable.map(({ name }) => name);
+  const nodes = usableNodes({ nodes: heedWishes(snapshot.nodes, request.pods) }).usable.map(({ name }) => name);
   if (nodes.length === 0) throw new NetproofError('ERR_USAGE', 'Cannot play any case: no node can take a pod');
   const sets = Math.min(request.sets ?? Math.min(setsPerNode * nodes.length, mostSets), cases.length);
   const id = randomBytes(4).toString('hex');

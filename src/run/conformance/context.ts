@@ -1,11 +1,9 @@
 import type { Profile } from '../../conformance/case/case.ts';
 import type { PodSettings } from '../../model/pod-settings.ts';
-import type { Labels } from '../../model/snapshot.ts';
 import type { RunContext } from '../context.ts';
 
 export interface BatteryRequest {
   readonly pods: PodSettings;
-  readonly nodeSelector: Labels;
   readonly netproofVersion: string;
   readonly profile: Profile;
   /** Sets of pods side by side; by default two for each node, at most 8. */

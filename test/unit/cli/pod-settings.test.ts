@@ -8,7 +8,7 @@ const nothing: PodArguments = { image: undefined, imagePullPolicy: undefined, im
 const inPod = { NETPROOF_POD_NAMESPACE: 'netproof', NETPROOF_POD_NAME: 'audit-x' };
 const asked: unknown[] = [];
 const api = { core: { readNamespacedPod: (pod: unknown) => (asked.push(pod), Promise.resolve({ spec: { containers: [{ name: 'c', image: 'r/own:1', imagePullPolicy: 'Always' }] } })) } } as unknown as Connection;
-const bare = { imagePullSecrets: [], tolerations: [] };
+const bare = { imagePullSecrets: [], nodeSelector: {}, tolerations: [] };
 
 describe('podSettings()', () => {
   const cases: readonly [name: string, args: Partial<PodArguments>, env: Record<string, string>, expected: object][] = [
@@ -16,7 +16,7 @@ describe('podSettings()', () => {
     ['the image that is given, in a pod, too', { image: 'i' }, inPod, { image: 'i', imagePullPolicy: 'IfNotPresent', ...bare }],
     ['the image of the pod that we run in', {}, inPod, { image: 'r/own:1', imagePullPolicy: 'Always', ...bare }],
     ['the pull policy that is given', { imagePullPolicy: 'Never' }, inPod, { image: 'r/own:1', imagePullPolicy: 'Never', ...bare }],
-    ['all the rest', { image: 'i', imagePullSecret: ['s'], priorityClass: 'low', toleration: ['*'] }, {}, { image: 'i', imagePullPolicy: 'IfNotPresent', imagePullSecrets: ['s'], priorityClass: 'low', tolerations: [{}] }],
+    ['all the rest', { image: 'i', imagePullSecret: ['s'], priorityClass: 'low', toleration: ['*'] }, {}, { image: 'i', imagePullPolicy: 'IfNotPresent', imagePullSecrets: ['s'], priorityClass: 'low', nodeSelector: {}, tolerations: [{}] }],
   ];
   for (const [name, args, env, expected] of cases) it(`has ${name}`, async () => expect(await podSettings({ ...nothing, ...args }, env)(api)).to.deep.equal(expected));
 
