@@ -4,7 +4,7 @@ import { ordersFile, planVariable, podIpsVariable } from '../../probes/contract.
 import type { ProbePlan } from '../../probes/contract.ts';
 import type { PodPlan } from '../model/plan.ts';
 import type { PodSettings } from '../model/pod-settings.ts';
-import { probeLabel } from '../model/marks.ts';
+import { wornBy } from '../model/marks.ts';
 import { containerName, runAnnotation } from './identity.ts';
 
 export interface PodOptions extends PodSettings {
@@ -25,7 +25,7 @@ export const podManifest = (pod: PodPlan, plan: ProbePlan, options: PodOptions):
   metadata: {
     name: pod.name,
     namespace: pod.namespace,
-    labels: { ...pod.labels, [probeLabel]: 'true' },
+    labels: { ...wornBy(pod) },
     annotations: {
       [runAnnotation]: options.run,
       'netproof.dev/role': pod.role,

@@ -1,9 +1,8 @@
 /** What of the verdicts' inputs did not stay the same while packets flew. Pure. */
-import { probeLabel } from '../model/marks.ts';
 import type { Destination, Plan } from '../model/plan.ts';
 import type { Change, TargetRecord } from '../model/recording.ts';
 import type { EndpointSliceState, Labels, NamespaceState, NodeState, OtherPolicies, PodState, Selecting, Watched } from '../model/snapshot.ts';
-import { selects } from '../policy/selector.ts';
+import { selectsAny } from '../policy/selecting.ts';
 
 /** Nobody could look a second time: anything may have changed. */
 export const unread: Change = { what: 'unread', name: 'the cluster', detail: 'could not be read again, so that anything may have changed' };
@@ -37,10 +36,7 @@ const targetPods = (pods: readonly PodState[], plan: Plan): PodState[] => {
 };
 
 /** Several runs may be lent one namespace for their canaries: there the policies of the others select the pods of the others. */
-const concerning = ({ canary, pods }: Plan, policies: readonly Selecting[]): Selecting[] => {
-  const guarded = pods.filter(({ namespace }) => namespace === canary?.namespace);
-  return policies.filter(({ namespace, selector }) => namespace !== canary?.namespace || guarded.some(({ labels }) => selects(selector, { ...labels, [probeLabel]: 'true' })));
-};
+const concerning = ({ canary, pods }: Plan, policies: readonly Selecting[]): Selecting[] => policies.filter((policy) => policy.namespace !== canary?.namespace || selectsAny(policy, pods));
 
 const policyChanges = (before: readonly Selecting[], after: readonly Selecting[]): Change[] =>
   differences(before, after, (policy) => `${policy.namespace}/${policy.name}`, (policy) => policy.version).map(({ object, detail }) => ({

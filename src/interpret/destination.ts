@@ -37,9 +37,9 @@ export interface SeenDestination {
 }
 
 export const observeDestination = (input: DestinationInput): SeenDestination => {
-  const { logs, dial, destination, settings, stretches } = input;
+  const { logs, dial, destination, settings, stretches, ended } = input;
   const startedMs = logs.logOf(dial.from)?.offsetMs ?? 0;
-  const about: About = { label: destination.label, address: `${dial.address}:${dial.port}`, tally: tallyOf(stretches, startedMs) };
+  const about: About = { label: destination.label, address: `${dial.address}:${dial.port}`, tally: tallyOf(stretches, startedMs, ended) };
   const doubt: DoubtFor = (kind, reason, evidence) => ({
     ...about,
     state: 'inconclusive',
@@ -99,7 +99,8 @@ const unsettled = ({ intercepted }: DestinationInput, stretches: readonly Stretc
     ? doubt('intercepted', 'something answers for addresses that nobody has (a sidecar or proxy), so a handshake proves nothing')
     : doubt('not-settled', why);
 
-const tallyOf = (stretches: readonly Stretch[], startedMs: number): Tally => {
+/** @param ended while a run goes on, nobody reads the answers one by one */
+const tallyOf = (stretches: readonly Stretch[], startedMs: number, ended: boolean): Tally => {
   const opened = stretches.filter(({ answer }) => answer === 'open');
   const latencyMs = { min: tenths(Math.min(...opened.map(({ shortestMs }) => shortestMs))), max: tenths(Math.max(...opened.map(({ longestMs }) => longestMs))) };
   return {
@@ -108,7 +109,7 @@ const tallyOf = (stretches: readonly Stretch[], startedMs: number): Tally => {
     last: stretches.at(-1)?.last ?? 'no attempt',
     firstAttemptMs: Math.round((stretches[0]?.fromMs ?? startedMs) - startedMs),
     ...(opened.length === 0 ? {} : { latencyMs }),
-    ...(stretches.length === 0 ? {} : { answers: answersOf(stretches, startedMs) }),
+    ...(ended && stretches.length > 0 ? { answers: answersOf(stretches, startedMs) } : {}),
   };
 };
 

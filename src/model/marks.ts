@@ -4,6 +4,9 @@ import type { Labels } from './snapshot.ts';
 /** The one label that all pods of ours carry. */
 export const probeLabel = 'netproof.dev/probe';
 
+/** What a pod of ours wears besides the labels that its plan gives it. */
+export const wornBy = ({ labels }: { readonly labels: Labels }): Labels => ({ ...labels, [probeLabel]: 'true' });
+
 /** The labels of the pods in the control namespace: a run's own, since several runs may share a control namespace. */
 export const controlLabels = (role: 'source' | 'stand-in' | 'resolver', run: string): Labels => ({ 'netproof.dev/control': role, 'netproof.dev/run': run });
 

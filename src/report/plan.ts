@@ -1,7 +1,7 @@
 /** What a run would do to a cluster, for whoever has to allow it. */
 import type { Plan, PodPlan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { probeLabel } from '../model/marks.ts';
+import { wornBy } from '../model/marks.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 import { tellAssurance } from './assurance.ts';
@@ -27,7 +27,7 @@ const canaryLine = ({ canary }: Plan): string[] =>
   canary === undefined ? [] : [`canary on ${canary.nodes.join(', ')}: namespace ${canary.namespace} with 2 NetworkPolicies, and ${canary.services.length} Services`];
 
 const describePod = (pod: PodPlan, plan: Plan, snapshot: Snapshot, guests: GuestOptions): string[] => {
-  const labels = Object.entries({ ...pod.labels, [probeLabel]: 'true' }).map(([key, value]) => `${key}=${value}`);
+  const labels = Object.entries(wornBy(pod)).map(([key, value]) => `${key}=${value}`);
   const listens = pod.listen.map(({ protocol, port }) => `${protocol}/${port}`).join(', ');
   const touches = pod.namespace === plan.controlNamespace || pod.namespace === plan.canary?.namespace ? [] : reviewGuest(pod.namespace, pod.labels, snapshot, guests).touches;
   return [

@@ -1,12 +1,12 @@
 /** Namespaces that the user lends for controls or canary: what lives there already must neither be harmed nor spoil them. Pure. */
 import { NetproofError } from '../errors.ts';
-import { isGuarded, probeLabel } from '../model/marks.ts';
+import { isGuarded } from '../model/marks.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Selecting, Snapshot } from '../model/snapshot.ts';
 import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
-import { selects } from '../policy/selector.ts';
+import { selectsAny } from '../policy/selecting.ts';
 import type { RunRequest } from './context.ts';
 
 export type Lent = Pick<RunRequest, 'controlNamespace' | 'canaryNamespace'>;
@@ -48,16 +48,13 @@ export const admitOwnPods = (plan: Plan, snapshot: Snapshot, guests: GuestOption
     if (!names.has(pod.namespace) || !(isControl(pod) || isGuarded(pod.labels, plan.run))) return pod;
     const review = reviewGuest(pod.namespace, pod.labels, snapshot, guests);
     const services = review.touches.filter(({ kind }) => kind === 'Service').map(({ name }) => `Service ${name} would send real traffic to them`);
-    const policies = isGuarded(pod.labels, plan.run) ? policiesOn(pod, snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy')).map(({ name }) => `NetworkPolicy ${name} selects them beside the canary's own`) : [];
+    const policies = isGuarded(pod.labels, plan.run) ? snapshot.selecting.filter((policy) => policy.kind === 'NetworkPolicy' && selectsAny(policy, [pod])).map(({ name }) => `NetworkPolicy ${name} selects them beside the canary's own`) : [];
     refusals.push(...[...services, ...policies, ...review.refusals].map((why) => `Cannot run ${isControl(pod) ? 'control pods' : "the canary's pods"} in namespace "${pod.namespace}": ${why}`));
     return review.adoptableBy === undefined ? pod : { ...pod, adoptableBy: review.adoptableBy };
   });
   if (refusals.length > 0) throw new NetproofError('ERR_USAGE', [...new Set(refusals)].join('\n'));
   return { ...plan, pods };
 };
-
-const policiesOn = ({ namespace, labels }: PodPlan, policies: readonly Selecting[]): Selecting[] =>
-  policies.filter((policy) => policy.namespace === namespace && selects(policy.selector, { ...labels, [probeLabel]: 'true' }));
 
 /**
  * The NetworkPolicies that select a control pod: nothing should restrict a control, but a cluster may put a default deny
@@ -66,6 +63,6 @@ const policiesOn = ({ namespace, labels }: PodPlan, policies: readonly Selecting
  * @returns `namespace/name`
  */
 export const controlPoliciesIn = (policies: readonly Selecting[], { pods, controlNamespace }: Plan): string[] => {
-  const selecting = pods.filter((pod) => isControl(pod) && pod.namespace === controlNamespace).flatMap((pod) => policiesOn(pod, policies));
-  return policies.filter((policy) => selecting.includes(policy)).map(keyOf);
+  const controls = pods.filter((pod) => isControl(pod) && pod.namespace === controlNamespace);
+  return policies.filter((policy) => selectsAny(policy, controls)).map(keyOf);
 };
