@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError, NetproofError } from '../errors.ts';
-import { isKey, newestOf } from '../history/archive.ts';
+import { isKey } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
 
-/** @param most how many are kept */
+/** @param most how many are kept, at least one */
 export const folderArchive = (folder: string, most: number): Archive => {
   const trying = <T>(what: string, work: () => T): Promise<T> => {
     try {
@@ -20,8 +20,7 @@ export const folderArchive = (folder: string, most: number): Archive => {
     add: ({ key, text }) =>
       trying('write', () => {
         writeFileSync(join(folder, key), text);
-        const kept = new Set(newestOf(keys().map((name) => ({ name, bytes: 0 })), most).map(({ name }) => name));
-        for (const name of keys()) if (!kept.has(name)) rmSync(join(folder, name));
+        for (const name of keys().slice(0, -most)) rmSync(join(folder, name));
       }),
   };
 };

@@ -11,6 +11,8 @@ interface Advice {
   readonly next: string;
 }
 
+const rights = 'docs/safety.md has the rights that each command needs; kubectl auth can-i --list shows yours; --context or --as asks as somebody else';
+
 /** The first that fits counts. */
 const advices: readonly Advice[] = [
   { code: 'ERR_USAGE', says: /^Cannot find a cluster/, next: 'kubectl config get-contexts shows the clusters that you know; choose one with --context, or a file with --kubeconfig' },
@@ -20,8 +22,8 @@ const advices: readonly Advice[] = [
   { code: 'ERR_REFUSED', says: /impersonate/, next: '--as needs the right to impersonate: kubectl auth can-i impersonate users' },
   { code: 'ERR_REFUSED', says: /\bforbidden: exceeded quota|exceeded quota/, next: 'make room in the ResourceQuota of that namespace; netproof plan shows how many pods a run creates there' },
   { code: 'ERR_REFUSED', says: /admission webhook|violates PodSecurity|denied the request/, next: 'let probe pods pass there (docs/safety.md tells what they look like), or take that source out of the matrix' },
-  { code: 'ERR_REFUSED', status: 403, next: 'docs/safety.md has the rights that each command needs; kubectl auth can-i --list shows yours; --context or --as asks as somebody else' },
-  { code: 'ERR_REFUSED', says: /no permission to|forbidden/, next: 'docs/safety.md has the rights that each command needs; kubectl auth can-i --list shows yours; --context or --as asks as somebody else' },
+  { code: 'ERR_REFUSED', status: 403, next: rights },
+  { code: 'ERR_REFUSED', says: /no permission to|forbidden/, next: rights },
   { code: 'ERR_REFUSED', says: /the API server answered (?:429|5\d\d)/, next: 'the API server is busy or broken: try again in a while' },
   { code: 'ERR_API', says: /certificate/, next: 'the certificate of the API server does not fit the kubeconfig: is it of another cluster, or older than this one? kubectl cluster-info asks the same' },
   { code: 'ERR_API', next: 'is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another' },

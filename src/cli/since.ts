@@ -4,7 +4,7 @@ import type { Connection } from '../cluster/connection.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { keyFor } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
-import { exitCodeSince, historySince } from '../history/since.ts';
+import { exitCodeSince, historySince, ofSameMatrix } from '../history/since.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
 import { historyRenderers } from '../report/history.ts';
 import { renderJson } from '../report/json.ts';
@@ -37,8 +37,8 @@ export const openSince = async ({ baseline = [], history, keep }: SinceArguments
   const earlier = archive === undefined ? baseline.map((file) => parseReport(readText(file), file)) : await kept(archive, output);
   return {
     conclude: async (report) => {
+      const [first] = ofSameMatrix(earlier, report);
       const change = historySince(earlier, report);
-      const [first] = earlier.filter(({ matrix }) => matrix === report.matrix);
       if (baseline.length > 0 && change === undefined) output.note(`nothing is known of matrix "${report.matrix}" from before: all that was found counts`);
       // A run that saw half of it would make the next believe that the other half is mended.
       if (archive !== undefined && report.brokeOff === undefined) await archive.add({ key: keyFor(report), text: renderJson(report) }).catch((error: unknown) => output.log.error({ reason: describeError(error) }, 'the report is not kept'));

@@ -9,42 +9,42 @@ export interface Right {
   readonly subresource?: string;
 }
 
+const rightsOn = (group: string, resource: string, ...verbs: readonly string[]): Right[] => verbs.map((verb) => ({ verb, group, resource }));
+
 /**
  * What a run needs once its pods exist; asked for before, so that nothing is left half done. The right to create them
  * is tried, not asked for: admission has a say in it too.
  */
 export const neededRights: readonly Right[] = [
-  { verb: 'patch', group: '', resource: 'pods' },
-  { verb: 'delete', group: '', resource: 'pods' },
+  ...rightsOn('', 'pods', 'patch', 'delete'),
   { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
-  ...(['create', 'delete'] as const).map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases' })),
+  ...rightsOn('coordination.k8s.io', 'leases', 'create', 'delete'),
 ];
 
 /** Besides those, where the run's heart beats. */
-export const heartRights: readonly Right[] = [{ verb: 'patch', group: 'coordination.k8s.io', resource: 'leases' }];
+export const heartRights: readonly Right[] = rightsOn('coordination.k8s.io', 'leases', 'patch');
 
 /** Besides those, in a namespace that outlives the run and has Services of it. */
-export const serviceRights: readonly Right[] = (['create', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'services' }));
+export const serviceRights: readonly Right[] = rightsOn('', 'services', 'create', 'delete');
 
 /** Besides those, in a namespace that is lent to the canary. */
-export const lentCanaryRights: readonly Right[] = [...(['create', 'delete'] as const).map((verb) => ({ verb, group: 'networking.k8s.io', resource: 'networkpolicies' })), ...serviceRights];
+export const lentCanaryRights: readonly Right[] = [...rightsOn('networking.k8s.io', 'networkpolicies', 'create', 'delete'), ...serviceRights];
 
 /** Besides those, in the canary's own namespace, which does not exist when they are asked for, and goes with all that is in it. */
 export const canaryRights: readonly Right[] = [
-  { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
-  { verb: 'create', group: '', resource: 'services' },
-  { verb: 'create', group: '', resource: 'namespaces' },
-  { verb: 'delete', group: '', resource: 'namespaces' },
+  ...rightsOn('networking.k8s.io', 'networkpolicies', 'create'),
+  ...rightsOn('', 'services', 'create'),
+  ...rightsOn('', 'namespaces', 'create', 'delete'),
 ];
 
 /** What the battery needs in namespaces that do not exist when it asks. */
 export const batteryRights: readonly Right[] = [
-  ...(['create', 'patch', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'namespaces' })),
-  ...(['create', 'list', 'watch', 'patch', 'delete'] as const).map((verb) => ({ verb, group: '', resource: 'pods' })),
+  ...rightsOn('', 'namespaces', 'create', 'patch', 'delete'),
+  ...rightsOn('', 'pods', 'create', 'list', 'watch', 'patch', 'delete'),
   { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
-  { verb: 'create', group: '', resource: 'services' },
-  ...(['create', 'update', 'delete'] as const).map((verb) => ({ verb, group: 'networking.k8s.io', resource: 'networkpolicies' })),
-  ...(['create', 'patch'] as const).map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases' })),
+  ...rightsOn('', 'services', 'create'),
+  ...rightsOn('networking.k8s.io', 'networkpolicies', 'create', 'update', 'delete'),
+  ...rightsOn('coordination.k8s.io', 'leases', 'create', 'patch'),
 ];
 
 /** Only who may do all things, of all kinds and everywhere, is answered yes: an administrator is asked once. */

@@ -36,9 +36,14 @@ export const exitCodeOf = (results: readonly CellResult[], counts: Counts, optio
   if (fails(counts, options)) return 1;
   if (options.canary !== undefined && isFailing(options.canary, options)) return 1;
   if (counts.cells === 0) return options.canary === undefined ? 2 : options.canary.diagnosis.enforces && !options.brokeOff ? 0 : 3;
+  return unjudgedCode(results, counts, options);
+};
+
+/** Of a run that nothing fails: 3 where not enough of it could be judged. */
+export const unjudgedCode = (results: readonly CellResult[], counts: Counts, { allowInconclusive, brokeOff }: Pick<OutcomeOptions, 'allowInconclusive' | 'brokeOff'>): 0 | 3 => {
   // Where nothing conforms, nothing was shown: nobody can have meant that to pass.
-  const isUnknown = counts.inconclusive > 0 && (options.allowInconclusive !== true || counts.conforms === 0);
-  return isUnknown || isVacuous(deniesIn(results)) || options.brokeOff ? 3 : 0;
+  const isUnknown = counts.inconclusive > 0 && (allowInconclusive !== true || counts.conforms === 0);
+  return isUnknown || isVacuous(deniesIn(results)) || brokeOff ? 3 : 0;
 };
 
 /** A cluster that does not enforce proves nothing by what it happens to close. */

@@ -1,14 +1,16 @@
 /** A run held against those before it. */
 import { failingKinds } from '../compare/failing.ts';
-import type { FailOptions } from '../compare/failing.ts';
-import { isFailing } from '../compare/outcome.ts';
+import { isFailing, unjudgedCode } from '../compare/outcome.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
 import { historyOf } from './history.ts';
 import type { History } from './history.ts';
 
-/** @param earlier the oldest first; reports of other matrices say nothing of this one. @returns undefined where none is left */
+/** Reports of other matrices say nothing of this one. */
+export const ofSameMatrix = (earlier: readonly RunReport[], { matrix }: Pick<RunReport, 'matrix'>): RunReport[] => earlier.filter((one) => one.matrix === matrix);
+
+/** @param earlier the oldest first. @returns undefined where none is of this matrix */
 export const historySince = (earlier: readonly RunReport[], report: RunReport): History | undefined => {
-  const same = earlier.filter(({ matrix }) => matrix === report.matrix);
+  const same = ofSameMatrix(earlier, report);
   return same.length === 0 ? undefined : historyOf([...same, report]);
 };
 
@@ -19,12 +21,11 @@ export const historySince = (earlier: readonly RunReport[], report: RunReport): 
  */
 export const exitCodeSince = (report: RunReport, first: RunReport, { findings }: History): ExitCode => {
   if (report.exitCode !== 1) return report.exitCode;
-  const { counts, brokeOff } = report;
-  const options: FailOptions = report;
-  const failing = failingKinds(options);
+  const { cells, counts, brokeOff } = report;
+  const failing = failingKinds(report);
   const isNew = findings.some(({ kind, change, found }) => failing.has(kind) && found.at(-1) === true && change !== 'unchanged');
   if (isNew || (leaks(report) && !leaks(first))) return 1;
-  return brokeOff !== undefined || (counts.inconclusive > 0 && options.allowInconclusive !== true) ? 3 : 0;
+  return unjudgedCode(cells, counts, { ...report, brokeOff: brokeOff !== undefined });
 };
 
 const leaks = (report: RunReport): boolean => report.canary !== undefined && isFailing(report.canary, report);
