@@ -10,9 +10,11 @@ const having = (findings: readonly ChangedFinding[], ...wanted: readonly Change[
 
 /** 1: something is wrong that was not, or comes and goes; 3: something cannot be judged that could; 0: nothing new. */
 export const exitCodeOf = (findings: readonly ChangedFinding[], canary: CanaryChange | undefined): ExitCode => {
-  if (canary === 'lost' || having(findings, 'new', 'flapping').some(({ kind }) => failing.has(kind))) return 1;
+  if (canary === 'lost' || canary === 'wider' || having(findings, 'new', 'flapping').some(({ kind }) => failing.has(kind))) return 1;
   return canary === 'unknown' || having(findings, 'new').some(({ kind }) => kind === 'inconclusive') || having(findings, 'unjudged').some(({ kind }) => failing.has(kind)) ? 3 : 0;
 };
+
+const canaryWords: Readonly<Record<CanaryChange, string>> = { lost: 'the canary leaks, and did not', wider: 'the canary is wrong where it was not', unknown: 'the canary cannot be judged, and could' };
 
 export const headlineOf = (findings: readonly ChangedFinding[], { policy, enforcement }: Drifts, canary: CanaryChange | undefined): string => {
   const counts = changes.flatMap((change) => (having(findings, change).length === 0 ? [] : [`${having(findings, change).length} ${change}`]));
@@ -20,7 +22,7 @@ export const headlineOf = (findings: readonly ChangedFinding[], { policy, enforc
     counts.length === 0 ? 'No findings, before or now' : `Findings: ${counts.join(', ')}`,
     ...(policy.length === 0 ? [] : [`policies say otherwise of ${cellsIn(policy.length)}`]),
     ...(enforcement.length === 0 ? [] : [`under the same policies ${cellsIn(enforcement.length)} came out otherwise`]),
-    ...(canary === undefined ? [] : [canary === 'lost' ? 'the canary leaks, and did not' : 'the canary cannot be judged, and could']),
+    ...(canary === undefined ? [] : [canaryWords[canary]]),
   ];
   return `${told.join('; ')}.`;
 };

@@ -2,6 +2,7 @@
 import { failingKinds } from '../compare/failing.ts';
 import { isFailing, unjudgedCode } from '../compare/outcome.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
+import { isWider } from './drift.ts';
 import { historyOf } from './history.ts';
 import type { History } from './history.ts';
 
@@ -24,7 +25,7 @@ export const exitCodeSince = (report: RunReport, first: RunReport, { findings }:
   const { cells, counts, brokeOff } = report;
   const failing = failingKinds(report);
   const isNew = findings.some(({ kind, change, found }) => failing.has(kind) && found.at(-1) === true && change !== 'unchanged');
-  if (isNew || (leaks(report) && !leaks(first))) return 1;
+  if (isNew || (leaks(report) && (!leaks(first) || isWider(first, report)))) return 1;
   return unjudgedCode(cells, counts, { ...report, brokeOff: brokeOff !== undefined });
 };
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { historyOf } from '../../../src/history/history.ts';
 import type { RunReport } from '../../../src/model/report.ts';
-import { canary, fine, leak, open, run, says, unsure } from './runs.ts';
+import { canary, denyOn, fine, leak, open, run, says, unsure } from './runs.ts';
 import type { Seen } from './runs.ts';
 
 describe('historyOf()', () => {
@@ -22,6 +22,8 @@ describe('historyOf()', () => {
     { name: 'a canary that leaks, and did not', runs: [run(fine, canary(true)), run(fine, canary(false))], changes: [], exitCode: 1 },
     { name: 'a canary that cannot be judged, and could', runs: [run(fine, canary(true)), run(fine, canary(undefined))], changes: [], exitCode: 3 },
     { name: 'a canary that leaks as before', runs: [run(fine, canary(false)), run(fine, canary(false))], changes: [], exitCode: 0 },
+    { name: 'a canary that leaks on another node, too', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'closed')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'open')]))], changes: [], exitCode: 1 },
+    { name: 'a canary that leaks on fewer nodes', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'now-and-then')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'unknown')]))], changes: [], exitCode: 0 },
     { name: 'a canary that was not run again', runs: [run(fine, canary(true)), run(fine)], changes: [], exitCode: 3 },
   ];
   for (const { name, runs, changes, exitCode } of rows) {

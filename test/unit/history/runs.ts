@@ -1,5 +1,5 @@
 /** Reports of runs of one cell. */
-import type { CellResult, Finding, RunReport } from '../../../src/model/report.ts';
+import type { CanaryCell, CellResult, Finding, RunReport } from '../../../src/model/report.ts';
 import type { PolicyDecider, Verdict } from '../../../src/model/verdict.ts';
 import { mixed } from '../report/reports.ts';
 
@@ -25,7 +25,10 @@ export const run = (seen: Seen | undefined, given: Partial<RunReport> = {}): Run
     ...given,
   };
 };
-export const canary = (enforces: boolean | undefined): Partial<RunReport> => ({ canary: { diagnosis: { kind: 'enforces', ...(enforces === undefined ? {} : { enforces }), sentence: '' }, nodes: [], cells: [] } });
+export const canary = (enforces: boolean | undefined, cells: readonly CanaryCell[] = []): Partial<RunReport> => ({ canary: { diagnosis: { kind: 'enforces', ...(enforces === undefined ? {} : { enforces }), sentence: '' }, nodes: [], cells } });
+
+/** A connection of the canary that policy denies, from a node to itself. */
+export const denyOn = (node: string, state: CanaryCell['state']): CanaryCell => ({ node, partner: node, direction: 'ingress', placement: 'same-node', transport: 'TCP', path: 'pod-ip', family: 4, verdict: 'deny', state, attempts: 9, through: state === 'open' ? 9 : 0, rejected: false });
 
 export const fine: Seen = {};
 export const leak: Seen = { status: 'leak' };

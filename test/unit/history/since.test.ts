@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { exitCodeSince, historySince } from '../../../src/history/since.ts';
 import type { Counts, RunReport } from '../../../src/model/report.ts';
-import { canary, fine, leak, run, unsure } from './runs.ts';
+import { canary, denyOn, fine, leak, run, unsure } from './runs.ts';
 
 const none: Counts = { cells: 1, conforms: 1, leak: 0, overblock: 0, inconclusive: 0, vacuous: 0, policyMismatch: 0, startupExposure: 0, skipped: 0 };
 const failed = { exitCode: 1, counts: none } as const;
@@ -21,6 +21,9 @@ const cases: readonly { readonly name: string; readonly first: RunReport; readon
   { name: 'a known exposure in a strict run', first: run(exposure), now: run(exposure, { ...failed, strict: true }), exitCode: 0 },
   { name: 'a new finding that does not fail the run, beside a known one that does', first: run(leak), now: { ...run(leak, failed), findings: [...run(leak).findings, ...run(exposure).findings] }, exitCode: 0 },
   { name: 'a canary that leaks as before', first: run(fine, leaks), now: run(fine, { ...failed, ...leaks }), exitCode: 0 },
+  { name: 'a canary that leaks on the same node', first: run(fine, canary(false, [denyOn('a', 'open')])), now: run(fine, { ...failed, ...canary(false, [denyOn('a', 'open')]) }), exitCode: 0 },
+  { name: 'a canary that leaks on another node', first: run(fine, canary(false, [denyOn('a', 'open')])), now: run(fine, { ...failed, ...canary(false, [denyOn('b', 'open')]) }), exitCode: 1 },
+  { name: 'a known leak where nothing conforms, and inconclusive may be', first: run(leak), now: run(leak, { ...failed, counts: { ...none, conforms: 0, inconclusive: 1 }, allowInconclusive: true }), exitCode: 3 },
   { name: 'a canary that leaks, and did not', first: run(fine, canary(true)), now: run(fine, { ...failed, ...leaks }), exitCode: 1 },
   { name: 'a canary that leaks, and was not asked', first: run(fine), now: run(fine, { ...failed, ...leaks }), exitCode: 1 },
 ];
