@@ -18,7 +18,7 @@ const wordsOf = ({ cases }: ConformanceResult): string[] => cases.map(({ id, out
 /** Peers, ports, blocks, several policies, changes of each kind, pods that are made meanwhile. The whole battery takes longer. */
 const ofEveryKind = [
   'both-ends/egress-allowed-ingress-denied',
-  'fresh-pods/egress-denied',
+  'fresh-pods/egress-to-one',
   'ip-blocks/except-egress',
   'named-ports/another-number-on-each-pod',
   'namespace-labels/added',
@@ -78,7 +78,7 @@ interface Row {
 
 /** Each has cases that see it and cases that do not. */
 const rows: readonly Row[] = [
-  { fault: undefined, cases: ['isolation/default-deny-ingress', 'fresh-pods/egress-denied'], finds: [] },
+  { fault: undefined, cases: ['isolation/default-deny-ingress', 'fresh-pods/egress-to-one'], finds: [] },
   { fault: { model: 'FM-EXCEPT', variant: 'a' }, cases: ['isolation/default-deny-ingress', 'ip-blocks/except-egress'], finds: ['ip-blocks/except-egress: leaks'] },
   { fault: { model: 'NULL-REJECT' }, cases: ['isolation/default-deny-ingress', 'isolation/default-deny-egress'], finds: [] },
 ];

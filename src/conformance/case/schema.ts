@@ -6,6 +6,7 @@ import { waysOf } from '../world/ways.ts';
 import { isPodKey, namespaces, podKeys, subject } from '../world/world.ts';
 import type { NamespaceKey, PodKey } from '../world/world.ts';
 import { profiles } from './case.ts';
+import { expectedOf } from './expected.ts';
 import { isMeant, parseLine } from './line.ts';
 import type { Line } from './line.ts';
 
@@ -39,7 +40,7 @@ const manifest = z.strictObject({
   spec: z.record(z.string(), z.unknown()),
 });
 
-const step = z.strictObject({
+const written = z.strictObject({
   does: text.optional(),
   remove: z.array(z.string()).default([]),
   apply: z.array(manifest).default([]),
@@ -53,7 +54,12 @@ const step = z.strictObject({
   allow: lines,
   or: z.array(z.strictObject({ reading: text, deny: lines, allow: lines })).default([]),
 });
-export type WrittenStep = z.infer<typeof step>;
+export type WrittenStep = z.infer<typeof written>;
+
+const step = written.superRefine(({ burst, ...expectation }, context) => {
+  if (burst === undefined || ways.some((way) => way.from === burst.like && expectedOf(expectation, way) === 'allow')) return;
+  context.addIssue({ code: 'custom', path: ['burst'], message: `nothing that ${burst.like} dials is allowed: a pod without network would look the same` });
+});
 
 export const caseSchema = z.strictObject({
   title: text,

@@ -35,7 +35,8 @@ export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, b
   const standsMs = standsSince(looked.map(({ look }) => look), stepMs);
   const judged = looked.map(({ cell, must, look, changed }): Judged => {
     const right = isSettled(must, seen.sights(cell, standsMs).filter(({ atMs }) => atMs > standsMs), settling);
-    return { cell, look, changed, settled: right && (must === 'allow' || seen.isAlive(cell.to, standsMs - heardMs)) };
+    const heard = must === 'allow' || seen.isAlive(cell.to, standsMs - heardMs);
+    return { cell, look, changed, heard, settled: right && heard };
   });
   return { judged, settled: judged.every(({ settled }) => settled), standsMs };
 };

@@ -10,6 +10,8 @@ export interface Judged {
   readonly settled: boolean;
   /** Was it expected otherwise before this step? */
   readonly changed: boolean;
+  /** Somebody was there who would have answered. */
+  readonly heard: boolean;
 }
 
 type Judgement = Pick<StepResult, 'outcome' | 'reason' | 'cells' | 'wrong' | 'toBlockMs' | 'toAllowMs'>;
@@ -39,7 +41,7 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number, freshMs = s
  */
 export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
   const wrong = judged.filter(({ look: { wrong: often, expected } }) => often >= (expected === 'deny' ? 1 : fewLost));
-  return { ...outcomeOf(wrong, judged.filter(({ look }) => look.right === 0), judged.length), wrong: wrong.map(wrongCell) };
+  return { ...outcomeOf(wrong, judged.filter(({ look, heard }) => look.right === 0 || !heard), judged.length), wrong: wrong.map(wrongCell) };
 };
 
 const fewLost = 3;

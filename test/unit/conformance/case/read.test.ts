@@ -38,6 +38,7 @@ const wrongSteps: readonly { readonly name: string; readonly step: string; reado
   { name: 'the end of the subject', step: '{finish: [x/a]}', says: '5:15: steps.0.finish.0: must not be x/a: it runs on every node, and has no one address' },
   { name: 'an address inherited from the subject', step: '{inherit: {from: x/a, labels: {}}}', says: '5:22: steps.0.inherit.from: must not be x/a: it runs on every node, and has no one address' },
   { name: 'labels of nobody', step: '{label: [{of: w, set: {a: b}}]}', says: '5:19: steps.0.label.0.of: must be a pod or a namespace of the world' },
+  { name: 'fresh pods that are allowed nothing', step: '{burst: {like: x/a, pods: 3, for: 2s}, deny: ["x/a -> *"]}', says: '5:13: steps.0.burst: nothing that x/a dials is allowed: a pod without network would look the same' },
   { name: 'two mistakes', step: '{hold: 3, deny: [3]}', says: ['5:12: steps.0.hold: Invalid input: expected string, received number', '5:22: steps.0.deny.0: Invalid input: expected string, received number'] },
 ];
 

@@ -6,7 +6,7 @@ import type { CaseOutcome } from '../../../../src/conformance/result/result.ts';
 import { cellBetween, sightsOf } from './sights.ts';
 
 const cell = cellBetween('y/b', 'x/a');
-const judged = (expected: 'allow' | 'deny', seen: string, given: Partial<Judged> = {}): Judged => ({ cell, look: lookAt(expected, sightsOf(seen)), settled: false, changed: true, ...given });
+const judged = (expected: 'allow' | 'deny', seen: string, given: Partial<Judged> = {}): Judged => ({ cell, look: lookAt(expected, sightsOf(seen)), settled: false, changed: true, heard: true, ...given });
 const right = judged('deny', '--', { settled: true });
 
 interface Row {
@@ -86,6 +86,8 @@ const held: readonly Row[] = [
   { name: 'three of what is allowed were lost', judged: [judged('allow', '+-+--')], outcome: 'over-blocks', reason: 'y/b -> x/a is closed', wrong: 1 },
   { name: 'attempts failed by our own fault', judged: [judged('deny', '-?-?-?'), judged('allow', '+???+')], outcome: 'enforced' },
   { name: 'nothing was seen of a deny', judged: [right, judged('deny', '')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (no attempt)' },
+  { name: 'a deny was silent, and nobody was alive to hear it', judged: [judged('deny', '-----', { heard: false })], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (timed-out)' },
+  { name: 'one packet got through to a pod that does not hear itself', judged: [judged('deny', '--+--', { heard: false })], outcome: 'leaks', reason: 'y/b -> x/a is open', wrong: 1 },
   { name: 'there is nothing to look at', judged: [], outcome: 'not-testable', reason: 'nobody was left to dial anybody' },
   { name: 'nothing but errors was seen', judged: [judged('deny', '??')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (local-error)' },
 ];
