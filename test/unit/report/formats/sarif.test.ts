@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
 import type { Log, Run } from 'sarif';
 import { expect } from 'chai';
 import type { RunReport } from '../../../../src/model/report.ts';
@@ -46,6 +50,18 @@ describe('renderSarif()', () => {
 
   it('has relative URIs', () => {
     expect(['./net/my matrix.yaml', 'net/a#b.yaml'].map((file) => resultsOf(at(file))[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri)).to.deep.equal(['net/my%20matrix.yaml', 'net/a%23b.yaml']);
+  });
+
+  describe('by the schema of SARIF 2.1.0', () => {
+    // One of its patterns is none with the flag `u`.
+    const ajv = new Ajv.default({ strict: false, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const schema: unknown = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')), 'utf8'));
+    const validate = ajv.compile(schema as object);
+    const mistakes = (log: unknown): unknown => (validate(log) ? [] : validate.errors);
+
+    for (const [name, report] of Object.entries(reports)) it(`is a log: ${name}`, () => expect(mistakes(JSON.parse(renderSarif(report())))).to.deep.equal([]));
+    it('is none with a field that SARIF does not know', () => expect(mistakes({ ...(JSON.parse(renderSarif(mixed())) as object), verdict: 'leak' })).to.have.length(1));
   });
 
   it('steers no terminal', () => expect(renderSarif(hostile())).to.not.match(steering));
