@@ -1,9 +1,11 @@
 /** What a run writes into the cluster, judged by the API server and the CRDs of those who made them. */
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { reportApis } from '../../src/report/published/policy-reports.ts';
+import type { ReportApi } from '../../src/report/published/policy-reports.ts';
 import { silent } from '../cluster/index.ts';
 import { ensurePrograms } from '../cluster/programs/build.ts';
-import { openreports } from '../cluster/programs/modules.ts';
+import { openreports, policyreports } from '../cluster/programs/modules.ts';
 import { writeMatrix } from './support/matrix.ts';
 import { applyObject, makeNamespaces, removeNamespace } from './support/namespace.ts';
 import type { Stage } from './support/stage.ts';
@@ -29,6 +31,14 @@ interface Events {
   readonly items: readonly { readonly reason: string; readonly regarding: { readonly kind: string; readonly name: string }; readonly reportingController: string }[];
 }
 
+const apis = [
+  { api: 'openreports', module: openreports },
+  { api: 'policyreports', module: policyreports },
+] as const;
+
+/** In a namespace, and for the whole cluster: as kubectl calls them. */
+const resourcesOf = (api: ReportApi): string[] => [reportApis[api].namespaced, reportApis[api].cluster].map(({ plural }) => `${plural}.${reportApis[api].group}`);
+
 describe('what is published, on Calico', function () {
   this.timeout(120_000);
   let stage: Stage;
@@ -43,7 +53,7 @@ describe('what is published, on Calico', function () {
 
   after(async () => {
     await removeNamespace(stage.kubectl, namespace);
-    await stage.kubectl(['delete', 'crd', 'reports.openreports.io', 'clusterreports.openreports.io', '--ignore-not-found']);
+    await stage.kubectl(['delete', 'crd', ...apis.flatMap(({ api }) => resourcesOf(api)), '--ignore-not-found']);
   });
 
   it('is nothing where the cluster knows no policy reports, and the exit code stays', async () => {
@@ -53,20 +63,27 @@ describe('what is published, on Calico', function () {
     expect(code).to.equal(1);
   });
 
-  it('is a report in the namespace and one for the cluster, and Events about the policy that decides', async () => {
-    const crds = await ensurePrograms(openreports, silent);
-    for (const plural of ['reports', 'clusterreports']) {
-      await stage.kubectl(['apply', '--server-side', '-f', join(crds, `${plural}.yaml`)]);
-      await stage.kubectl(['wait', '--for=condition=Established', '--timeout=30s', `crd/${plural}.openreports.io`]);
-    }
+  for (const { api, module } of apis) {
+    it(`is a report in the namespace and one for the cluster: ${api}`, async () => {
+      const crds = await ensurePrograms(module, silent);
+      for (const resource of resourcesOf(api)) {
+        await stage.kubectl(['apply', '--server-side', '-f', join(crds, `${resource.split('.')[0]}.yaml`)]);
+        await stage.kubectl(['wait', '--for=condition=Established', '--timeout=30s', `crd/${resource}`]);
+      }
 
-    const { code, stderr } = await run('--publish', 'openreports', '--publish', 'events');
+      const { code, stderr } = await run('--publish', api);
 
-    expect([code, stderr.includes('not published')], stderr).to.deep.equal([1, false]);
-    const report = await stage.kubectl.json<PolicyReport>(['get', 'reports.openreports.io', 'netproof-published', '-n', namespace]);
-    expect(report.summary).to.deep.equal({ pass: 1, fail: 1, warn: 0, error: 0, skip: 0 });
-    expect(report.results.find(({ result }) => result === 'fail')).to.have.property('message').that.includes('client -> server');
-    await stage.kubectl(['get', 'clusterreports.openreports.io', 'netproof-published']);
+      expect([code, stderr.includes('not published')], stderr).to.deep.equal([1, false]);
+      const [namespaced = '', clusterWide = ''] = resourcesOf(api);
+      const report = await stage.kubectl.json<PolicyReport>(['get', namespaced, 'netproof-published', '-n', namespace]);
+      expect(report.summary).to.deep.equal({ pass: 1, fail: 1, warn: 0, error: 0, skip: 0 });
+      expect(report.results.find(({ result }) => result === 'fail')).to.have.property('message').that.includes('client -> server');
+      await stage.kubectl(['get', clusterWide, 'netproof-published']);
+    });
+  }
+
+  it('is Events about the policy that decides', async () => {
+    await run('--publish', 'events');
     const { items } = await stage.kubectl.json<Events>(['get', 'events.events.k8s.io', '-n', namespace]);
     expect(items.filter(({ reportingController }) => reportingController === 'netproof.dev/netproof').map(({ reason, regarding }) => `${reason} ${regarding.kind} ${regarding.name}`)).to.include('Overblock NetworkPolicy deny-server');
   });

@@ -1,6 +1,6 @@
 /** A Go module of ours that pins programs of others. */
 export interface ProgramModule {
-  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports';
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports' | 'policyreports';
   /** Packages with a `main`; the program is called after the last element. None where only files are wanted. */
   readonly packages: readonly string[];
   /** Go's linker flags. */
@@ -68,10 +68,14 @@ export const helm: ProgramModule = {
 };
 
 /** The CRDs of policy reports, for an API server to judge ours by. */
-export const openreports: ProgramModule = {
-  name: 'openreports',
-  packages: [],
-  ldflags: strip,
-  takes: '2 s',
-  files: Object.fromEntries(['reports', 'clusterreports'].map((plural) => [`${plural}.yaml`, { module: 'github.com/openreports/reports-api', path: `config/crd/openreports.io_${plural}.yaml` }])),
-};
+export const openreports: ProgramModule = crdsOf('openreports', 'github.com/openreports/reports-api', { 'reports.yaml': 'config/crd/openreports.io_reports.yaml', 'clusterreports.yaml': 'config/crd/openreports.io_clusterreports.yaml' });
+
+/** Those of the API that is being retired: who made it publishes no module, so they come from one of its users. */
+export const policyreports: ProgramModule = crdsOf('policyreports', 'github.com/kyverno/kyverno', {
+  'policyreports.yaml': 'config/crds/policyreport/wgpolicyk8s.io_policyreports.yaml',
+  'clusterpolicyreports.yaml': 'config/crds/policyreport/wgpolicyk8s.io_clusterpolicyreports.yaml',
+});
+
+function crdsOf(name: ProgramModule['name'], module: string, paths: Readonly<Record<string, string>>): ProgramModule {
+  return { name, packages: [], ldflags: strip, takes: '2 s', files: Object.fromEntries(Object.entries(paths).map(([file, path]) => [file, { module, path }])) };
+}
