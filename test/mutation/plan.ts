@@ -7,9 +7,9 @@ import type { Rung } from './rung.ts';
 import { isKill } from './verdict.ts';
 
 /** So many mutants at most between two runs against the right enforcer. */
-const between = 20;
+const between = 40;
 
-/** The right enforcer first, and again after every twenty mutants. */
+/** The right enforcer first, and again after every forty mutants. */
 export const withRightOnes = (mutants: readonly Mutant[]): Mutant[] =>
   mutants.flatMap((mutant, index) => (index % between === 0 ? [right(index / between + 1), mutant] : [mutant]));
 
