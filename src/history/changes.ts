@@ -2,8 +2,8 @@
 import type { CellResult, Finding, FindingKind, RunReport } from '../model/report.ts';
 
 /**
- * From the first run to the last. `mended` only where the cell conforms now: what cannot be judged any more is `unjudged`.
- * `flapping`: it went and came back, or came and went, in between.
+ * From one run to the last. `mended` only where the cell conforms now: what cannot be judged any more is `unjudged`.
+ * `flapping`: it came and went in between; or it is back, and was gone.
  */
 export type Change = 'new' | 'mended' | 'unchanged' | 'flapping' | 'unjudged';
 
@@ -19,20 +19,25 @@ export interface ChangedFinding {
 
 const keyOf = ({ kind, cell }: Finding): string => `${kind} ${cell}`;
 
-/** @param last the last of the reports */
-export const changesOf = (reports: readonly RunReport[], last: RunReport): ChangedFinding[] => {
-  const all = new Map(reports.flatMap(({ findings }) => findings.map((finding) => [keyOf(finding), finding] as const)));
+/**
+ * @param last the last of the reports
+ * @param from index of the report that it is held against; those before it tell what has been there before
+ */
+export const changesOf = (reports: readonly RunReport[], last: RunReport, from: number): ChangedFinding[] => {
+  const all = new Map(reports.slice(from).flatMap(({ findings }) => findings.map((finding) => [keyOf(finding), finding] as const)));
   const cells = new Map(last.cells.map((cell) => [cell.cell.id, cell]));
   const found = reports.map(({ findings }) => new Set(findings.map(keyOf)));
   return [...all].map(([key, { kind, cell, message }]) => {
     const when = found.map((one) => one.has(key));
-    return { change: changeOf(when, cells.get(cell)), kind, cell, message, found: when };
+    return { change: changeOf(when, from, cells.get(cell)), kind, cell, message, found: when };
   });
 };
 
-const changeOf = (found: readonly boolean[], now: CellResult | undefined): Change => {
-  const turns = found.filter((is, index) => index > 0 && is !== found[index - 1]).length;
+const changeOf = (found: readonly boolean[], from: number, now: CellResult | undefined): Change => {
+  const since = found.slice(from);
+  const turns = since.filter((is, index) => index > 0 && is !== since[index - 1]).length;
   if (turns > 1) return 'flapping';
-  if (found.at(-1) === true) return found[0] === true ? 'unchanged' : 'new';
-  return now?.status === 'conforms' ? 'mended' : 'unjudged';
+  if (since.at(-1) !== true) return now?.status === 'conforms' ? 'mended' : 'unjudged';
+  if (since[0] === true) return 'unchanged';
+  return found.slice(0, from).includes(true) ? 'flapping' : 'new';
 };

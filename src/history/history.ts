@@ -23,14 +23,15 @@ export interface History extends Drifts {
 
 /**
  * @param reports in the order of their runs, two at least
+ * @param from index of the one that the last is held against; those before it tell what comes back
  * @throws NetproofError ERR_USAGE where they are not of one matrix
  */
-export const historyOf = (reports: readonly RunReport[]): History => {
-  const [first, last] = [reports[0], reports.at(-1)];
-  if (first === undefined || last === undefined || reports.length < 2) throw new NetproofError('ERR_USAGE', 'Cannot compare: two reports are needed at least');
+export const historyOf = (reports: readonly RunReport[], from = 0): History => {
+  const [first, last] = [reports[from], reports.at(-1)];
+  if (first === undefined || last === undefined || first === last) throw new NetproofError('ERR_USAGE', 'Cannot compare: two reports are needed at least');
   const other = reports.find(({ matrix }) => matrix !== first.matrix);
   if (other !== undefined) throw new NetproofError('ERR_USAGE', `Cannot compare reports of different matrices: "${first.matrix}" and "${other.matrix}"`);
-  const findings = changesOf(reports, last);
+  const findings = changesOf(reports, last, from);
   const drifts = driftsOf(first, last);
   const canary = canaryChange(first, last);
   return {

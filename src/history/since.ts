@@ -9,10 +9,14 @@ import type { History } from './history.ts';
 /** Reports of other matrices say nothing of this one. */
 export const ofSameMatrix = (earlier: readonly RunReport[], { matrix }: Pick<RunReport, 'matrix'>): RunReport[] => earlier.filter((one) => one.matrix === matrix);
 
-/** @param earlier the oldest first. @returns undefined where none is of this matrix */
-export const historySince = (earlier: readonly RunReport[], report: RunReport): History | undefined => {
+/**
+ * @param earlier the oldest first
+ * @param against which of them the run is held
+ * @returns undefined where none is of this matrix
+ */
+export const historySince = (earlier: readonly RunReport[], report: RunReport, against: 'oldest' | 'newest'): History | undefined => {
   const same = ofSameMatrix(earlier, report);
-  return same.length === 0 ? undefined : historyOf([...same, report]);
+  return same.length === 0 ? undefined : historyOf([...same, report], against === 'oldest' ? 0 : same.length - 1);
 };
 
 /**

@@ -12,6 +12,7 @@ import { cacheDir } from '../cluster/cache/cache.ts';
 import { attach } from '../cluster/index.ts';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { run } from '../cluster/shell/run.ts';
+import { bundle, createNetproof } from '../e2e/support/netproof.ts';
 import { bootStage, endStage } from '../e2e/support/stage.ts';
 import type { Stage } from '../e2e/support/stage.ts';
 import { codeKey, withCases } from './build.ts';
@@ -82,7 +83,8 @@ const stands = async (name: string): Promise<boolean> => attach(name).then(() =>
 
 if (nextStep(mutants, results.all(), cases, highest) !== undefined) {
   const wasThere = await stands(values.cluster);
-  const stage = await bootStage('faulty', values.cluster, { nodes: 2, workloads: false, podPrefix, progress });
+  const booted = await bootStage('faulty', values.cluster, { nodes: 2, workloads: false, podPrefix, progress });
+  const stage = { ...booted, netproof: createNetproof(booted.cluster.kubeconfig, bundle) };
   try {
     // A cluster that was kept may hold what an earlier run left behind.
     await stage.netproof(['cleanup']);

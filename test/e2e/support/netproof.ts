@@ -3,7 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { RunReport } from '../../../src/model/report.ts';
 
-const main = join(import.meta.dirname, '../../../src/cli/netproof.js');
+const root = join(import.meta.dirname, '../../..');
+const sources = join(root, 'src/cli/netproof.js');
+
+/** What the image has, bundled whenever it is built: it starts half a second sooner. */
+export const bundle = join(root, 'dist/netproof.cjs');
 
 /** The flags by which probe pods of the test cluster find their image. */
 export const localImage = ['--image', 'localhost/netproof:test', '--image-pull-policy', 'Never'] as const;
@@ -34,9 +38,10 @@ export interface RunningNetproof {
   readonly said: (text: string) => Promise<void>;
 }
 
-export const createNetproof = (kubeconfig: string): Netproof => {
+/** @param program the sources, if not given */
+export const createNetproof = (kubeconfig: string, program = sources): Netproof => {
   const start = (args: readonly string[]): RunningNetproof => {
-    const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KUBECONFIG: kubeconfig, FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KUBECONFIG: kubeconfig, FORCE_COLOR: '0' } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));

@@ -33,6 +33,26 @@ describe('historyOf()', () => {
     });
   }
 
+  const nights: readonly { readonly name: string; readonly runs: readonly RunReport[]; readonly changes: readonly string[]; readonly exitCode: number }[] = [
+    { name: 'a leak that came last night', runs: [run(fine), run(fine), run(leak)], changes: ['new leak'], exitCode: 1 },
+    { name: 'a leak that has been there for some nights', runs: [run(fine), run(leak), run(leak)], changes: ['unchanged leak'], exitCode: 0 },
+    { name: 'a leak that came, and is mended', runs: [run(fine), run(leak), run(fine)], changes: ['mended leak'], exitCode: 0 },
+    { name: 'a leak that was mended, and is back', runs: [run(leak), run(fine), run(leak)], changes: ['flapping leak'], exitCode: 1 },
+    { name: 'nothing of a leak that was mended long ago', runs: [run(leak), run(fine), run(fine)], changes: [], exitCode: 0 },
+    { name: 'a canary that leaks since last night', runs: [run(fine, canary(false)), run(fine, canary(true)), run(fine, canary(false))], changes: [], exitCode: 1 },
+  ];
+  for (const { name, runs, changes, exitCode } of nights) {
+    it(`tells, since the run before, of ${name}`, () => {
+      const history = historyOf(runs, runs.length - 2);
+      expect([history.findings.map(({ change, kind }) => `${change} ${kind}`), history.exitCode, history.runs.length]).to.deep.equal([changes, exitCode, runs.length]);
+    });
+  }
+
+  it('tells of policy what has changed since the run before', () => {
+    const runs = [run({ policy: says('deny', 'a') }), run({ policy: says('allow', 'b'), status: 'leak' }), run({ policy: says('allow', 'b'), status: 'leak' })];
+    expect([historyOf(runs).policy.length, historyOf(runs, 1).policy.length]).to.deep.equal([1, 0]);
+  });
+
   const drifts: readonly { readonly name: string; readonly before: Seen; readonly after: Seen; readonly policy: readonly string[]; readonly enforcement: readonly string[] }[] = [
     { name: 'none where nothing changed', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'a') }, policy: [], enforcement: [] },
     { name: 'none where another policy says the same', before: { policy: says('deny', 'a') }, after: { policy: says('deny', 'b') }, policy: [], enforcement: [] },

@@ -31,14 +31,18 @@ const cases: readonly { readonly name: string; readonly first: RunReport; readon
 describe('exitCodeSince()', () => {
   for (const { name, first, now, exitCode } of cases) {
     it(`is ${exitCode} for ${name}`, () => {
-      const history = historySince([first], now);
+      const history = historySince([first], now, 'oldest');
       expect(history && exitCodeSince(now, first, history)).to.equal(exitCode);
     });
   }
 });
 
 describe('historySince()', () => {
-  it('is none where nothing came before', () => expect(historySince([], run(fine))).to.equal(undefined));
-  it('leaves out runs of other matrices', () => expect(historySince([run(leak, { matrix: 'other' })], run(fine))).to.equal(undefined));
-  it('takes all that came before', () => expect(historySince([run(fine), run(leak)], run(fine))?.runs).to.have.length(3));
+  it('is none where nothing came before', () => expect(historySince([], run(fine), 'oldest')).to.equal(undefined));
+  it('leaves out runs of other matrices', () => expect(historySince([run(leak, { matrix: 'other' })], run(fine), 'oldest')).to.equal(undefined));
+  it('takes all that came before', () => expect(historySince([run(fine), run(leak)], run(fine), 'oldest')?.runs).to.have.length(3));
+  it('holds a run against the oldest, or against the one before it', () => {
+    const found = (against: 'oldest' | 'newest') => historySince([run(fine), run(leak)], run(leak), against)?.findings.map(({ change }) => change);
+    expect([found('oldest'), found('newest')]).to.deep.equal([['new'], ['unchanged']]);
+  });
 });
