@@ -1,4 +1,4 @@
-/** Attempts, kept outside of the tree: a sweep that was cut short goes on where it stopped. */
+/** Attempts, kept in a file: a sweep that was cut short goes on where it stopped. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Attempt } from './attempt.ts';
@@ -16,6 +16,8 @@ export interface Results {
   readonly add: (attempt: Attempt) => void;
   /** Forgets what is known now of these mutants. */
   readonly forget: (mutants: ReadonlySet<string>) => void;
+  /** Forgets what was seen with anything else than now. */
+  readonly forgetOthers: () => void;
 }
 
 /** @param buildOf what a mutant is seen with now, on a rung */
@@ -27,6 +29,7 @@ export const openResults = (file: string, buildOf: (mutant: string, rung: Rung) 
     all: () => load().filter(isOfNow),
     add: (attempt) => appendFileSync(file, line({ ...attempt, build: buildOf(attempt.mutant, attempt.rung), commit })),
     forget: (mutants) => writeFileSync(file, load().filter((kept) => !isOfNow(kept) || !mutants.has(kept.mutant)).map(line).join('')),
+    forgetOthers: () => writeFileSync(file, load().filter(isOfNow).map(line).join('')),
   };
 };
 

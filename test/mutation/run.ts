@@ -17,7 +17,7 @@ import { bootStage, endStage } from '../e2e/support/stage.ts';
 import type { Stage } from '../e2e/support/stage.ts';
 import { codeKey, withCases } from './build.ts';
 import { catalogue } from './catalogue.ts';
-import { documentPath, withScore } from './document.ts';
+import { attemptsPath, documentPath, withScore } from './document.ts';
 import type { Mutant } from './mutant.ts';
 import { nextStep, withRightOnes } from './plan.ts';
 import type { Step } from './plan.ts';
@@ -51,7 +51,7 @@ const buildOf = (key: string, rung: Rung): string => {
   builds.set(`${rung} ${key}`, build);
   return build;
 };
-const results = openResults(join(cacheDir(), 'verify', 'mutation.jsonl'), buildOf, commit);
+const results = openResults(attemptsPath, buildOf, commit);
 if (values.again) results.forget(new Set(mutants.map(({ key }) => key)));
 
 /** A false alarm is the worst that can be found here: whoever looks for its cause needs all of it. */
@@ -99,5 +99,9 @@ const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => jud
 process.stdout.write(`${renderScore(judged(mutants))}\n`);
 const whole = judged(withRightOnes(catalogue));
 const unfinished = whole.filter(({ outcome }) => outcome === 'unfinished').length;
-if (unfinished === 0) writeFileSync(documentPath, withScore(readFileSync(documentPath, 'utf8'), whole));
-else process.stderr.write(`docs/detection.md stays as it is: ${unfinished} of ${whole.length} were not played to their end with this build\n`);
+if (unfinished === 0) {
+  writeFileSync(documentPath, withScore(readFileSync(documentPath, 'utf8'), whole));
+  results.forgetOthers();
+} else {
+  process.stderr.write(`docs/detection.md stays as it is: ${unfinished} of ${whole.length} were not played to their end with this build\n`);
+}

@@ -1,6 +1,6 @@
 /** A Go module of ours that pins programs of others. */
 export interface ProgramModule {
-  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports' | 'policyreports';
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports' | 'policyreports' | 'sonobuoy';
   /** Packages with a `main`; the program is called after the last element. None where only files are wanted. */
   readonly packages: readonly string[];
   /** Go's linker flags. */
@@ -66,6 +66,9 @@ export const helm: ProgramModule = {
   ldflags: [strip, `-X helm.sh/helm/v3/internal/version.version=${helmVersion}`, ...templatedFor].join(' '),
   takes: '90 s',
 };
+
+/** Runs plugins in a cluster, ours among them: as the command, and as its image. */
+export const sonobuoy: ProgramModule = { name: 'sonobuoy', packages: ['github.com/vmware-tanzu/sonobuoy'], ldflags: strip, takes: '60 s' };
 
 /** The CRDs of policy reports, for an API server to judge ours by. */
 export const openreports: ProgramModule = crdsOf('openreports', 'github.com/openreports/reports-api', { 'reports.yaml': 'config/crd/openreports.io_reports.yaml', 'clusterreports.yaml': 'config/crd/openreports.io_clusterreports.yaml' });

@@ -35,6 +35,12 @@ describe('openResults()', () => {
     expect(keys('two')).to.deep.equal(['a canary', 'b canary']);
   });
 
+  it('forgets what was seen with anything else', () => {
+    for (const build of ['one', 'two']) open(build).add(attempt('a', 'canary', 'quiet'));
+    open('two').forgetOthers();
+    expect([keys('one'), keys('two')]).to.deep.equal([[], ['a canary']]);
+  });
+
   it('does without a line that was cut off', () => {
     open('one').add(attempt('a', 'canary', 'quiet'));
     appendFileSync(join(folder, 'verify/mutation.jsonl'), '{"mutant":"b","bui');
