@@ -28,7 +28,7 @@ describe('Sonobuoy, on Calico', function () {
     const { reference, tarPath } = await programImage('sonobuoy', path, silent);
     await stage.cluster.loadImage(tarPath);
     image = reference;
-    program = (args) => run([path, ...args, '--kubeconfig', stage.cluster.kubeconfig], { cwd: folder, timeoutMs: 240_000 });
+    program = (args) => run([path, ...args], { cwd: folder, env: { ...process.env, KUBECONFIG: stage.cluster.kubeconfig }, timeoutMs: 240_000 });
   });
 
   after(() => program(['delete', '--wait']));
