@@ -2,14 +2,16 @@
 export const shells = ['bash', 'zsh', 'fish', 'kubectl'] as const;
 export type Shell = (typeof shells)[number];
 
+/** These take a file, and a shell knows files best. */
+const takesFile = ['-f', '--filename', '--manifests', '--from', '--record', '--kubeconfig', '--baseline', '--history', '--to', '--done-file'].join(' | ');
+
 /** yargs answers in the form of the shell that $SHELL names, which need not be the one that asks. */
 const ask = (shell: string, program: string): string => `SHELL=${shell} ${program} --get-yargs-completions`;
 
 const bash = `# bash completion of netproof: source <(netproof completion bash)
 _netproof_completions() {
-  # These take a file, and bash knows files best.
   case "\${COMP_WORDS[COMP_CWORD-1]}" in
-    -f | --filename | --manifests | --from | --record | --kubeconfig) COMPREPLY=(); return ;;
+    ${takesFile}) COMPREPLY=(); return ;;
   esac
   local IFS=$'\\n'
   COMPREPLY=($(compgen -W "$(${ask('bash', 'netproof')} "\${COMP_WORDS[@]:0:COMP_CWORD+1}" 2>/dev/null)" -- "\${COMP_WORDS[COMP_CWORD]}"))
@@ -22,7 +24,7 @@ const zsh = `#compdef netproof
 _netproof() {
   local -a reply
   case "\${words[CURRENT-1]}" in
-    -f | --filename | --manifests | --from | --record | --kubeconfig) _files; return ;;
+    ${takesFile}) _files; return ;;
   esac
   reply=("\${(@f)$(${ask('zsh', 'netproof')} "\${(@)words[1,CURRENT]}" 2>/dev/null)}")
   if [[ -n "\${reply[1]}" ]]; then _describe 'netproof' reply; else _files; fi

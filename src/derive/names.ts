@@ -1,4 +1,5 @@
 /** Classes get the names that people know them by, each its own; they become keys of a matrix, which allows few characters. */
+import { tellingLabel } from '../world/called.ts';
 import type { PodClass } from './classes.ts';
 
 export interface NamedClass extends PodClass {
@@ -16,10 +17,7 @@ export const nameClasses = (classes: readonly PodClass[], qualified: boolean): N
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const telling = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'] as const;
-
-/** A workload's name says more than a label that several of them share. */
-const calledBy = ({ called, labels }: PodClass): string => (called === '' ? (telling.map((key) => labels[key]).find((value) => value !== undefined && value !== '') ?? 'pod') : called);
+const calledBy = ({ called, labels }: PodClass): string => (called === '' ? (tellingLabel(labels) ?? 'pod') : called);
 
 /** Targets add a port to it, a run a mark, and all has to stay within 63 characters. */
 const longest = 44;

@@ -37,8 +37,8 @@ const targetOf = ({ namespace, name }: WorldService, port: number, world: World,
   return 'unknown' in found ? { ...base, ends: [], unknown: found.unknown } : { ...base, ends: found.ends };
 };
 
-/** A colon and a port have to stay within the 63 characters of a name. */
-const longest = 57;
+/** A colon, a port and the number of a namesake have to stay within the 63 characters of a name. */
+const longest = 53;
 
 /** Whether a Service leads to this port of these pods, so that nobody need dial it apart. */
 export const isServed = (namespace: string, labels: Labels, { name, protocol, port }: ContainerPort, services: readonly WorldService[]): boolean =>

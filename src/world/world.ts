@@ -6,6 +6,7 @@ import type { Question } from '../policy/decision.ts';
 import type { NodeEndpoint, PodEndpoint } from '../policy/endpoint.ts';
 import { familyOf } from '../policy/ip-block.ts';
 import { namedPorts } from '../policy/pod-endpoint.ts';
+import { calledBy } from './called.ts';
 
 /** A pod, or the template of one. */
 export interface PodTemplate {
@@ -45,18 +46,12 @@ export const worldOfSnapshot = (snapshot: PolicyState): World => ({
   policies: snapshot.policies,
   pods: snapshot.pods
     .filter(({ finished }) => !finished)
-    .map(({ controller, node, ...pod }) => ({ ...pod, ...(node === '' ? {} : { node }), called: controller === undefined ? pod.name : withoutHash(controller.name, pod.labels) })),
+    .map(({ controller, node, ...pod }) => ({ ...pod, ...(node === '' ? {} : { node }), called: calledBy({ name: pod.name, labels: pod.labels, ...(controller === undefined ? {} : { controller }) }) })),
   services: snapshot.services,
   nodes: snapshot.nodes.map(({ name, addresses }) => ({ kind: 'node', name, ips: addresses })),
   apiserver: apiserverIn(snapshot),
   otherPolicies: snapshot.otherPolicies,
 });
-
-/** A ReplicaSet is called after its Deployment. */
-const withoutHash = (name: string, labels: Labels): string => {
-  const hash = labels['pod-template-hash'];
-  return hash !== undefined && name.endsWith(`-${hash}`) ? name.slice(0, -hash.length - 1) : name;
-};
 
 const apiserverIn = ({ services, endpointSlices, nodes }: PolicyState): World['apiserver'] => {
   const service = services.find(isApiserver);

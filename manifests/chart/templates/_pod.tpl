@@ -97,7 +97,7 @@ annotations:
 # A second try would hide that the first one failed.
 backoffLimit: 0
 activeDeadlineSeconds: {{ .root.Values.activeDeadlineSeconds }}
-ttlSecondsAfterFinished: 86400
+ttlSecondsAfterFinished: 604800
 template:
   metadata: {{- include "netproof.podMetadata" .root | nindent 4 }}
   spec: {{- include "netproof.podSpec" . | nindent 4 }}

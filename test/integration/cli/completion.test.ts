@@ -17,6 +17,7 @@ const lines: readonly { words: readonly string[]; offered: readonly string[]; no
   { words: ['netproof', 'derive', '-o', ''], offered: ['yaml', 'table', 'json'] },
   { words: ['netproof', 'policies', ''], offered: ['check'] },
   { words: ['netproof', 'run', '-f', ''], offered: [], not: ['--image'] },
+  { words: ['netproof', 'run', '--baseline', ''], offered: [], not: ['--image'] },
 ];
 
 describe('netproof completion', function () {

@@ -54,21 +54,26 @@ describe('promtool', function () {
 
     it('takes them', () => expect(complaint(['promtool', 'check', 'rules', rules], '')).to.equal(''));
 
-    const fires: readonly { readonly alert: string; readonly series: string; readonly values: string; readonly at: string; readonly labels: Readonly<Record<string, string>> }[] = [
-      { alert: 'NetworkPolicyNotEnforced', series: 'netproof_canary_enforces{matrix="shop"}', values: '0 0', at: '1m', labels: { matrix: 'shop', severity: 'critical' } },
-      { alert: 'NetworkPolicyLeak', series: 'netproof_cells{matrix="shop",source="web",target="db",status="leak"}', values: '1 1', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'critical' } },
-      { alert: 'NetworkPolicyOverblock', series: 'netproof_cells{matrix="shop",source="web",target="db",status="overblock"}', values: '2 2', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'warning' } },
-      { alert: 'NetworkPolicyNotJudged', series: 'netproof_cells{matrix="shop",source="web",target="db",status="inconclusive"}', values: '1x420', at: '6h5m', labels: { matrix: 'shop', severity: 'warning' } },
-      { alert: 'NetproofStale', series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0x240', at: '3h30m', labels: { matrix: 'shop', severity: 'warning' } },
+    const fires: readonly { readonly alert: string; readonly series: string; readonly values: string; readonly well: string; readonly at: string; readonly labels: Readonly<Record<string, string>> }[] = [
+      { alert: 'NetworkPolicyNotEnforced', series: 'netproof_canary_enforces{matrix="shop"}', values: '0 0', well: '1 1', at: '1m', labels: { matrix: 'shop', severity: 'critical' } },
+      { alert: 'NetworkPolicyLeak', series: 'netproof_cells{matrix="shop",source="web",target="db",status="leak"}', values: '1 1', well: '0 0', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'critical' } },
+      { alert: 'NetworkPolicyOverblock', series: 'netproof_cells{matrix="shop",source="web",target="db",status="overblock"}', values: '2 2', well: '0 0', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'warning' } },
+      { alert: 'NetworkPolicyMismatch', series: 'netproof_findings{matrix="shop",kind="policy-mismatch"}', values: '1 1', well: '0 0', at: '1m', labels: { matrix: 'shop', kind: 'policy-mismatch', severity: 'warning' } },
+      { alert: 'NetworkPolicyTestFails', series: 'netproof_last_run_exit_code{matrix="shop"}', values: '1 1', well: '0 0', at: '1m', labels: { matrix: 'shop', severity: 'warning' } },
+      { alert: 'NetworkPolicyNotJudged', series: 'netproof_last_run_exit_code{matrix="shop"}', values: '3x420', well: '0x420', at: '6h5m', labels: { matrix: 'shop', severity: 'warning' } },
+      { alert: 'NetproofStale', series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0x240', well: '0+60x240', at: '3h30m', labels: { matrix: 'shop', severity: 'warning' } },
+      { alert: 'NetproofSilent', series: 'netproof_runs_total{result="failed"}', values: '1x240', well: '', at: '3h30m', labels: { severity: 'warning' } },
     ];
-    for (const { alert, series, values, at, labels } of fires) {
+    /** Of a server that had a result, whatever it was. */
+    const known = { series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0+60x500' };
+    for (const { alert, series, values, well, at, labels } of fires) {
       it(`sees ${alert} fire, and keep silent where all is well`, () => {
-        const test = (given: string, samples: string, expected: readonly object[]): string =>
-          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: [{ series: given, values: samples }], alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: expected }] }] }))], '');
+        const test = (given: readonly { readonly series: string; readonly values: string }[], expected: readonly object[]): string =>
+          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: given, alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: expected }] }] }))], '');
         const [annotated] = (parse(readFileSync(rules, 'utf8')) as { groups: { rules: { alert: string; annotations: { summary: string } }[] }[] }).groups.flatMap((group) => group.rules).filter((rule) => rule.alert === alert);
         const summary = (annotated?.annotations.summary ?? '').replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '').replaceAll('{{ $value }}', '1');
-        expect(test(series, values, [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
-        expect(test('netproof_cells{matrix="shop",source="web",target="db",status="conforms"}', '5 5', [])).to.equal('');
+        expect(test([{ series, values }], [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
+expect(test(well === '' ? [{ series, values }, known] : [{ series, values: well }], [])).to.equal('');
       });
     }
   });

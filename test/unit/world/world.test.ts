@@ -7,7 +7,10 @@ const owned = (kind: string, name: string, labels: Record<string, string> = {}) 
 
 describe('worldOfSnapshot()', () => {
   for (const { name, pod, called } of [
-    { name: 'its own name, where nobody keeps it', pod: aPod('web'), called: 'web' },
+    { name: 'its own name, where nobody keeps it and no label tells more', pod: aPod('web', { labels: { tier: 'front' } }), called: 'web' },
+    { name: 'its label, where nobody keeps it', pod: aPod('web-x7k2p', { labels: { app: 'web' } }), called: 'web' },
+    { name: "its CronJob's name, whenever that ran", pod: owned('Job', 'backup-29384720', { app: 'jobs' }), called: 'backup' },
+    { name: 'the whole name of a Job of its own', pod: owned('Job', 'migrate-42'), called: 'migrate-42' },
     { name: "its ReplicaSet's without the hash, which is its Deployment's", pod: owned('ReplicaSet', 'web-7d9', { 'pod-template-hash': '7d9' }), called: 'web' },
     { name: 'the whole name of a ReplicaSet that no Deployment made', pod: owned('ReplicaSet', 'web-7d9'), called: 'web-7d9' },
     { name: 'the whole name of what is not called by its hash', pod: owned('ReplicaSet', 'web-7d9', { 'pod-template-hash': '8e0' }), called: 'web-7d9' },
