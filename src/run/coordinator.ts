@@ -5,6 +5,7 @@ import type { DialPlan } from '../model/plan.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
 import type { Selecting, Snapshot, Watched } from '../model/snapshot.ts';
+import { judgeOncePlaced } from '../plan/policy/once-placed.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext } from './context.ts';
 import { launchDiallers, launchResponders } from './launch.ts';
@@ -60,6 +61,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     const input = { plan, secret, anchor, probes };
     ({ plan, dials } = await launchResponders(context, input));
     await launchDiallers(context, { ...input, plan }, dials);
+    plan = judgeOncePlaced(plan, snapshot, probes.ipsOf);
 
     stopwatch.phase('observe');
     await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));

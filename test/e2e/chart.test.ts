@@ -98,7 +98,7 @@ describe('the chart, on an enforcer that goes wrong', function () {
 
     const { code, log } = await audit(3);
 
-    expect(log).to.match(/mended\s+leak\s+\.x\.\s+web -> debug/).and.to.match(/new\s+leak\s+\.\.x\s+other -> redis/).and.to.match(/Policies say otherwise\n.*now allow \(decided by shop\/redis-from-all/);
+    expect(log).to.match(/mended\s+leak\s+\.x\.\s+web -> debug/).and.to.match(/new\s+leak\s+\.\.x\s+other -> redis/).and.to.match(/Policies say otherwise\n.*: deny, and now allow \(decided by shop\/redis-from-all/);
     expect(log).to.include('all as the NetworkPolicies say: they are what is to be mended');
     expect(code).to.equal(1);
   });

@@ -134,6 +134,18 @@ describe('the manifests, on Calico', function () {
     await applyObject(stage.kubectl, redisFromWeb);
   });
 
+  it('serve: its Deployment is ready once it has a result, and tells of it', async () => {
+    await clear();
+    await apply('serve', { matrix });
+    await stage.kubectl(['wait', '--for=condition=Available', '--timeout=90s', '-n', 'netproof', 'deployment/netproof']);
+
+    const fetchMetrics = "fetch('http://127.0.0.1:9090/metrics').then(async (answer) => console.log(await answer.text()))";
+    const metrics = await stage.kubectl(['exec', '-n', 'netproof', 'deployment/netproof', '--', '/nodejs/bin/node', '-e', fetchMetrics]);
+
+    expect(metrics).to.include('netproof_runs_total{result="0"} 1').and.to.include('netproof_last_run_exit_code{matrix="shop"} 0').and.to.include('netproof_canary_enforces{matrix="shop"} 1');
+    expect(await left()).to.deep.equal([]);
+  });
+
   it('audit: its CronJob probes what the policies of a namespace say, and asks the canary', async () => {
     await clear();
     await apply('audit');

@@ -9,8 +9,15 @@ import { isNodePort } from '../../policy/node-ports.ts';
 import { toEndpoint } from '../../policy/pod-endpoint.ts';
 import { cloudOf } from '../targets/metadata-endpoints.ts';
 
+export type IpsOf = (pod: PodPlan) => readonly string[];
+
+/** Before anything is launched. */
+const none: IpsOf = () => [];
+
 export interface Directory {
   readonly ours: ReadonlyMap<string, PodPlan>;
+  /** Of a pod of ours; none before it is launched. */
+  readonly ipsOf: IpsOf;
   readonly nodes: ReadonlyMap<string, NodeState>;
   /** Whether the DNS cache of each node takes what is sent to this address. */
   readonly isLocalDns: (address: string) => boolean;
@@ -20,7 +27,7 @@ export interface Directory {
   readonly whoHas: (address: string, port: number, pods: Destination['pods']) => Endpoint | undefined;
 }
 
-export const directoryOf = (snapshot: Snapshot, ours: readonly PodPlan[]): Directory => {
+export const directoryOf = (snapshot: Snapshot, ours: readonly PodPlan[], ipsOf = none): Directory => {
   const { pods, services, nodes, nodeLocalDns } = snapshot;
   const known = new Map(pods.map((pod) => [pod.uid, pod]));
   const nodesByAddress = new Map(nodes.flatMap((node) => node.addresses.map((address) => [address, node])));
@@ -28,6 +35,7 @@ export const directoryOf = (snapshot: Snapshot, ours: readonly PodPlan[]): Direc
   const nodePorts = new Set(services.flatMap(({ ports }) => ports.flatMap(({ nodePort }) => nodePort ?? [])));
   return {
     ours: new Map(ours.map((pod) => [keyOf(pod), pod])),
+    ipsOf,
     nodes: new Map(nodes.map((node) => [node.name, node])),
     isLocalDns: (address) => nodeLocalDns.includes(address),
     relaysMetadata: nodes.some(({ providerId }) => cloudOf(providerId) === 'gcp'),

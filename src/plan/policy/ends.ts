@@ -6,14 +6,14 @@ import type { PodEndpoint } from '../../policy/endpoint.ts';
 import { nodeAt } from './directory.ts';
 import type { Directory } from './directory.ts';
 
-/** Without its addresses, which it gets when it is launched. */
-export const plannedEndpoint = ({ namespace, name, labels, node, ports = [] }: PodPlan): PodEndpoint => ({
+/** @param ips its addresses; none before it is launched */
+export const plannedEndpoint = ({ namespace, name, labels, node, ports = [] }: PodPlan, ips: readonly string[]): PodEndpoint => ({
   kind: 'pod',
   namespace,
   name,
   labels,
   ports,
-  ips: [],
+  ips,
   hostNetwork: false,
   node,
 });
@@ -28,7 +28,7 @@ type End = Pick<Question, 'target' | 'port' | 'through'>;
 export const endsOf = ({ address, port, pods, node, backends = [] }: Destination, { path }: PlannedCell['cell'], source: PodPlan, known: Directory): End[] => {
   if (typeof address !== 'string') {
     const pod = 'pod' in address && !('service' in address) ? known.ours.get(keyOf(address.pod)) : undefined;
-    return pod === undefined ? [] : [{ target: plannedEndpoint(pod), port }];
+    return pod === undefined ? [] : [{ target: plannedEndpoint(pod, known.ipsOf(pod)), port }];
   }
   switch (path) {
     case 'pod-ip':

@@ -22,7 +22,7 @@ export const witnessesOf = (cells: readonly PlannedCell[], pods: readonly PodPla
     if (!planned.destinations.every((destination) => isAnswered(destination, planned, cells, isCloud))) return [];
     const ends = planned.destinations.flatMap((destination) => endsOf(destination, planned.cell, source, known));
     const { transport: protocol, family } = planned.cell;
-    const questions = ends.map((end): Question => ({ ...end, source: plannedEndpoint(source), protocol, family }));
+    const questions = ends.map((end): Question => ({ ...end, source: plannedEndpoint(source, known.ipsOf(source)), protocol, family }));
     return [{ cell: planned.cell.id, ofCanary: false, ends: questions.map((question) => ({ question, decision: evaluate(question, index) })) }];
   });
 };

@@ -6,10 +6,10 @@ import { stringify } from 'yaml';
 
 const overlays = join(import.meta.dirname, '../../../manifests/overlays');
 
-export type OverlayName = 'canary' | 'smoke' | 'audit' | 'argocd';
+export type OverlayName = 'canary' | 'smoke' | 'audit' | 'argocd' | 'serve';
 
 /** Where the container stands, by the kind of what makes it. */
-const containers = { Job: '/spec/template/spec/containers/0', CronJob: '/spec/jobTemplate/spec/template/spec/containers/0' } as const;
+const containers = { Job: '/spec/template/spec/containers/0', Deployment: '/spec/template/spec/containers/0', CronJob: '/spec/jobTemplate/spec/template/spec/containers/0' } as const;
 
 /** The test cluster has its images, and can pull none. */
 const never = (kind: keyof typeof containers): object => ({ target: { kind }, patch: stringify([{ op: 'add', path: `${containers[kind]}/imagePullPolicy`, value: 'Never' }]) });
@@ -25,7 +25,7 @@ export const overlayOn = (name: OverlayName, { matrix }: { readonly matrix?: str
       kind: 'Kustomization',
       resources: [relative(folder, join(overlays, name))],
       images: [{ name: 'registry.example.com/netproof', newName: 'localhost/netproof', newTag: 'test' }],
-      patches: [never('Job'), never('CronJob')],
+      patches: (['Job', 'CronJob', 'Deployment'] as const).map(never),
       ...(matrix === undefined ? {} : { configMapGenerator: [{ name: 'netproof-matrix', namespace: 'netproof', behavior: 'replace', files: ['matrix.yaml'] }] }),
     }),
   );

@@ -64,8 +64,8 @@ describe('endsOf()', () => {
 });
 
 describe('plannedEndpoint()', () => {
-  it('has labels, node and named ports, and no address yet', () => {
-    expect(plannedEndpoint(standIn)).to.deep.equal({ kind: 'pod', namespace: 'shop', name: 'np-1', labels: { app: 'api' }, ports: [{ name: 'http', protocol: 'TCP', port: 8080 }], ips: [], hostNetwork: false, node: 'n1' });
+  it('has labels, node, named ports, and the addresses that it was given', () => {
+    expect(plannedEndpoint(standIn, ['10.0.0.7'])).to.deep.equal({ kind: 'pod', namespace: 'shop', name: 'np-1', labels: { app: 'api' }, ports: [{ name: 'http', protocol: 'TCP', port: 8080 }], ips: ['10.0.0.7'], hostNetwork: false, node: 'n1' });
   });
 });
 
