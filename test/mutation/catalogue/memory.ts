@@ -4,13 +4,14 @@ import type { Mutant } from '../mutant.ts';
 
 const node2 = { nodes: ['node2'] };
 const reused = 'below the floor: an address is given again, and Node has started under it, only after more than a second';
+const inherited = 'below the floor: policy has 20 s to take effect on a pod that got an address again; what is wrong for 10 s is told as a time, and not as a leak';
 const late = 'below the floor: policy has 30 s to take effect; a change that takes 20 s is told as a time, and not as a leak';
 const oneLook = 'below the floor: the enforcer must see the end and the new beginning in one look, and the API server tells of them one by one';
 
 export const memoryMutants: readonly Mutant[] = [
   mutant('FM-STALE-IP:all', 'standard', 'both'),
   mutant('FM-STALE-IP:all', 'standard', 'both', { delayMs: 60_000 }),
-  mutant('FM-STALE-IP:all', 'standard', 'both', { delayMs: 10_000 }),
+  mutant('FM-STALE-IP:all', 'below-floor', 'both', { delayMs: 10_000, why: inherited }),
   mutant('FM-STALE-IP:all', 'below-floor', 'both', { delayMs: 1000, why: reused }),
   mutant('FM-STALE-IP:all', 'standard', 'both', node2),
   mutant('FM-STALE-IP:remote', 'standard', 'both'),
