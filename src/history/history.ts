@@ -1,9 +1,10 @@
 /** What has changed from run to run: in what policies say, in what the cluster does with them, and in what was found. */
 import { NetproofError } from '../errors.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
+import { canaryChange } from './canary.ts';
 import { changesOf } from './changes.ts';
 import type { ChangedFinding } from './changes.ts';
-import { canaryChange, driftsOf } from './drift.ts';
+import { driftsOf } from './drift.ts';
 import type { Drifts } from './drift.ts';
 import { exitCodeOf, headlineOf } from './outcome.ts';
 

@@ -2,7 +2,7 @@
 import { failingKinds } from '../compare/failing.ts';
 import { isFailing, unjudgedCode } from '../compare/outcome.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
-import { isWider } from './drift.ts';
+import { canaryBeyond } from './canary.ts';
 import { historyOf } from './history.ts';
 import type { History } from './history.ts';
 
@@ -29,8 +29,8 @@ export const exitCodeSince = (report: RunReport, first: RunReport, { findings }:
   const { cells, counts, brokeOff } = report;
   const failing = failingKinds(report);
   const isNew = findings.some(({ kind, change, found }) => failing.has(kind) && found.at(-1) === true && change !== 'unchanged');
-  if (isNew || (leaks(report) && (!leaks(first) || isWider(first, report)))) return 1;
+  const canary = canaryBeyond(first, report);
+  if (isNew || (canary !== undefined && isFailing(canary, report))) return 1;
+  if (canary !== undefined && canary.diagnosis.enforces === undefined) return 3;
   return unjudgedCode(cells, counts, { ...report, brokeOff: brokeOff !== undefined });
 };
-
-const leaks = (report: RunReport): boolean => report.canary !== undefined && isFailing(report.canary, report);

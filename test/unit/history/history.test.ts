@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { historyOf } from '../../../src/history/history.ts';
 import type { RunReport } from '../../../src/model/report.ts';
-import { canary, denyOn, fine, leak, open, run, says, unsure } from './runs.ts';
+import { canary, denyOn, exposedOn, fine, leak, open, run, says, unsure } from './runs.ts';
 import type { Seen } from './runs.ts';
 
 describe('historyOf()', () => {
@@ -25,6 +25,18 @@ describe('historyOf()', () => {
     { name: 'a canary that leaks on another node, too', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'closed')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'open')]))], changes: [], exitCode: 1 },
     { name: 'a canary that leaks on fewer nodes', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'now-and-then')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'unknown')]))], changes: [], exitCode: 0 },
     { name: 'a canary that was not run again', runs: [run(fine, canary(true)), run(fine)], changes: [], exitCode: 3 },
+    { name: 'a canary that leaked, and was not run again', runs: [run(fine, canary(false)), run(fine)], changes: [], exitCode: 3 },
+    { name: 'a canary that leaked, and cannot be judged', runs: [run(fine, canary(false)), run(fine, canary(undefined))], changes: [], exitCode: 3 },
+    { name: 'a canary that leaks, and could not be judged', runs: [run(fine, canary(undefined)), run(fine, canary(false))], changes: [], exitCode: 1 },
+    { name: 'a canary that leaks, and was not asked', runs: [run(fine), run(fine, canary(false))], changes: [], exitCode: 1 },
+    { name: 'a canary that leaks, whatever else cannot be judged', runs: [run(fine, canary(true)), run(fine, canary(undefined, [denyOn('a', 'open')]))], changes: [], exitCode: 1 },
+    { name: 'a canary that cannot be judged as before', runs: [run(fine, canary(undefined)), run(fine, canary(undefined))], changes: [], exitCode: 0 },
+    { name: 'a canary that can be judged again', runs: [run(fine, canary(undefined)), run(fine, canary(true))], changes: [], exitCode: 0 },
+    { name: 'a canary with an exposure, strictly', runs: [run(fine, canary(true)), run(fine, { ...canary(true, [exposedOn('a')]), strict: true })], changes: [], exitCode: 1 },
+    { name: 'a canary with an exposure', runs: [run(fine, canary(true)), run(fine, canary(true, [exposedOn('a')]))], changes: [], exitCode: 0 },
+    { name: 'a canary with an exposure elsewhere, strictly', runs: [run(fine, canary(true, [exposedOn('a')])), run(fine, { ...canary(true, [exposedOn('b')]), strict: true })], changes: [], exitCode: 1 },
+    { name: 'what cannot be judged once more', runs: [run(unsure), run(fine), run(unsure)], changes: ['flapping inconclusive'], exitCode: 3 },
+    { name: 'what could not be judged in between', runs: [run(fine), run(unsure), run(fine)], changes: ['flapping inconclusive'], exitCode: 3 },
   ];
   for (const { name, runs, changes, exitCode } of rows) {
     it(`tells of ${name}`, () => {
@@ -75,9 +87,19 @@ describe('historyOf()', () => {
 
   it('says it in a sentence', () => {
     const { headline } = historyOf([run({ policy: says('deny', 'a') }, canary(true)), run({ policy: says('deny', 'a'), status: 'leak' }, canary(false))]);
-    expect(headline).to.equal('Findings: 1 new; under the same policies 1 cell came out otherwise; the canary leaks, and did not.');
-    expect(historyOf([run(fine), run(fine)]).headline).to.equal('No findings, before or now.');
+    expect(headline).to.equal('Findings: 1 new; under the same policies 1 cell came out otherwise; the canary fails, and did not.');
   });
+
+  const canaries: readonly [name: string, first: Partial<RunReport>, last: Partial<RunReport>, headline: string][] = [
+    ['that was not asked', {}, {}, 'No findings, before or now.'],
+    ['that fails as before', canary(false), canary(false), 'No findings in cells; the canary fails as before.'],
+    ['that fails since', canary(true), canary(false), 'No findings in cells; the canary fails, and did not.'],
+    ['that fails, and could not be judged', canary(undefined), canary(false), 'No findings in cells; the canary fails, and did not.'],
+    ['that fails elsewhere', canary(false, [denyOn('a', 'open')]), canary(false, [denyOn('b', 'open')]), 'No findings in cells; the canary is wrong where it was not.'],
+    ['that failed, and cannot be judged', canary(false), canary(undefined), 'No findings, before or now; the canary cannot be judged, and could.'],
+    ['that failed', canary(false), canary(true), 'No findings, before or now.'],
+  ];
+  for (const [name, first, last, headline] of canaries) it(`says of a canary ${name}: ${headline}`, () => expect(historyOf([run(fine, first), run(fine, last)]).headline).to.equal(headline));
 
   it('names the cells that came and went', () => {
     expect(historyOf([run(undefined), run(fine)]).cells).to.deep.equal({ added: ['web -> redis'], removed: [] });
