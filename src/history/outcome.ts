@@ -5,7 +5,7 @@ import type { Change, ChangedFinding } from './changes.ts';
 import type { Drifts } from './drift.ts';
 
 const failing: ReadonlySet<FindingKind> = new Set(['leak', 'overblock', 'policy-mismatch']);
-const changes: readonly Change[] = ['new', 'flapping', 'mended', 'unjudged', 'unchanged'];
+const changes: readonly Change[] = ['new', 'flapping', 'mended', 'replaced', 'unjudged', 'unchanged'];
 
 const having = (findings: readonly ChangedFinding[], ...wanted: readonly Change[]): readonly ChangedFinding[] => findings.filter(({ change }) => wanted.includes(change));
 

@@ -13,6 +13,10 @@ describe('historyOf()', () => {
     { name: 'a leak of which nobody knows any more', runs: [run(leak), run(unsure)], changes: ['unjudged leak', 'new inconclusive'], exitCode: 3 },
     { name: 'a leak whose cell is gone', runs: [run(leak), run(undefined)], changes: ['unjudged leak'], exitCode: 3 },
     { name: 'a leak where nobody is there any more', runs: [run(leak), run({ status: 'vacuous' })], changes: ['unjudged leak', 'new vacuous'], exitCode: 3 },
+    { name: 'what could not be judged, and leaks', runs: [run(unsure), run(leak)], changes: ['replaced inconclusive', 'new leak'], exitCode: 1 },
+    { name: 'what nobody was behind, and is closed', runs: [run({ status: 'vacuous' }), run({ status: 'overblock' })], changes: ['replaced vacuous', 'new overblock'], exitCode: 1 },
+    { name: 'an exposure where there is a leak now', runs: [run({ kind: 'startup-exposure' }), run(leak)], changes: ['replaced startup-exposure', 'new leak'], exitCode: 1 },
+    { name: 'what nobody was behind, and cannot be judged', runs: [run({ status: 'vacuous' }), run(unsure)], changes: ['unjudged vacuous', 'new inconclusive'], exitCode: 3 },
     { name: 'what can be judged again', runs: [run(unsure), run(fine)], changes: ['mended inconclusive'], exitCode: 0 },
     { name: 'what cannot be judged any more', runs: [run(fine), run(unsure)], changes: ['new inconclusive'], exitCode: 3 },
     { name: 'an exposure that was not there', runs: [run(fine), run({ kind: 'startup-exposure' })], changes: ['new startup-exposure'], exitCode: 0 },
@@ -100,6 +104,8 @@ describe('historyOf()', () => {
     ['that failed', canary(false), canary(true), 'No findings, before or now.'],
   ];
   for (const [name, first, last, headline] of canaries) it(`says of a canary ${name}: ${headline}`, () => expect(historyOf([run(fine, first), run(fine, last)]).headline).to.equal(headline));
+
+  it('counts what is replaced', () => expect(historyOf([run(unsure), run(leak)]).headline).to.equal('Findings: 1 new, 1 replaced.'));
 
   it('names the cells that came and went', () => {
     expect(historyOf([run(undefined), run(fine)]).cells).to.deep.equal({ added: ['web -> redis'], removed: [] });
