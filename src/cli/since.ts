@@ -4,6 +4,7 @@ import type { Connection } from '../cluster/connection.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { keyFor } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
+import { requireOrder } from '../history/order.ts';
 import { exitCodeSince, historySince, ofSameMatrix } from '../history/since.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
 import { historyRenderers } from '../report/history.ts';
@@ -34,7 +35,7 @@ export const openSince = async ({ baseline = [], history, keep }: SinceArguments
   if (baseline.length > 0 && history !== undefined) throw new NetproofError('ERR_USAGE', '--baseline and --history do not go together: the one decides what fails, the other only tells');
   if (!Number.isInteger(keep) || keep < 1 || keep > mostKept) throw new NetproofError('ERR_USAGE', `--keep must be a whole number from 1 to ${mostKept}, and is ${keep}`);
   const archive = history === undefined ? undefined : archiveAt(history, api, keep);
-  const earlier = archive === undefined ? baseline.map((file) => parseReport(readText(file), file)) : await kept(archive, output);
+  const earlier = archive === undefined ? baselinesIn(baseline) : await kept(archive, output);
   return {
     conclude: async (report) => {
       const [first] = ofSameMatrix(earlier, report);
@@ -49,6 +50,13 @@ export const openSince = async ({ baseline = [], history, keep }: SinceArguments
       };
     },
   };
+};
+
+/** @throws NetproofError ERR_USAGE where one cannot be read, or those of a matrix are not in order */
+const baselinesIn = (files: readonly string[]): RunReport[] => {
+  const reports = files.map((file) => parseReport(readText(file), file));
+  for (const same of Map.groupBy(reports, ({ matrix }) => matrix).values()) requireOrder(same);
+  return reports;
 };
 
 /** @throws NetproofError ERR_USAGE */

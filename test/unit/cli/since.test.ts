@@ -74,11 +74,17 @@ describe('openSince()', () => {
     expect((await since.conclude(leaking())).exitCode).to.equal(1);
   });
 
+  it('takes baselines of several matrices in whatever order', async () => {
+    const baseline = [fileOf(leaking()), fileOf(leaking({ matrix: 'other', startedAt: '2020-01-01T00:00:00Z' }))];
+    expect((await conclude({ baseline }, leaking())).exitCode).to.equal(0);
+  });
+
   const refused: readonly [name: string, args: Partial<SinceArguments>, why: string][] = [
     ['both together', { baseline: ['a'], history: 'b' }, '--baseline and --history do not go together'],
     ['to keep none', { keep: 0 }, '--keep must be a whole number from 1 to 100, and is 0'],
     ['a ConfigMap without a name', { history: 'configmap/netproof' }, 'Cannot read --history "configmap/netproof"'],
     ['a baseline that is not there', { baseline: ['/nowhere/a.json'] }, 'Cannot read "/nowhere/a.json"'],
+    ['baselines that are not in order', { baseline: [fileOf(run(fine, { startedAt: '2026-11-22T03:17:00Z' })), fileOf(run(fine, { startedAt: '2026-11-21T03:17:00Z' }))] }, 'name the oldest first'],
     ['a folder that is not there', { history: '/nowhere' }, 'Cannot read the history in "/nowhere"'],
   ];
   for (const [name, args, why] of refused) {

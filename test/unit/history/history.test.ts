@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NetproofError } from '../../../src/errors.ts';
 import { historyOf } from '../../../src/history/history.ts';
 import type { RunReport } from '../../../src/model/report.ts';
 import { canary, denyOn, exposedOn, fine, leak, open, run, says, unsure } from './runs.ts';
@@ -111,6 +112,21 @@ describe('historyOf()', () => {
     expect(historyOf([run(undefined), run(fine)]).cells).to.deep.equal({ added: ['web -> redis'], removed: [] });
     expect(historyOf([run(fine), run(undefined)]).cells).to.deep.equal({ added: [], removed: ['web -> redis'] });
   });
+
+  const orders: readonly [name: string, days: readonly string[], refused: string | undefined][] = [
+    ['takes the oldest first', ['2026-11-21T03:17:00Z', '2026-11-22T03:17:00Z'], undefined],
+    ['takes two of one moment', ['2026-11-21T03:17:00Z', '2026-11-21T03:17:00Z'], undefined],
+    ['takes a fraction of a second more', ['2026-11-21T03:17:00Z', '2026-11-21T03:17:00.123Z'], undefined],
+    ['refuses the newest first, and names both', ['2026-11-22T03:17:00Z', '2026-11-21T03:17:00Z'], 'Cannot compare run "r0" of 2026-11-22T03:17:00Z with run "r1" of 2026-11-21T03:17:00Z, which came before it: name the oldest first'],
+    ['refuses one in between', ['2026-11-20T03:17:00Z', '2026-11-22T03:17:00Z', '2026-11-21T03:17:00Z'], 'run "r1" of 2026-11-22T03:17:00Z with run "r2"'],
+  ];
+  for (const [name, days, refused] of orders) {
+    it(name, () => {
+      const compare = (): unknown => historyOf(days.map((startedAt, index) => run(fine, { startedAt, run: `r${index}` })));
+      if (refused === undefined) expect(compare).not.to.throw();
+      else expect(compare).to.throw(NetproofError, refused).with.property('code', 'ERR_USAGE');
+    });
+  }
 
   it('refuses one report alone, and reports of different matrices', () => {
     expect(() => historyOf([run(fine)])).to.throw('two reports are needed at least');
