@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError, NetproofError } from '../errors.ts';
-import { isKey } from '../history/archive.ts';
+import { inOrderOfGoing, isKey } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
 
 /** @param most how many are kept, at least one */
@@ -20,7 +20,8 @@ export const folderArchive = (folder: string, most: number): Archive => {
     add: ({ key, text }) =>
       trying('write', () => {
         writeFileSync(join(folder, key), text);
-        for (const name of keys().slice(0, -most)) rmSync(join(folder, name));
+        const going = inOrderOfGoing(keys().map((name) => ({ key: name })), { key });
+        for (const gone of going.slice(0, -most)) rmSync(join(folder, gone.key));
       }),
   };
 };

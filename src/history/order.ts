@@ -7,6 +7,8 @@ type Dated = Pick<RunReport, 'run' | 'startedAt'>;
 /** Whether one run began after another. As text `…00Z` would come after `…00.123Z`. */
 export const isAfter = (one: Dated, other: Dated): boolean => Date.parse(one.startedAt) > Date.parse(other.startedAt);
 
+export const inOrder = (reports: readonly RunReport[]): RunReport[] => reports.toSorted((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
+
 /** What is mended would look new. @throws NetproofError ERR_USAGE naming the first two that stand the wrong way round */
 export const requireOrder = (reports: readonly Dated[]): void => {
   for (const [index, report] of reports.entries()) {

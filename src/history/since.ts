@@ -5,18 +5,22 @@ import type { ExitCode, RunReport } from '../model/report.ts';
 import { canaryBeyond } from './canary.ts';
 import { historyOf } from './history.ts';
 import type { History } from './history.ts';
+import { isAfter } from './order.ts';
 
 /** Reports of other matrices say nothing of this one. */
 export const ofSameMatrix = (earlier: readonly RunReport[], { matrix }: Pick<RunReport, 'matrix'>): RunReport[] => earlier.filter((one) => one.matrix === matrix);
 
+/** Of them, those that came before it: a report of a clock that was ahead is of no use until then. */
+export const cameBefore = (earlier: readonly RunReport[], report: RunReport): RunReport[] => ofSameMatrix(earlier, report).filter((one) => !isAfter(one, report));
+
 /**
  * @param earlier the oldest first
  * @param against which of them the run is held
- * @returns undefined where none is of this matrix
+ * @returns undefined where none of this matrix came before
  */
 export const historySince = (earlier: readonly RunReport[], report: RunReport, against: 'oldest' | 'newest'): History | undefined => {
-  const same = ofSameMatrix(earlier, report);
-  return same.length === 0 ? undefined : historyOf([...same, report], against === 'oldest' ? 0 : same.length - 1);
+  const before = cameBefore(earlier, report);
+  return before.length === 0 ? undefined : historyOf([...before, report], against === 'oldest' ? 0 : before.length - 1);
 };
 
 /**

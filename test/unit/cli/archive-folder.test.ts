@@ -25,6 +25,15 @@ describe('folderArchive()', () => {
     expect(readdirSync(folder).toSorted()).to.deep.equal([keyOf(3), keyOf(4), 'notes.json']);
   });
 
+  const futures: readonly [most: number, kept: readonly number[]][] = [[1, [3]], [2, [2, 3]], [3, [1, 2, 3]], [4, [1, 2, 3, 9]]];
+  for (const [most, kept] of futures) {
+    it(`drops first what is dated after the run that is kept, of at most ${most}`, async () => {
+      const folder = folderWith(...[1, 2, 9].map(keyOf));
+      await folderArchive(folder, most).add({ key: keyOf(3), text: 'three' });
+      expect(readdirSync(folder).toSorted()).to.deep.equal(kept.map(keyOf));
+    });
+  }
+
   for (const work of ['read', 'write'] as const) {
     it(`says where it cannot ${work}`, async () => {
       const archive = folderArchive('/nowhere/at/all', 2);

@@ -7,6 +7,7 @@ import { openSince } from '../../../src/cli/since.ts';
 import type { SinceArguments } from '../../../src/cli/since.ts';
 import type { Connection } from '../../../src/cluster/connection.ts';
 import { NetproofError } from '../../../src/errors.ts';
+import { keyFor } from '../../../src/history/archive.ts';
 import type { RunReport } from '../../../src/model/report.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -20,6 +21,11 @@ const fileOf = (report: RunReport): string => {
   return file;
 };
 const folder = (): string => mkdtempSync(join(tmpdir(), 'netproof-since-'));
+const folderOf = (report: RunReport): string => {
+  const history = folder();
+  writeFileSync(join(history, keyFor({ ...report, run: 'a' })), JSON.stringify(report));
+  return history;
+};
 
 /** Opens, concludes, and gives all that was told. */
 const conclude = async (args: Partial<SinceArguments>, report: RunReport) => {
@@ -51,6 +57,24 @@ describe('openSince()', () => {
     expect(told).to.include('1 new').and.to.include('2026-11-21T03:17:00.000Z');
     expect(exitCode).to.equal(1);
     expect(readdirSync(history)).to.have.length(2);
+  });
+
+  const strayed: readonly [place: string, of: (report: RunReport) => Partial<SinceArguments>, told: string][] = [
+    ['a report that is kept', (report) => ({ history: folderOf(report) }), ''],
+    ['a baseline', (report) => ({ baseline: [fileOf(report)] }), ''],
+  ];
+  for (const [place, of, expected] of strayed) {
+    it(`compares nothing with ${place} of a clock that was ahead, and says so`, async () => {
+      const { told, exitCode, notes } = await conclude(of(leaking({ startedAt: '2099-01-01T00:00:00.000Z', run: 'early\u001b' })), leaking());
+      expect([told, exitCode]).to.deep.equal([expected, 1]);
+      expect(notes[0]).to.match(/^left out of the comparison: run "early\\u001b" is dated 2099-01-01T00:00:00.000Z, after this one/);
+    });
+  }
+
+  it('reads what is kept in the order in which it began, whatever it is called', async () => {
+    const history = folder();
+    for (const [name, day] of [['1', '20'], ['2', '19']] as const) writeFileSync(join(history, `2026110${name}T031700.000Z-a.json`), JSON.stringify(leaking({ startedAt: `2026-01-${day}T00:00:00.000Z` })));
+    expect((await conclude({ history }, leaking())).told).to.match(/2026-01-19[^]*2026-01-20[^]*1 unchanged/);
   });
 
   it('does not keep a run that broke off', async () => {

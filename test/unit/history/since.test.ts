@@ -57,6 +57,7 @@ describe('exitCodeSince()', () => {
 describe('historySince()', () => {
   it('is none where nothing came before', () => expect(historySince([], run(fine), 'oldest')).to.equal(undefined));
   it('leaves out runs of other matrices', () => expect(historySince([run(leak, { matrix: 'other' })], run(fine), 'oldest')).to.equal(undefined));
+  it('leaves out what is dated after the run', () => expect(historySince([run(fine, { run: 'a' }), run(leak, { startedAt: '2099-01-01T00:00:00Z' })], run(fine), 'newest')?.runs.map(({ run: name }) => name)).to.have.length(2).and.to.include('a'));
   it('takes all that came before', () => expect(historySince([run(fine), run(leak)], run(fine), 'oldest')?.runs).to.have.length(3));
   it('holds a run against the oldest, or against the one before it', () => {
     const found = (against: 'oldest' | 'newest') => historySince([run(fine), run(leak)], run(leak), against)?.findings.map(({ change }) => change);
