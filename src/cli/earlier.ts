@@ -3,6 +3,7 @@ import { describeError } from '../errors.ts';
 import type { Archive } from '../history/archive.ts';
 import { inOrder, requireOrder } from '../history/order.ts';
 import type { RunReport } from '../model/report.ts';
+import { plain } from '../report/paint.ts';
 import { parseReport } from '../report/saved/report.ts';
 import { readText } from './files.ts';
 import type { Output } from './output.ts';
@@ -21,7 +22,7 @@ export const keptIn = async (archive: Archive, { note }: Pick<Output, 'note'>): 
     try {
       return [parseReport(text, key)];
     } catch (error) {
-      note(`left out of the history: ${describeError(error)}`);
+      note(`left out of the history: ${plain(describeError(error))}`);
       return [];
     }
   });

@@ -12,6 +12,7 @@ import type { RunReport } from '../../../src/model/report.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { rejection } from '../../support/rejection.ts';
 import { fine, leak, run } from '../history/runs.ts';
+import { steering } from '../report/reports.ts';
 
 const api = {} as Connection;
 const nothing: SinceArguments = { baseline: undefined, history: undefined, keep: 10 };
@@ -83,13 +84,19 @@ describe('openSince()', () => {
     expect(readdirSync(history)).to.deep.equal([]);
   });
 
-  it('leaves out what it cannot read, and says so', async () => {
-    const history = folder();
-    writeFileSync(join(history, '20261121T031700.000Z-a.json'), 'spoilt');
-    const { told, notes } = await conclude({ history }, leaking());
-    expect(told).to.equal('');
-    expect(notes.join()).to.include('left out of the history').and.to.include('20261121T031700.000Z-a.json');
-  });
+  const spoilt: readonly [name: string, text: string, why: string][] = [
+    ['is no JSON', 'spoilt', 'it is not JSON'],
+    ['would steer a terminal', JSON.stringify(leaking({ phases: { '\u001b[2Jplan': 'long' as unknown as number } })), 'phases.\\u001b[2Jplan'],
+  ];
+  for (const [name, text, why] of spoilt) {
+    it(`leaves out what it cannot read, and says so: what ${name}`, async () => {
+      const history = folder();
+      writeFileSync(join(history, '20261121T031700.000Z-a.json'), text);
+      const { told, notes } = await conclude({ history }, leaking());
+      expect(told).to.equal('');
+      expect(notes.join()).to.include('left out of the history').and.to.include('20261121T031700.000Z-a.json').and.to.include(why).and.not.to.match(steering);
+    });
+  }
 
   it('loses no verdict where the report cannot be kept', async () => {
     const history = folder();
