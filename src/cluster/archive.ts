@@ -69,8 +69,7 @@ const suffix = '.gz';
 const isOurs = (key: string): boolean => key.endsWith(suffix) && isKey(key.slice(0, -suffix.length));
 
 const write = async (api: Connection, { namespace, name }: Named, { version, data }: Found, { key, text }: Entry, most: number): Promise<void> => {
-  const entryOf = (each: string, packed: Buffer) => ({ key: each, packed, bytes: packed.length });
-  const all = inOrderOfGoing([...data].map(([each, packed]) => entryOf(each, packed)), entryOf(key, gzipSync(text)));
+  const all = inOrderOfGoing([...data].map(packedEntry), packedEntry([key, gzipSync(text)]));
   const kept = newestOf(all, most, mostBytes);
   if (kept.length === 0) throw new NetproofError('ERR_REFUSED', `Cannot keep the report in ConfigMap "${keyOf({ namespace, name })}": compressed it has ${all.at(-1)?.bytes} bytes, and ${mostBytes} fit; keep it in a volume`);
   const binaryData = Object.fromEntries(kept.map((one) => [`${one.key}${suffix}`, one.packed.toString('base64')]));
@@ -82,6 +81,8 @@ const write = async (api: Connection, { namespace, name }: Named, { version, dat
     throw translate(error, `write the history in ConfigMap "${keyOf({ namespace, name })}"`);
   }
 };
+
+const packedEntry = ([key, packed]: readonly [string, Buffer]) => ({ key, packed, bytes: packed.length });
 
 /** A merge patch removes what it calls null. */
 const dropped = (before: ReadonlyMap<string, Buffer>, kept: readonly { readonly key: string }[]): Record<string, null> => {
