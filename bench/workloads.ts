@@ -54,7 +54,7 @@ export const workloads: Readonly<Record<WorkloadName, (size: ClusterSize) => Res
 
 /** @returns at how many places something could be wrong */
 const planIn = (snapshot: Snapshot, namespaces: readonly string[]): number =>
-  planAsked({ snapshot, run: 'bench', secret: 'bench', today: '2026-01-01', controlNamespace: 'netproof-bench', guests: { allowAutoscaled: false }, canary: { namespace: 'netproof-canary-bench' }, fromPolicies: { namespaces, maxCells: 200 } }).assurance?.places.of ?? 0;
+  planAsked({ snapshot, run: 'bench', secret: 'bench', today: '2026-01-01', controlNamespace: 'netproof-bench', guests: { allowAutoscaled: false }, canary: { namespace: 'netproof-canary-bench' }, fromPolicies: { name: 'network-policies', namespaces, maxCells: 200 } }).assurance?.places.of ?? 0;
 
 
 const deriveAll = (cluster: World): DerivedMatrix => deriveFrom(cluster, { namespaces: cluster.namespaces.map(({ name }) => name), internet: '203.0.113.10' }).matrix;

@@ -1,8 +1,8 @@
 /** Reports in a folder, such as a volume of a CronJob: one file each. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError, NetproofError } from '../errors.ts';
-import { isKey } from '../history/archive.ts';
+import { inOrderOfGoing, isKey } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
 
 /** @param most how many are kept, at least one */
@@ -19,8 +19,21 @@ export const folderArchive = (folder: string, most: number): Archive => {
     read: () => trying('read', () => keys().map((key) => ({ key, text: readFileSync(join(folder, key), 'utf8') }))),
     add: ({ key, text }) =>
       trying('write', () => {
-        writeFileSync(join(folder, key), text);
-        for (const name of keys().slice(0, -most)) rmSync(join(folder, name));
+        put(join(folder, key), text);
+        // Another run may drop the same ones.
+        const going = inOrderOfGoing(keys().map((name) => ({ key: name })), { key });
+        for (const gone of going.slice(0, -most)) rmSync(join(folder, gone.key), { force: true });
       }),
   };
+};
+
+/** Written beside it and moved there: a run that is killed leaves no half of a report, and who reads at the same time finds it whole. */
+const put = (path: string, text: string): void => {
+  const draft = `${path}.part`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 };

@@ -4,13 +4,14 @@ import type { Connection } from '../cluster/connection.ts';
 import { describeError, NetproofError } from '../errors.ts';
 import { keyFor } from '../history/archive.ts';
 import type { Archive } from '../history/archive.ts';
-import { exitCodeSince, historySince, ofSameMatrix } from '../history/since.ts';
+import { isAfter } from '../history/order.ts';
+import { cameBefore, exitCodeSince, historySince, ofSameMatrix } from '../history/since.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
 import { historyRenderers } from '../report/history.ts';
 import { renderJson } from '../report/json.ts';
-import { parseReport } from '../report/saved/report.ts';
+import { plain } from '../report/paint.ts';
 import { folderArchive } from './archive-folder.ts';
-import { readText } from './files.ts';
+import { baselinesIn, keptIn } from './earlier.ts';
 import type { Output } from './output.ts';
 
 export interface SinceArguments {
@@ -34,10 +35,11 @@ export const openSince = async ({ baseline = [], history, keep }: SinceArguments
   if (baseline.length > 0 && history !== undefined) throw new NetproofError('ERR_USAGE', '--baseline and --history do not go together: the one decides what fails, the other only tells');
   if (!Number.isInteger(keep) || keep < 1 || keep > mostKept) throw new NetproofError('ERR_USAGE', `--keep must be a whole number from 1 to ${mostKept}, and is ${keep}`);
   const archive = history === undefined ? undefined : archiveAt(history, api, keep);
-  const earlier = archive === undefined ? baseline.map((file) => parseReport(readText(file), file)) : await kept(archive, output);
+  const earlier = archive === undefined ? baselinesIn(baseline) : await keptIn(archive, output);
   return {
     conclude: async (report) => {
-      const [first] = ofSameMatrix(earlier, report);
+      const [first] = cameBefore(earlier, report);
+      for (const { run, startedAt } of ofSameMatrix(earlier, report).filter((one) => isAfter(one, report))) output.note(`left out of the comparison: run "${plain(run)}" is dated ${startedAt}, after this one (${report.startedAt}): a clock was wrong`);
       // Whoever names a baseline means all that has happened since; a schedule tells of last night.
       const change = historySince(earlier, report, archive === undefined ? 'oldest' : 'newest');
       if (baseline.length > 0 && change === undefined) output.note(`nothing is known of matrix "${report.matrix}" from before: all that was found counts`);
@@ -58,14 +60,3 @@ const archiveAt = (place: string, api: Connection, keep: number): Archive => {
   if (!namespace || !name || more.length > 0) throw new NetproofError('ERR_USAGE', `Cannot read --history "${place}": a folder, or configmap/NAMESPACE/NAME`);
   return configMapArchive(api, { namespace, name }, keep);
 };
-
-/** Reports of another version of netproof may say what this one does not understand. */
-const kept = async (archive: Archive, { note }: Pick<Output, 'note'>): Promise<RunReport[]> =>
-  (await archive.read()).flatMap(({ key, text }) => {
-    try {
-      return [parseReport(text, key)];
-    } catch (error) {
-      note(`left out of the history: ${describeError(error)}`);
-      return [];
-    }
-  });

@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import { NetproofError } from '../errors.ts';
-import { isKey, newestOf } from '../history/archive.ts';
+import { inOrderOfGoing, isKey, newestOf } from '../history/archive.ts';
 import type { Archive, Entry } from '../history/archive.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
@@ -69,7 +69,7 @@ const suffix = '.gz';
 const isOurs = (key: string): boolean => key.endsWith(suffix) && isKey(key.slice(0, -suffix.length));
 
 const write = async (api: Connection, { namespace, name }: Named, { version, data }: Found, { key, text }: Entry, most: number): Promise<void> => {
-  const all = [...data, [key, gzipSync(text)] as const].map(([each, packed]) => ({ key: each, packed, bytes: packed.length }));
+  const all = inOrderOfGoing([...data].map(packedEntry), packedEntry([key, gzipSync(text)]));
   const kept = newestOf(all, most, mostBytes);
   if (kept.length === 0) throw new NetproofError('ERR_REFUSED', `Cannot keep the report in ConfigMap "${keyOf({ namespace, name })}": compressed it has ${all.at(-1)?.bytes} bytes, and ${mostBytes} fit; keep it in a volume`);
   const binaryData = Object.fromEntries(kept.map((one) => [`${one.key}${suffix}`, one.packed.toString('base64')]));
@@ -81,6 +81,8 @@ const write = async (api: Connection, { namespace, name }: Named, { version, dat
     throw translate(error, `write the history in ConfigMap "${keyOf({ namespace, name })}"`);
   }
 };
+
+const packedEntry = ([key, packed]: readonly [string, Buffer]) => ({ key, packed, bytes: packed.length });
 
 /** A merge patch removes what it calls null. */
 const dropped = (before: ReadonlyMap<string, Buffer>, kept: readonly { readonly key: string }[]): Record<string, null> => {

@@ -10,20 +10,25 @@ export interface CellIndex {
 /** Nobody wrote it anywhere. */
 const origin = { file: 'NetworkPolicies', line: 1, column: 1 };
 
-export const toLoadedMatrix = ({ sources, targets, answer }: DerivedMatrix, cells: readonly CellIndex[]): LoadedMatrix => {
-  const answers = cells.flatMap((cell): Answer[] => {
+export const answersFor = ({ sources, targets, answer }: DerivedMatrix, cells: readonly CellIndex[]): Answer[] =>
+  cells.flatMap((cell) => {
     const [source, target] = [sources[cell.source], targets[cell.target]];
     const { verdict } = answer(cell.source, cell.target);
     return source === undefined || target === undefined || verdict === 'undefined' ? [] : [{ source: source.name, target: target.name, expectation: verdict, origin, derived: true }];
   });
+
+/** @param name says whose policies these are: reports of one name are held against each other */
+export const toLoadedMatrix = (derived: DerivedMatrix, cells: readonly CellIndex[], name: string): LoadedMatrix => {
+  const { sources, targets } = derived;
+  const answers = answersFor(derived, cells);
   const used = { sources: new Set(answers.map(({ source }) => source)), targets: new Set(answers.map(({ target }) => target)) };
   return {
     matrix: {
       apiVersion: 'netproof.dev/v1alpha1',
       kind: 'ExpectedMatrix',
-      metadata: { name: 'network-policies' },
-      sources: Object.fromEntries(sources.filter(({ name }) => used.sources.has(name)).map(({ name, namespace, labels }) => [name, { namespace, labels: { ...labels } }])),
-      targets: Object.fromEntries(targets.filter(({ name }) => used.targets.has(name)).map(({ name, target }) => [name, target])),
+      metadata: { name },
+      sources: Object.fromEntries(sources.filter((source) => used.sources.has(source.name)).map((source) => [source.name, { namespace: source.namespace, labels: { ...source.labels } }])),
+      targets: Object.fromEntries(targets.filter((target) => used.targets.has(target.name)).map((target) => [target.name, target.target])),
       expect: {},
     },
     file: origin.file,

@@ -11,7 +11,7 @@ export interface Entry {
 export interface Archive {
   /** The oldest first. @throws NetproofError where it cannot be read */
   readonly read: () => Promise<readonly Entry[]>;
-  /** Adds one, and drops the oldest of those that are too many. @throws NetproofError where it cannot be written */
+  /** Adds one, and drops those that are too many, in the order of {@link inOrderOfGoing}. @throws NetproofError where it cannot be written */
   readonly add: (entry: Entry) => Promise<void>;
 }
 
@@ -24,9 +24,21 @@ const keyPattern = /^\d{8}T\d{6}(?:\.\d+)?Z-[0-9a-z]+\.json$/;
 export const isKey = (name: string): boolean => keyPattern.test(name);
 
 /**
- * The newest of them.
+ * Which go first where there are too many. What is dated after the run of now goes before all others: a clock was wrong, and it
+ * would stay the newest for ever. The run of now goes last.
  *
  * @param entries the oldest first
+ */
+export const inOrderOfGoing = <T extends { readonly key: string }>(entries: readonly T[], now: T): T[] => {
+  const isLater = ({ key }: T): boolean => key > now.key;
+  const others = entries.filter(({ key }) => key !== now.key);
+  return [...others.filter(isLater), ...others.filter((entry) => !isLater(entry)), now];
+};
+
+/**
+ * The last of them.
+ *
+ * @param entries in the order in which they go
  * @param most how many at most
  * @param mostBytes how much they may be together
  */

@@ -1,11 +1,12 @@
 /** Findings of several runs: what is new, what is mended, what comes and goes. */
-import type { CellResult, Finding, FindingKind, RunReport } from '../model/report.ts';
+import type { CellResult, CellStatus, Finding, FindingKind, RunReport } from '../model/report.ts';
 
 /**
- * From one run to the last. `mended` only where the cell conforms now: what cannot be judged any more is `unjudged`.
+ * From one run to the last. `mended` only where the cell conforms now: what cannot be judged any more is `unjudged`. `replaced`:
+ * the cell was judged, and another finding stands in its place.
  * `flapping`: it came and went in between; or it is back, and was gone.
  */
-export type Change = 'new' | 'mended' | 'unchanged' | 'flapping' | 'unjudged';
+export type Change = 'new' | 'mended' | 'unchanged' | 'flapping' | 'replaced' | 'unjudged';
 
 export interface ChangedFinding {
   readonly change: Change;
@@ -37,7 +38,12 @@ const changeOf = (found: readonly boolean[], from: number, now: CellResult | und
   const since = found.slice(from);
   const turns = since.filter((is, index) => index > 0 && is !== since[index - 1]).length;
   if (turns > 1) return 'flapping';
-  if (since.at(-1) !== true) return now?.status === 'conforms' ? 'mended' : 'unjudged';
+  if (since.at(-1) !== true) return goneAs(now?.status);
   if (since[0] === true) return 'unchanged';
   return found.slice(0, from).includes(true) ? 'flapping' : 'new';
+};
+
+const goneAs = (status: CellStatus | undefined): Change => {
+  if (status === 'conforms') return 'mended';
+  return status === 'leak' || status === 'overblock' ? 'replaced' : 'unjudged';
 };

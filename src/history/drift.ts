@@ -1,5 +1,5 @@
 /** What policies say, and what the cluster does with them, in one run and in a later one. */
-import type { CanaryCell, CellResult, RunReport } from '../model/report.ts';
+import type { CellResult, RunReport } from '../model/report.ts';
 import { formatDecider } from '../policy/deciders.ts';
 
 /** Policies say another thing of a cell than they did. */
@@ -60,24 +60,3 @@ const enforcementDrift = ({ before, after }: Pair): EnforcementDrift[] => {
   if (!isSame || before.status === after.status || !judged.includes(before.status) || !judged.includes(after.status)) return [];
   return [{ cell: after.cell.id, before: before.status, after: after.status }];
 };
-
-/** The cluster's enforcement, as a canary saw it, was lost, is wrong where it was not, or cannot be told any more. */
-export type CanaryChange = 'lost' | 'wider' | 'unknown';
-
-export const canaryChange = (first: RunReport, last: RunReport): CanaryChange | undefined => {
-  const [was, is] = [first, last].map(({ canary }) => canary?.diagnosis.enforces);
-  if (was === false && is === false) return isWider(first, last) ? 'wider' : undefined;
-  if (was !== true || is === true) return undefined;
-  return is === false ? 'lost' : 'unknown';
-};
-
-/** Whether a canary is wrong on a connection on which that of before was not: one broken node excuses no other. */
-export const isWider = (first: RunReport, last: RunReport): boolean => {
-  const before = new Set(wrongIn(first).map(connectionOf));
-  return wrongIn(last).some((cell) => !before.has(connectionOf(cell)));
-};
-
-/** What could not be judged is not wrong. */
-const wrongIn = ({ canary }: RunReport): CanaryCell[] => (canary?.cells ?? []).filter(({ verdict, state }) => state === 'now-and-then' || state === (verdict === 'deny' ? 'open' : 'closed'));
-
-const connectionOf = ({ node, partner, direction, transport, path, family, verdict }: CanaryCell): string => JSON.stringify([node, partner, direction, transport, path, family, verdict]);

@@ -2,21 +2,25 @@
 import { failingKinds } from '../compare/failing.ts';
 import { isFailing, unjudgedCode } from '../compare/outcome.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
-import { isWider } from './drift.ts';
+import { canaryBeyond } from './canary.ts';
 import { historyOf } from './history.ts';
 import type { History } from './history.ts';
+import { isAfter } from './order.ts';
 
 /** Reports of other matrices say nothing of this one. */
 export const ofSameMatrix = (earlier: readonly RunReport[], { matrix }: Pick<RunReport, 'matrix'>): RunReport[] => earlier.filter((one) => one.matrix === matrix);
 
+/** Of them, those that came before it: a report of a clock that was ahead is of no use until then. */
+export const cameBefore = (earlier: readonly RunReport[], report: RunReport): RunReport[] => ofSameMatrix(earlier, report).filter((one) => !isAfter(one, report));
+
 /**
  * @param earlier the oldest first
  * @param against which of them the run is held
- * @returns undefined where none is of this matrix
+ * @returns undefined where none of this matrix came before
  */
 export const historySince = (earlier: readonly RunReport[], report: RunReport, against: 'oldest' | 'newest'): History | undefined => {
-  const same = ofSameMatrix(earlier, report);
-  return same.length === 0 ? undefined : historyOf([...same, report], against === 'oldest' ? 0 : same.length - 1);
+  const before = cameBefore(earlier, report);
+  return before.length === 0 ? undefined : historyOf([...before, report], against === 'oldest' ? 0 : before.length - 1);
 };
 
 /**
@@ -29,8 +33,8 @@ export const exitCodeSince = (report: RunReport, first: RunReport, { findings }:
   const { cells, counts, brokeOff } = report;
   const failing = failingKinds(report);
   const isNew = findings.some(({ kind, change, found }) => failing.has(kind) && found.at(-1) === true && change !== 'unchanged');
-  if (isNew || (leaks(report) && (!leaks(first) || isWider(first, report)))) return 1;
+  const canary = canaryBeyond(first, report);
+  if (isNew || (canary !== undefined && isFailing(canary, report))) return 1;
+  if (canary !== undefined && canary.diagnosis.enforces === undefined) return 3;
   return unjudgedCode(cells, counts, { ...report, brokeOff: brokeOff !== undefined });
 };
-
-const leaks = (report: RunReport): boolean => report.canary !== undefined && isFailing(report.canary, report);

@@ -20,12 +20,19 @@ export const unguessable = (secret: string, purpose: string): string => createHm
 export const podName = (run: string, secret: string, identity: PodIdentity): string => {
   const labels = Object.entries(identity.labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const key = JSON.stringify([run, identity.role, identity.namespace, labels, identity.node]);
-  const hash = createHash('sha256').update(key).digest('hex').slice(0, 10);
-  return `np-${hash}-${unguessable(secret, `pod ${key}`).slice(0, 5)}`;
+  return `np-${shortHash(key)}-${unguessable(secret, `pod ${key}`).slice(0, 5)}`;
 };
 
+/** Where it is longer than `most` characters, a hash of the whole takes the place of its end: two long names that begin alike stay two. */
+export const shortName = (name: string, most: number): string => (name.length <= most ? name : `${name.slice(0, most - hashLength - 1).replace(/[-.]+$/, '')}-${shortHash(name)}`);
+
+const hashLength = 10;
+
+/** Ten hex digits. */
+export const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, hashLength);
+
 /** A node's name as a label's value takes it. */
-export const nodeMark = (node: string): string => createHash('sha256').update(node).digest('hex').slice(0, 10);
+export const nodeMark = (node: string): string => shortHash(node);
 
 /** A key for pods that are the same guest: namespace and labels, whatever their order. */
 export const identityKey = (namespace: string, labels: Labels): string =>

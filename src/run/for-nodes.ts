@@ -1,5 +1,5 @@
 /** Cells that a matrix is enlarged by once it is known who lies where. Pure. */
-import { toLoadedMatrix } from '../derive/loaded.ts';
+import { answersFor } from '../derive/loaded.ts';
 import { cellsForNodes } from '../faults/choose/for-nodes.ts';
 import { faultName } from '../faults/fault.ts';
 import { faultsOfNode } from '../faults/places.ts';
@@ -24,7 +24,6 @@ export const enlargedForNodes = ({ loaded, matrix, families, basket }: Chosen, p
     nodeOfTarget: (target) => nodeOf.get(`stand-in ${matrix.targets[target]?.name}`),
   });
   if (added.length === 0) return undefined;
-  const { answers } = toLoadedMatrix(matrix, added);
   const told = `${added.length === 1 ? '1 more cell is' : `${added.length} more cells are`} probed between pods that are there anyway, for what they tell of nodes`;
-  return { ...loaded, answers: [...loaded.answers, ...answers], remarks: [...(loaded.remarks ?? []), told] };
+  return { ...loaded, answers: [...loaded.answers, ...answersFor(matrix, added)], remarks: [...(loaded.remarks ?? []), told] };
 };

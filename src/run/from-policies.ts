@@ -24,6 +24,8 @@ import { worldOfSnapshot } from '../world/world.ts';
 import { policyScope } from './scope.ts';
 
 export interface FromPolicies {
+  /** Of the matrix: see {@link policyMatrixName}. */
+  readonly name: string;
   readonly namespaces: readonly string[];
   /** At most so many cells of the derived matrix are probed. */
   readonly maxCells: number;
@@ -34,7 +36,7 @@ export interface FromPolicies {
 }
 
 /** Before anybody has looked which namespaces there are. */
-export interface AskedPolicies extends Omit<FromPolicies, 'namespaces'> {
+export interface AskedPolicies extends Omit<FromPolicies, 'name' | 'namespaces'> {
   readonly namespaces: readonly string[] | 'all';
 }
 
@@ -52,7 +54,7 @@ export interface Chosen {
  * @param strangersFrom the namespace from which a stranger is to come, if it is there
  * @throws NetproofError ERR_USAGE where there is nothing to probe
  */
-export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined, strangersFrom?: string): Chosen => {
+export const loadFromPolicies = ({ name, namespaces, maxCells, internet, pods }: FromPolicies, snapshot: Snapshot, guests: GuestOptions, written: LoadedMatrix | undefined, strangersFrom?: string): Chosen => {
   requireNamespaces(namespaces, snapshot);
   const world = worldOfSnapshot(snapshot);
   const known = policyScope(namespaces).namespaces;
@@ -86,7 +88,7 @@ export const loadFromPolicies = ({ namespaces, maxCells, internet, pods }: FromP
     if (written !== undefined) return { loaded: { ...written, remarks: told }, places, matrix, families, basket };
     throw new NetproofError('ERR_USAGE', `The policies of ${namespaces.join(', ')} leave nothing to probe: ${told.join('; ')}`);
   }
-  const loaded = toLoadedMatrix(matrix, cells);
+  const loaded = toLoadedMatrix(matrix, cells, name);
   return { loaded: { ...(written === undefined ? loaded : mergeMatrices(written, loaded)), remarks: told }, places, matrix, families, basket };
 };
 

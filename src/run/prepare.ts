@@ -11,6 +11,7 @@ import type { RunContext, RunRequest } from './context.ts';
 import { everyNamespace, inhabited } from './every-namespace.ts';
 import { admitOwnPods, checkLentNamespaces } from './lent-namespaces.ts';
 import { planAsked } from './planned.ts';
+import { policyMatrixName } from './policy-matrix-name.ts';
 import { policyScope, scopeOf, scopeOfAll } from './scope.ts';
 
 export interface Planned {
@@ -44,7 +45,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   checkLentNamespaces(request, snapshot);
   const plan = planAsked({
     ...(written === undefined ? {} : { written }),
-    ...(fromPolicies === undefined || names === undefined ? {} : { fromPolicies: { ...fromPolicies, namespaces: fromPolicies.namespaces === 'all' ? inhabited(names, snapshot) : names } }),
+    ...(fromPolicies === undefined || names === undefined ? {} : { fromPolicies: { ...fromPolicies, name: policyMatrixName(fromPolicies), namespaces: fromPolicies.namespaces === 'all' ? inhabited(names, snapshot) : names } }),
     snapshot,
     run,
     secret,

@@ -35,5 +35,5 @@ export interface Wanted extends Partial<Pick<Asked, 'written' | 'canary'>> {
 export const planFor = (snapshot: Snapshot, namespaces: readonly string[], { maxCells = 200, internet, ...asked }: Wanted = {}): Plan =>
   planAsked({
     snapshot, run: 'run1', secret: 'secret', today: '2026-06-15', controlNamespace: 'netproof-run1', guests: { allowAutoscaled: false },
-    fromPolicies: { namespaces, maxCells, ...(internet === undefined ? {} : { internet }) }, ...asked,
+    fromPolicies: { name: 'network-policies', namespaces, maxCells, ...(internet === undefined ? {} : { internet }) }, ...asked,
   });

@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import type { RunReport } from '../../model/report.ts';
 import { checksOf } from '../formats/checks.ts';
 import type { Check } from '../formats/checks.ts';
+import { shortName } from '../../plan/names.ts';
 import { plainDeep } from '../paint.ts';
 import { severityOf } from '../severity.ts';
 
@@ -100,8 +101,11 @@ const severityFor = (kind: Check['kind']): Pick<PolicyResult, 'severity'> => {
   }
 };
 
-/** The same for each run of a matrix, so that the newest takes the place of the one before. At most 63 characters, as a label allows. */
+/**
+ * The same for each run of a matrix, so that the newest takes the place of the one before; and another for another matrix, as
+ * far as its name is one that a matrix may have. At most 63 characters, as a label allows.
+ */
 export const nameFor = (matrix: string): string => {
-  const safe = matrix.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
-  return `netproof-${safe}`.slice(0, 63).replace(/-+$/, '');
+  const safe = matrix.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-').replaceAll(/-*\.[-.]*/g, '.').replaceAll(/^[-.]+|[-.]+$/g, '');
+  return shortName(safe === '' ? 'netproof' : `netproof-${safe}`, 63);
 };

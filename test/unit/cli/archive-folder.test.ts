@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import fs, { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -24,6 +25,44 @@ describe('folderArchive()', () => {
     await folderArchive(folder, 2).add({ key: keyOf(4), text: 'four' });
     expect(readdirSync(folder).toSorted()).to.deep.equal([keyOf(3), keyOf(4), 'notes.json']);
   });
+
+  it('writes beside, and moves there: who reads at the same time finds the report whole', async () => {
+    const folder = folderWith(keyOf(1));
+    linkSync(join(folder, keyOf(1)), join(folder, 'reader'));
+    await folderArchive(folder, 2).add({ key: keyOf(1), text: 'anew' });
+    expect([readFileSync(join(folder, 'reader'), 'utf8'), readFileSync(join(folder, keyOf(1)), 'utf8')]).to.deep.equal([`text of ${keyOf(1)}`, 'anew']);
+    expect(readdirSync(folder).toSorted()).to.deep.equal([keyOf(1), 'reader']);
+  });
+
+  it('leaves nothing half written behind', async () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, keyOf(1)));
+    await rejection(folderArchive(folder, 2).add({ key: keyOf(1), text: 'one' }));
+    expect(readdirSync(folder)).to.deep.equal([keyOf(1)]);
+  });
+
+  it('minds no other run that has dropped the same report already', async () => {
+    const folder = folderWith(keyOf(2));
+    const read = fs.readdirSync;
+    Object.assign(fs, { readdirSync: () => [keyOf(1), keyOf(2)] });
+    syncBuiltinESMExports();
+    try {
+      await folderArchive(folder, 2).add({ key: keyOf(3), text: 'three' });
+    } finally {
+      Object.assign(fs, { readdirSync: read });
+      syncBuiltinESMExports();
+    }
+    expect(readdirSync(folder).toSorted()).to.deep.equal([keyOf(2), keyOf(3)]);
+  });
+
+  const futures: readonly [most: number, kept: readonly number[]][] = [[1, [3]], [2, [2, 3]], [3, [1, 2, 3]], [4, [1, 2, 3, 9]]];
+  for (const [most, kept] of futures) {
+    it(`drops first what is dated after the run that is kept, of at most ${most}`, async () => {
+      const folder = folderWith(...[1, 2, 9].map(keyOf));
+      await folderArchive(folder, most).add({ key: keyOf(3), text: 'three' });
+      expect(readdirSync(folder).toSorted()).to.deep.equal(kept.map(keyOf));
+    });
+  }
 
   for (const work of ['read', 'write'] as const) {
     it(`says where it cannot ${work}`, async () => {

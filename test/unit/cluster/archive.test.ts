@@ -57,6 +57,12 @@ describe('configMapArchive()', () => {
     expect(keys()).to.deep.equal([...[2, 3, 4].map((day) => `${keyOf(day)}.gz`), 'notes.gz']);
   });
 
+  it('drops first what is dated after the run that is kept', async () => {
+    const { api, keys } = server({ version: 1, binaryData: days(1, 2, 30) });
+    await configMapArchive(api, ref, 3).add({ key: keyOf(3), text: 'three' });
+    expect(keys()).to.deep.equal([1, 2, 3].map((day) => `${keyOf(day)}.gz`));
+  });
+
   it('drops what would not fit', async () => {
     const big = (day: number) => ({ [`${keyOf(day)}.gz`]: gzipSync(randomBytes(300 * 1024)).toString('base64') });
     const { api, keys } = server({ version: 1, binaryData: { ...big(1), ...big(2) } });

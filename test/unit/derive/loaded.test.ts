@@ -10,7 +10,7 @@ import { aWorld, aWorldPod, derivedFrom } from '../../support/world.ts';
 const policies = { 'shop/deny': 'podSelector: {}' };
 const { matrix } = derivedFrom(aWorld({ pods: [aWorldPod('web', { ports: [{ name: 'http', protocol: 'TCP', port: 8080 }] })], policies }));
 const at = (source: string, target: string) => ({ source: matrix.sources.findIndex(({ name }) => name === source), target: matrix.targets.findIndex(({ name }) => name === target) });
-const loadedOf = (...pairs: readonly (readonly [source: string, target: string])[]): LoadedMatrix => toLoadedMatrix(matrix, pairs.map(([source, target]) => at(source, target)));
+const loadedOf = (...pairs: readonly (readonly [source: string, target: string])[]): LoadedMatrix => toLoadedMatrix(matrix, pairs.map(([source, target]) => at(source, target)), 'network-policies.shop');
 const toldBy = ({ answers }: LoadedMatrix): string[] => answers.map(({ source, target, expectation, derived = false }) => `${source} -> ${target} ${JSON.stringify(expectation)} ${derived}`);
 
 describe('toLoadedMatrix()', () => {
@@ -23,7 +23,7 @@ describe('toLoadedMatrix()', () => {
 
   it('drops what is undefined', () => expect(toldBy(loadedOf(['web', 'apiserver'], ['web', 'internet']))).to.deep.equal(['web -> internet "allow" true']));
 
-  it('passes over cells that are not there', () => expect(toLoadedMatrix(matrix, [{ source: 99, target: 0 }, { source: 0, target: 99 }]).answers).to.deep.equal([]));
+  it('passes over cells that are not there', () => expect(toLoadedMatrix(matrix, [{ source: 99, target: 0 }, { source: 0, target: 99 }], 'network-policies').answers).to.deep.equal([]));
 
   it('can be planned like any matrix, and no cell has an intent', () => {
     const snapshot = aSnapshot({ namespaces: ['default', 'shop', 'kube-system'].map((name) => aNamespace(name)), policies: policiesFrom(policies) });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isKey, keyFor, newestOf } from '../../../src/history/archive.ts';
+import { inOrderOfGoing, isKey, keyFor, newestOf } from '../../../src/history/archive.ts';
 
 describe('keyFor()', () => {
   const key = keyFor({ startedAt: '2026-11-22T03:17:00.123Z', run: '1a2b3c4d' });
@@ -12,6 +12,15 @@ describe('isKey()', () => {
   for (const name of ['report.json', '../20261122T031700Z-a.json', '20261122T031700Z-a.json.gz', 'x20261122T031700Z-a.json', '']) {
     it(`does not take "${name}" for one of ours`, () => expect(isKey(name)).to.equal(false));
   }
+});
+
+describe('inOrderOfGoing()', () => {
+  const cases: readonly [name: string, kept: readonly string[], now: string, going: readonly string[]][] = [
+    ['the oldest first, and the run of now last', ['1', '2'], '3', ['1', '2', '3']],
+    ['before them what is dated after it', ['1', '2', '8', '9'], '3', ['8', '9', '1', '2', '3']],
+    ['one that is kept again once', ['1', '2'], '2', ['1', '2']],
+  ];
+  for (const [name, kept, now, going] of cases) it(`has ${name}`, () => expect(inOrderOfGoing(kept.map((key) => ({ key })), { key: now })).to.deep.equal(going.map((key) => ({ key }))));
 });
 
 describe('newestOf()', () => {

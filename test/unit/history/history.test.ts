@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { NetproofError } from '../../../src/errors.ts';
 import { historyOf } from '../../../src/history/history.ts';
 import type { RunReport } from '../../../src/model/report.ts';
-import { canary, denyOn, fine, leak, open, run, says, unsure } from './runs.ts';
+import { canary, denyOn, exposedOn, fine, leak, open, run, says, unsure } from './runs.ts';
 import type { Seen } from './runs.ts';
 
 describe('historyOf()', () => {
@@ -13,6 +14,10 @@ describe('historyOf()', () => {
     { name: 'a leak of which nobody knows any more', runs: [run(leak), run(unsure)], changes: ['unjudged leak', 'new inconclusive'], exitCode: 3 },
     { name: 'a leak whose cell is gone', runs: [run(leak), run(undefined)], changes: ['unjudged leak'], exitCode: 3 },
     { name: 'a leak where nobody is there any more', runs: [run(leak), run({ status: 'vacuous' })], changes: ['unjudged leak', 'new vacuous'], exitCode: 3 },
+    { name: 'what could not be judged, and leaks', runs: [run(unsure), run(leak)], changes: ['replaced inconclusive', 'new leak'], exitCode: 1 },
+    { name: 'what nobody was behind, and is closed', runs: [run({ status: 'vacuous' }), run({ status: 'overblock' })], changes: ['replaced vacuous', 'new overblock'], exitCode: 1 },
+    { name: 'an exposure where there is a leak now', runs: [run({ kind: 'startup-exposure' }), run(leak)], changes: ['replaced startup-exposure', 'new leak'], exitCode: 1 },
+    { name: 'what nobody was behind, and cannot be judged', runs: [run({ status: 'vacuous' }), run(unsure)], changes: ['unjudged vacuous', 'new inconclusive'], exitCode: 3 },
     { name: 'what can be judged again', runs: [run(unsure), run(fine)], changes: ['mended inconclusive'], exitCode: 0 },
     { name: 'what cannot be judged any more', runs: [run(fine), run(unsure)], changes: ['new inconclusive'], exitCode: 3 },
     { name: 'an exposure that was not there', runs: [run(fine), run({ kind: 'startup-exposure' })], changes: ['new startup-exposure'], exitCode: 0 },
@@ -25,6 +30,18 @@ describe('historyOf()', () => {
     { name: 'a canary that leaks on another node, too', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'closed')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'open')]))], changes: [], exitCode: 1 },
     { name: 'a canary that leaks on fewer nodes', runs: [run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'now-and-then')])), run(fine, canary(false, [denyOn('a', 'open'), denyOn('b', 'unknown')]))], changes: [], exitCode: 0 },
     { name: 'a canary that was not run again', runs: [run(fine, canary(true)), run(fine)], changes: [], exitCode: 3 },
+    { name: 'a canary that leaked, and was not run again', runs: [run(fine, canary(false)), run(fine)], changes: [], exitCode: 3 },
+    { name: 'a canary that leaked, and cannot be judged', runs: [run(fine, canary(false)), run(fine, canary(undefined))], changes: [], exitCode: 3 },
+    { name: 'a canary that leaks, and could not be judged', runs: [run(fine, canary(undefined)), run(fine, canary(false))], changes: [], exitCode: 1 },
+    { name: 'a canary that leaks, and was not asked', runs: [run(fine), run(fine, canary(false))], changes: [], exitCode: 1 },
+    { name: 'a canary that leaks, whatever else cannot be judged', runs: [run(fine, canary(true)), run(fine, canary(undefined, [denyOn('a', 'open')]))], changes: [], exitCode: 1 },
+    { name: 'a canary that cannot be judged as before', runs: [run(fine, canary(undefined)), run(fine, canary(undefined))], changes: [], exitCode: 0 },
+    { name: 'a canary that can be judged again', runs: [run(fine, canary(undefined)), run(fine, canary(true))], changes: [], exitCode: 0 },
+    { name: 'a canary with an exposure, strictly', runs: [run(fine, canary(true)), run(fine, { ...canary(true, [exposedOn('a')]), strict: true })], changes: [], exitCode: 1 },
+    { name: 'a canary with an exposure', runs: [run(fine, canary(true)), run(fine, canary(true, [exposedOn('a')]))], changes: [], exitCode: 0 },
+    { name: 'a canary with an exposure elsewhere, strictly', runs: [run(fine, canary(true, [exposedOn('a')])), run(fine, { ...canary(true, [exposedOn('b')]), strict: true })], changes: [], exitCode: 1 },
+    { name: 'what cannot be judged once more', runs: [run(unsure), run(fine), run(unsure)], changes: ['flapping inconclusive'], exitCode: 3 },
+    { name: 'what could not be judged in between', runs: [run(fine), run(unsure), run(fine)], changes: ['flapping inconclusive'], exitCode: 3 },
   ];
   for (const { name, runs, changes, exitCode } of rows) {
     it(`tells of ${name}`, () => {
@@ -75,14 +92,41 @@ describe('historyOf()', () => {
 
   it('says it in a sentence', () => {
     const { headline } = historyOf([run({ policy: says('deny', 'a') }, canary(true)), run({ policy: says('deny', 'a'), status: 'leak' }, canary(false))]);
-    expect(headline).to.equal('Findings: 1 new; under the same policies 1 cell came out otherwise; the canary leaks, and did not.');
-    expect(historyOf([run(fine), run(fine)]).headline).to.equal('No findings, before or now.');
+    expect(headline).to.equal('Findings: 1 new; under the same policies 1 cell came out otherwise; the canary fails, and did not.');
   });
+
+  const canaries: readonly [name: string, first: Partial<RunReport>, last: Partial<RunReport>, headline: string][] = [
+    ['that was not asked', {}, {}, 'No findings, before or now.'],
+    ['that fails as before', canary(false), canary(false), 'No findings in cells; the canary fails as before.'],
+    ['that fails since', canary(true), canary(false), 'No findings in cells; the canary fails, and did not.'],
+    ['that fails, and could not be judged', canary(undefined), canary(false), 'No findings in cells; the canary fails, and did not.'],
+    ['that fails elsewhere', canary(false, [denyOn('a', 'open')]), canary(false, [denyOn('b', 'open')]), 'No findings in cells; the canary is wrong where it was not.'],
+    ['that failed, and cannot be judged', canary(false), canary(undefined), 'No findings, before or now; the canary cannot be judged, and could.'],
+    ['that failed', canary(false), canary(true), 'No findings, before or now.'],
+  ];
+  for (const [name, first, last, headline] of canaries) it(`says of a canary ${name}: ${headline}`, () => expect(historyOf([run(fine, first), run(fine, last)]).headline).to.equal(headline));
+
+  it('counts what is replaced', () => expect(historyOf([run(unsure), run(leak)]).headline).to.equal('Findings: 1 new, 1 replaced.'));
 
   it('names the cells that came and went', () => {
     expect(historyOf([run(undefined), run(fine)]).cells).to.deep.equal({ added: ['web -> redis'], removed: [] });
     expect(historyOf([run(fine), run(undefined)]).cells).to.deep.equal({ added: [], removed: ['web -> redis'] });
   });
+
+  const orders: readonly [name: string, days: readonly string[], refused: string | undefined][] = [
+    ['takes the oldest first', ['2026-11-21T03:17:00Z', '2026-11-22T03:17:00Z'], undefined],
+    ['takes two of one moment', ['2026-11-21T03:17:00Z', '2026-11-21T03:17:00Z'], undefined],
+    ['takes a fraction of a second more', ['2026-11-21T03:17:00Z', '2026-11-21T03:17:00.123Z'], undefined],
+    ['refuses the newest first, and names both', ['2026-11-22T03:17:00Z', '2026-11-21T03:17:00Z'], 'Cannot compare run "r0" of 2026-11-22T03:17:00Z with run "r1" of 2026-11-21T03:17:00Z, which came before it: name the oldest first'],
+    ['refuses one in between', ['2026-11-20T03:17:00Z', '2026-11-22T03:17:00Z', '2026-11-21T03:17:00Z'], 'run "r1" of 2026-11-22T03:17:00Z with run "r2"'],
+  ];
+  for (const [name, days, refused] of orders) {
+    it(name, () => {
+      const reports = days.map((startedAt, index) => run(fine, { startedAt, run: `r${index}` }));
+      if (refused === undefined) expect(historyOf(reports).runs).to.have.length(days.length);
+      else expect(() => historyOf(reports)).to.throw(NetproofError, refused).with.property('code', 'ERR_USAGE');
+    });
+  }
 
   it('refuses one report alone, and reports of different matrices', () => {
     expect(() => historyOf([run(fine)])).to.throw('two reports are needed at least');

@@ -30,6 +30,11 @@ export const canary = (enforces: boolean | undefined, cells: readonly CanaryCell
 /** A connection of the canary that policy denies, from a node to itself. */
 export const denyOn = (node: string, state: CanaryCell['state']): CanaryCell => ({ node, partner: node, direction: 'ingress', placement: 'same-node', transport: 'TCP', path: 'pod-ip', family: 4, verdict: 'deny', state, attempts: 9, through: state === 'open' ? 9 : 0, rejected: false });
 
+/** Closed in the end, but open to a fresh pod. */
+export const exposedOn = (node: string): CanaryCell => ({ ...denyOn(node, 'closed'), openUntilMs: 800 });
+/** The same connection, where policy allows it. */
+export const allowOn = (node: string, state: CanaryCell['state']): CanaryCell => ({ ...denyOn(node, state), verdict: 'allow' });
+
 export const fine: Seen = {};
 export const leak: Seen = { status: 'leak' };
 export const unsure: Seen = { status: 'inconclusive' };

@@ -4,6 +4,7 @@ import { historyRenderers } from '../../../src/report/history.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { hostile, mixed, steering } from './reports.ts';
 import { reports } from './formats/reports.ts';
+import { leak, run, unsure } from '../history/runs.ts';
 
 const bare = { paint: createPaint(false) };
 
@@ -21,6 +22,11 @@ describe('historyRenderers', () => {
     const same = historyRenderers.table(historyOf([mixed(), mixed()]), bare);
     expect(same).to.include('Findings: 5 unchanged.');
     expect(same).to.not.include('unchanged  ');
+  });
+
+  it('tell what another finding stands for now', () => {
+    const text = historyRenderers.table(historyOf([run(unsure), run(leak)]), bare);
+    expect(text).to.include('\n  replaced  inconclusive  inconclusive it is\n').and.to.include('\n  new  leak  leak it is\n');
   });
 
   it('give all of it to programs', () => {

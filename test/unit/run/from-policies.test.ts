@@ -21,7 +21,7 @@ const cluster = (policies: Policies, fields: Partial<Snapshot> = {}): Snapshot =
   aSnapshot({ namespaces: ['default', 'shop', 'kube-system'].map((name) => aNamespace(name)), nodes, services: [kubeDns], endpointSlices: [dnsSlice, apiSlice], policies: policiesFrom(policies), ...fields, pods: [...(fields.pods ?? [inShop('api'), inShop('web')]), coredns] });
 const guarded: Policies = { 'shop/api': 'podSelector: {matchLabels: {app: api}}\ningress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: http}]}]' };
 
-const load = (snapshot: Snapshot, asked: Partial<FromPolicies> = {}, written?: LoadedMatrix, allowAutoscaled = false): LoadedMatrix => loadFromPolicies({ namespaces: ['shop'], maxCells: 200, ...asked }, snapshot, { allowAutoscaled }, written).loaded;
+const load = (snapshot: Snapshot, asked: Partial<FromPolicies> = {}, written?: LoadedMatrix, allowAutoscaled = false): LoadedMatrix => loadFromPolicies({ name: 'network-policies.shop', namespaces: ['shop'], maxCells: 200, ...asked }, snapshot, { allowAutoscaled }, written).loaded;
 const pairs = ({ answers }: LoadedMatrix): string[] => answers.map(({ source, target, expectation }) => `${source} -> ${target} ${JSON.stringify(expectation)}`);
 
 describe('loadFromPolicies()', () => {
@@ -32,6 +32,11 @@ describe('loadFromPolicies()', () => {
       'one address outside the cluster is not dialled: name hosts of yours, with --internet or in a matrix',
       '6 of the 40 cells that the policies define are probed: the fewest that tell faults of enforcement from none',
     ]);
+  });
+
+  it('is called as it is told, unless it stands beside what a person wrote', () => {
+    expect(load(cluster(guarded), { name: 'network-policies.bank' }).matrix.metadata.name).to.equal('network-policies.bank');
+    expect(load(cluster(guarded), {}, aMatrix({})).matrix.metadata.name).to.equal('a-matrix');
   });
 
   it('can be planned, and no cell is left open there', () => {

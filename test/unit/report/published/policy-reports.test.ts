@@ -62,6 +62,16 @@ describe('renderOpenReports()', () => {
 });
 
 describe('nameFor()', () => {
-  const cases: readonly [matrix: string, name: string][] = [['shop', 'netproof-shop'], ['Shop / prod!', 'netproof-shop-prod'], ['-', 'netproof'], ['x'.repeat(100), `netproof-${'x'.repeat(54)}`], [`${'x'.repeat(53)}/y`, `netproof-${'x'.repeat(53)}`]];
-  for (const [matrix, name] of cases) it(`makes of "${matrix.slice(0, 20)}" a name that the API takes`, () => expect(nameFor(matrix)).to.equal(name).and.to.match(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/).and.to.have.length.at.most(63));
+  const legal = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+  const cases: readonly [matrix: string, name: string][] = [['shop', 'netproof-shop'], ['Shop / prod!', 'netproof-shop-prod'], ['-', 'netproof'], ['network-policies.shop', 'netproof-network-policies.shop'], ['a-./.b.', 'netproof-a.b'], ['x'.repeat(54), `netproof-${'x'.repeat(54)}`]];
+  for (const [matrix, name] of cases) it(`makes of "${matrix.slice(0, 20)}" a name that the API takes`, () => expect(nameFor(matrix)).to.equal(name).and.to.match(legal).and.to.have.length.at.most(63));
+
+  const pairs: readonly [one: string, other: string][] = [['network-policies.a.b', 'network-policies.a-b'], [`${'x'.repeat(60)}a`, `${'x'.repeat(60)}b`], [`${'x'.repeat(51)}/a`, `${'x'.repeat(51)}/b`]];
+  for (const [one, other] of pairs) {
+    it(`keeps apart "${one.slice(-22)}" and "${other.slice(-22)}"`, () => {
+      const names = [one, other].map(nameFor);
+      expect(new Set(names).size).to.equal(2);
+      for (const name of names) expect(name).to.match(legal).and.to.have.length.at.most(63);
+    });
+  }
 });
