@@ -5,6 +5,7 @@
  * @see https://github.com/openreports/reports-api, and for the older API https://github.com/kubernetes-sigs/wg-policy-prototypes
  */
 import { stringify } from 'yaml';
+import { findingKinds } from '../../model/report.ts';
 import type { RunReport } from '../../model/report.ts';
 import { checksOf } from '../formats/checks.ts';
 import type { Check } from '../formats/checks.ts';
@@ -72,20 +73,23 @@ const policyReport = (report: RunReport, api: ReportApi, namespace: string | und
 
 const resultFor = ({ name, result, kind, message, details, origin }: Check, { matrix, startedAt, run, netproof }: RunReport): PolicyResult => {
   const ms = Date.parse(startedAt);
+  // What is found and fails nothing is no pass: who reads it here does not know of --fail-on.
+  const published = result === 'pass' && isFinding(kind) ? 'warn' : result;
   return {
     source: 'netproof',
     policy: matrix,
     rule: name,
     category: 'Network Policy Enforcement',
-    ...(result === 'pass' && kind !== 'startup-exposure' ? {} : severityFor(kind)),
+    ...(published === 'pass' ? {} : severityFor(kind)),
     timestamp: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 },
-    // What is worth a word and fails nothing.
-    result: result === 'pass' && kind === 'startup-exposure' ? 'warn' : result,
+    result: published,
     scored: true,
     ...(message === undefined ? {} : { message }),
     properties: { run, version: netproof, kind, ...(origin === undefined ? {} : { origin: `${origin.file}:${origin.line}` }), ...(details.length === 0 ? {} : { details: details.join('\n') }) },
   };
 };
+
+const isFinding = (kind: Check['kind']): boolean => findingKinds.some((known) => known === kind);
 
 const severityFor = (kind: Check['kind']): Pick<PolicyResult, 'severity'> => {
   switch (kind) {

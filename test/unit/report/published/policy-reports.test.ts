@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { parseAllDocuments } from 'yaml';
 import { nameFor, policyReportsOf, renderOpenReports } from '../../../../src/report/published/policy-reports.ts';
 import type { PolicyReport } from '../../../../src/report/published/policy-reports.ts';
+import type { FailOptions } from '../../../../src/compare/failing.ts';
 import { checksOf } from '../../../../src/report/formats/checks.ts';
 import { hostile, mixed } from '../reports.ts';
 import { reports } from '../formats/reports.ts';
@@ -33,6 +34,20 @@ describe('policyReportsOf()', () => {
       for (const { summary, results } of made) {
         for (const [result, count] of Object.entries(summary)) expect(results.filter((one) => one.result === result), result).to.have.length(count);
       }
+    });
+  }
+
+  const tolerated: readonly [name: string, about: FailOptions, results: Readonly<Record<string, string>>][] = [
+    ['what --fail-on does not name', { strict: false, failOn: ['inconclusive'] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'warn medium', inconclusive: 'fail low', vacuous: 'skip low', none: 'pass -' }],
+    ['all, where nothing fails', { strict: false, failOn: [] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'warn medium', inconclusive: 'error low', vacuous: 'skip low', none: 'pass -' }],
+    ['an exposure, strictly', { strict: true, failOn: [] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'fail medium', inconclusive: 'error low', vacuous: 'skip low', none: 'pass -' }],
+  ];
+  for (const [name, about, expected] of tolerated) {
+    it(`lets no finding pass that is tolerated: ${name}`, () => {
+      const [made] = policyReportsOf({ ...mixed(), ...about }, 'openreports');
+      const seen = Object.fromEntries((made?.results ?? []).map(({ properties, result, severity }) => [properties['kind'], `${result} ${severity ?? '-'}`]));
+      expect(seen).to.deep.equal({ ...expected, skipped: 'skip -' });
+      expect(made?.summary['warn']).to.equal(Object.values(expected).filter((result) => result.startsWith('warn')).length);
     });
   }
 
