@@ -7,7 +7,7 @@
 import { stringify } from 'yaml';
 import { findingKinds } from '../../model/report.ts';
 import type { RunReport } from '../../model/report.ts';
-import { checksOf } from '../formats/checks.ts';
+import { checksOf, isOfSource } from '../formats/checks.ts';
 import type { Check } from '../formats/checks.ts';
 import { plainDeep } from '../paint.ts';
 import { severityOf } from '../severity.ts';
@@ -47,7 +47,7 @@ export interface PolicyReport {
 
 export const policyReportsOf = (report: RunReport, api: ReportApi): PolicyReport[] => {
   const namespaces = new Map(report.cells.flatMap(({ cell, ends }) => (ends?.source.namespaces ?? []).map((namespace) => [cell.source, namespace] as const)));
-  const groups = Map.groupBy(checksOf(report), ({ group }) => namespaces.get(group));
+  const groups = Map.groupBy(checksOf(report), (check) => (isOfSource(check) ? namespaces.get(check.group) : undefined));
   return [...groups].map(([namespace, checks]) => policyReport(report, api, namespace, checks));
 };
 

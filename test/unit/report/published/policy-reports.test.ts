@@ -5,7 +5,7 @@ import type { PolicyReport } from '../../../../src/report/published/policy-repor
 import type { FailOptions } from '../../../../src/compare/failing.ts';
 import { checksOf } from '../../../../src/report/formats/checks.ts';
 import { hostile, mixed } from '../reports.ts';
-import { reports } from '../formats/reports.ts';
+import { canaryBeside, reports } from '../formats/reports.ts';
 
 const told = ({ kind, metadata, results }: PolicyReport): string[] => [`${kind} ${metadata.namespace ?? '-'}`, ...results.map(({ rule, result, severity }) => `${rule}: ${result} ${severity ?? '-'}`)];
 
@@ -48,6 +48,15 @@ describe('policyReportsOf()', () => {
       const seen = Object.fromEntries((made?.results ?? []).map(({ properties, result, severity }) => [properties['kind'], `${result} ${severity ?? '-'}`]));
       expect(seen).to.deep.equal({ ...expected, skipped: 'skip -' });
       expect(made?.summary['warn']).to.equal(Object.values(expected).filter((result) => result.startsWith('warn')).length);
+    });
+  }
+
+  for (const source of ['run', 'canary']) {
+    it(`keeps what concerns the cluster apart from a source called "${source}"`, () => {
+      expect(policyReportsOf(canaryBeside(source), 'openreports').map(told)).to.deep.equal([
+        ['Report app', `${source} -> redis TCP/6379 pod-ip IPv4: pass -`],
+        ['ClusterReport -', 'policy is enforced: pass -', 'shows what it was asked: pass -'],
+      ]);
     });
   }
 
