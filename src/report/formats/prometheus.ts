@@ -5,6 +5,7 @@
 import { cellStatuses, findingKinds } from '../../model/report.ts';
 import type { CanaryCell, CanaryReport, RunReport } from '../../model/report.ts';
 import { gridOf } from '../matrix-grid.ts';
+import { plain } from '../paint.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -60,4 +61,5 @@ const canaryOf = (matrix: string, { nodes, cells }: CanaryReport): Metric['sampl
 const linesOf = ({ name, help, samples }: Metric): string[] =>
   samples.length === 0 ? [] : [`# HELP netproof_${name} ${help}`, `# TYPE netproof_${name} gauge`, ...samples.map(([labels, value]) => `netproof_${name}{${Object.entries(labels).map(labelOf).join(',')}} ${value}`)];
 
-const labelOf = ([name, value]: readonly [string, string]): string => `${name}="${value.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`).replaceAll('\n', String.raw`\n`)}"`;
+/** A saved report may name anything, and what is scraped is looked at on terminals, too. */
+const labelOf = ([name, value]: readonly [string, string]): string => `${name}="${plain(value).replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;
