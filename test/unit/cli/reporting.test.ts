@@ -71,8 +71,7 @@ describe('reporting()', () => {
     it(`refuses to write ${name} over the matrix`, async () => {
       const matrix = at('m.yaml');
       writeFileSync(matrix, 'kind: ExpectedMatrix');
-      const act = (): Promise<void> => expect.fail('it has begun');
-      await rejects(reporting({ ...args(), ...given(matrix), filename: matrix }, act), { code: 'ERR_USAGE', message: /^Cannot write ".*": it is the matrix$/ });
+      await rejects(reporting({ ...args(), ...given(matrix), filename: matrix }, () => expect.fail('it has begun')), { code: 'ERR_USAGE', message: /^Cannot write ".*": it is the matrix$/ });
       expect(readFileSync(matrix, 'utf8')).to.equal('kind: ExpectedMatrix');
     });
   }

@@ -10,7 +10,7 @@ const unanswered = (item: string) => new ClusterUnreachableError(`write ${item}`
 /** @param fails by item; @returns what was tried, and what came of it */
 const write = async (items: string, fails: (item: string) => Error | undefined): Promise<{ tried: string; error: unknown }> => {
   let tried = '';
-  const error = await writeEach([...items], (item) => {
+  const error = await writeEach(items.split(''), (item) => {
     tried += item;
     const failure = fails(item);
     return failure === undefined ? Promise.resolve() : Promise.reject(failure);
