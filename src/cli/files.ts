@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describeError, NetproofError } from '../errors.ts';
 
 /** @param file a path, or `-` for standard input */
@@ -25,5 +25,15 @@ export const writeText = (file: string, text: string): void => {
     writeFileSync(file, text);
   } catch (error) {
     throw new NetproofError('ERR_USAGE', `Cannot write "${file}": ${describeError(error)}`, { cause: error });
+  }
+};
+
+/** Whether both are one regular file, by whichever paths. What cannot be looked at is none: whoever opens it tells why. */
+export const isSameFile = (one: string, other: string): boolean => {
+  try {
+    const [a, b] = [statSync(one), statSync(other)];
+    return a.isFile() && a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
   }
 };

@@ -5,7 +5,7 @@ import type { Recording } from '../model/recording.ts';
 import type { ExitCode, RunReport } from '../model/report.ts';
 import type { RunContext, RunRequest } from '../run/context.ts';
 import { runMatrix } from '../run/coordinator.ts';
-import { steadyNow } from './clock.ts';
+import { startClock } from './clock.ts';
 import type { Output } from './output.ts';
 import { podSettings } from './pod-settings.ts';
 import type { PodArguments } from './pod-settings.ts';
@@ -49,7 +49,8 @@ export const prepareProbing = (args: ProbeOnceArguments, judged: CompareOptions)
   return async (asked, { api, signal, onProgress, output }) => {
     const since = await openSince(args, api, output);
     const request = { ...asked, pods: await settingsOf(api) };
-    const recording = await runMatrix({ api, request, log: output.log, now: steadyNow, signal, onProgress });
+    // Dates and windows of a run are of one clock: probes' clocks are held against it.
+    const recording = await runMatrix({ api, request, log: output.log, now: startClock(), signal, onProgress });
     const report = compare(recording, judged);
     const conclude = async (): Promise<Concluded> => {
       const concluded = await since.conclude(report);

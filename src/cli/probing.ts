@@ -2,23 +2,22 @@
 import { connect } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import type { Severity } from '../report/severity.ts';
-import { writeText } from './files.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { connectOptions } from './options.ts';
 import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
 import { isForPeople, writeReport } from './outputs.ts';
-import type { Outputs } from './outputs.ts';
+import type { OpenOutputs } from './outputs.ts';
 import { prepareProbing } from './probe-once.ts';
 import type { Asked, ProbeOnceArguments } from './probe-once.ts';
 import { createProgress, describeProgress } from './progress.ts';
+import { checkReplaceable, replaceText } from './replace.ts';
 import { reporting } from './reporting.ts';
 import type { ReportingArguments } from './reporting.ts';
 import { watch } from './watching.ts';
 
 export interface ProbingArguments extends OutputArguments, ClusterArguments, ProbeOnceArguments, ReportingArguments {
-  readonly record: string | undefined;
   /** Where there may be findings. */
   readonly minSeverity?: Severity;
 }
@@ -29,11 +28,11 @@ export interface ProbingArguments extends OutputArguments, ClusterArguments, Pro
  */
 export const probe = (args: ProbingArguments, ask: () => Asked, judged: () => CompareOptions): Promise<void> => reporting(args, async (outputs) => probeInto(outputs, args, ask(), judged()));
 
-const probeInto = async (outputs: Outputs, args: ProbingArguments, asked: Asked, judged: CompareOptions): Promise<void> => {
+const probeInto = async (outputs: OpenOutputs, args: ProbingArguments, asked: Asked, judged: CompareOptions): Promise<void> => {
   const output = createOutput(args);
   const run = prepareProbing(args, judged);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
-  if (args.record !== undefined) writeText(args.record, '');
+  if (args.record !== undefined) checkReplaceable(args.record);
   const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
   const watching = watch(output, { describe: describeProgress, plainly: createProgress });
@@ -42,7 +41,7 @@ const probeInto = async (outputs: Outputs, args: ProbingArguments, asked: Asked,
     watching.end();
     writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
-    if (args.record !== undefined) writeText(args.record, JSON.stringify(recording));
+    if (args.record !== undefined) replaceText(args.record, JSON.stringify(recording));
     const { told, exitCode } = await conclude();
     if (isForPeople(outputs.shown)) output.draw(told);
     process.exitCode = exitCode;

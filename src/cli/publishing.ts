@@ -15,7 +15,7 @@ export const publish = async (api: Connection, wanted: readonly Publication[], r
       if (publication === 'events') await publishEvents(api, eventsOf(report), report.run);
       else if (!(await publishReports(api, publication, policyReportsOf(report, publication)))) note(`${publication} are not published: the cluster does not know them`);
     } catch (error) {
-      log.error({ reason: describeError(error) }, `${publication} are not published`);
+      log.error({ reason: describeError(error) }, `${publication} are not published, or not all of them`);
     }
   }
 };

@@ -6,20 +6,21 @@ import type { PolicyReport, ReportApi } from '../report/published/policy-reports
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
 import { managedBy } from './identity.ts';
+import { writeEach } from './write-each.ts';
 
 const fieldManager = 'netproof';
 
 /**
- * Creates them, or takes the place of those before.
+ * Creates them, or takes the place of those before; each, whatever comes of the others.
  *
  * @returns false where the cluster does not know this kind of report
- * @throws NetproofError where it may not be written
+ * @throws NetproofError naming those that may not be written
  */
 export const publishReports = async (api: Connection, kind: ReportApi, reports: readonly PolicyReport[]): Promise<boolean> => {
   const { group, version, namespaced, cluster } = reportApis[kind];
   if (!(await isServed(api, `/apis/${group}/${version}`))) return false;
   const options = setHeaderOptions('Content-Type', PatchStrategy.ServerSideApply);
-  for (const body of reports) {
+  await writeEach(reports, async (body) => {
     const { name, namespace } = body.metadata;
     try {
       if (namespace === undefined) await api.custom.patchClusterCustomObject({ group, version, plural: cluster.plural, name, body, fieldManager, force: true }, options);
@@ -27,7 +28,7 @@ export const publishReports = async (api: Connection, kind: ReportApi, reports: 
     } catch (error) {
       throw translate(error, `write the ${body.kind} "${namespace === undefined ? '' : `${namespace}/`}${name}"`);
     }
-  }
+  });
   return true;
 };
 
@@ -41,9 +42,9 @@ const isServed = async (api: Connection, path: string): Promise<boolean> => {
   }
 };
 
-/** @throws NetproofError where they may not be created */
+/** Tries each. @throws NetproofError naming where they may not be created */
 export const publishEvents = async (api: Connection, events: readonly FindingEvent[], run: string): Promise<void> => {
-  for (const { name, namespace, type, reason, note, regarding } of events) {
+  await writeEach(events, async ({ name, namespace, type, reason, note, regarding }) => {
     const body = {
       metadata: { name, namespace, labels: { ...managedBy } },
       eventTime: new V1MicroTime(),
@@ -60,5 +61,5 @@ export const publishEvents = async (api: Connection, events: readonly FindingEve
     } catch (error) {
       throw translate(error, `create an Event in namespace "${namespace}"`);
     }
-  }
+  });
 };

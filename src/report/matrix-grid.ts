@@ -13,14 +13,20 @@ export interface GridEntry {
 /** The worst of several: a leak on one path is a leak. */
 const order: readonly GridStatus[] = ['leak', 'overblock', 'inconclusive', 'vacuous', 'conforms', 'skipped', 'none'];
 
-export const gridEntry = (report: RunReport, source: string, target: string): GridEntry =>
-  entryOf(
-    report.cells.filter(({ cell }) => cell.source === source && cell.target === target),
-    report.skips.some((skip) => skip.source === source && skip.target === target),
-  );
+/** Goes through the cells once, however many entries are asked for. */
+export const gridOf = ({ cells, skips }: Pick<RunReport, 'cells' | 'skips'>): ((source: string, target: string) => GridEntry) => {
+  const own = Map.groupBy(cells, ({ cell }) => keyOf(cell.source, cell.target));
+  const skipped = new Set(skips.map(({ source, target }) => keyOf(source, target)));
+  return (source, target) => {
+    const key = keyOf(source, target);
+    return entryOf(own.get(key) ?? [], skipped.has(key));
+  };
+};
+
+const keyOf = (source: string, target: string): string => JSON.stringify([source, target]);
 
 /** @param cells of one source and one target; @param isSkipped the matrix leaves them out */
-export const entryOf = (cells: readonly CellResult[], isSkipped: boolean): GridEntry => {
+const entryOf = (cells: readonly CellResult[], isSkipped: boolean): GridEntry => {
   const [first] = cells;
   if (first === undefined) return { status: isSkipped ? 'skipped' : 'none', cells };
   const status = order.find((candidate) => cells.some((cell) => cell.status === candidate)) ?? 'none';

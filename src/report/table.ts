@@ -5,7 +5,7 @@ import { drawCanary } from './canary-grid.ts';
 import { groupFindings } from './findings.ts';
 import type { FindingGroup } from './findings.ts';
 import { drawGrid, usualColumns } from './grid.ts';
-import { gridEntry } from './matrix-grid.ts';
+import { gridOf } from './matrix-grid.ts';
 import type { GridEntry } from './matrix-grid.ts';
 import type { Paint } from './paint.ts';
 import { plain } from './paint.ts';
@@ -33,12 +33,14 @@ export const renderTable = (report: RunReport, { paint, columns = usualColumns, 
   return `${sections.join('\n')}\n`;
 };
 
-const drawMatrix = (report: RunReport, columns: number, paint: Paint): string =>
-  drawGrid({
+const drawMatrix = (report: RunReport, columns: number, paint: Paint): string => {
+  const entryAt = gridOf(report);
+  return drawGrid({
     heads: report.targets.map(plain),
-    rows: report.sources.map((source) => ({ name: plain(source), entries: report.targets.map((target) => drawEntry(gridEntry(report, source, target), paint)) })),
+    rows: report.sources.map((source) => ({ name: plain(source), entries: report.targets.map((target) => drawEntry(entryAt(source, target), paint)) })),
     columns,
   });
+};
 
 /** A word, not only a colour; a leak is the loudest. */
 const drawEntry = ({ status, verdict }: GridEntry, paint: Paint): string => {

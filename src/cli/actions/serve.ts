@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../cluster/connection.ts';
-import { describeError } from '../../errors.ts';
-import type { ExitCode, RunReport } from '../../model/report.ts';
-import { renderServed } from '../../report/served.ts';
+import { describeError, NetproofError } from '../../errors.ts';
+import { tellEnded } from '../../report/served.ts';
 import { steadyNow } from '../clock.ts';
 import type { serveOptions } from '../commands/serve.ts';
 import { parseDuration } from '../duration.ts';
@@ -13,6 +12,7 @@ import { createOutput } from '../output.ts';
 import { prepareProbing } from '../probe-once.ts';
 import { parseListen, serveMetrics } from '../serving/endpoint.ts';
 import { repeat } from '../serving/schedule.ts';
+import { createTally } from '../serving/tally.ts';
 import { askedOf } from './run.ts';
 
 const longestPauseMs = 24 * 3_600_000;
@@ -23,38 +23,34 @@ const patienceMs = 45 * 60_000;
 const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => undefined);
 
 export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<void> => {
+  if (args.filename === '-') throw new NetproofError('ERR_USAGE', 'Cannot read a matrix from standard input again for each run: give -f a file');
   const output = createOutput(args);
   const everyMs = parseDuration('--every', args.every, longestPauseMs);
   const run = prepareProbing(args, judging(args));
   // Read once before, so that a mistake is told at once; and again for each run, so that a matrix may be changed.
   askedOf(args);
   const api = connect(connectOptions(args));
-  const ended: Partial<Record<ExitCode | 'failed', number>> = {};
-  let last: RunReport | undefined;
+  const tally = createTally();
   let running = false;
   let begunMs = steadyNow();
   const endpoint = await serveMetrics(parseListen(args.listen), {
-    metrics: () => renderServed({ ended, running, ...(last === undefined ? {} : { last }) }),
+    metrics: () => tally.metrics(running),
     isHealthy: () => steadyNow() - begunMs < everyMs + patienceMs,
-    isReady: () => last !== undefined,
+    isReady: tally.hasReport,
   });
   output.note(`serving /metrics, /healthz and /readyz on port ${endpoint.port}`);
   const interrupt = listenForInterrupt(output.note);
-  const count = (result: ExitCode | 'failed'): void => void (ended[result] = (ended[result] ?? 0) + 1);
   try {
     await repeat({ everyMs, now: steadyNow, sleep: pause, signal: interrupt.signal }, async () => {
       begunMs = steadyNow();
       running = true;
       try {
         const { report, conclude } = await run(askedOf(args), { api, output, signal: interrupt.signal, onProgress: () => undefined });
-        const { told, exitCode } = await conclude();
-        output.note(`${report.startedAt} exit ${exitCode}: ${report.headline}${told}`);
-        if (interrupt.signal.aborted) return;
-        last = report;
-        count(exitCode);
+        output.note(tellEnded(report, await conclude()));
+        if (!interrupt.signal.aborted) tally.ended(report);
       } catch (error) {
         output.log.error({ reason: describeError(error) }, 'a run has failed');
-        count('failed');
+        tally.failed();
       } finally {
         running = false;
       }

@@ -33,6 +33,9 @@ export const checksOf = (report: RunReport): Check[] => {
   return [...checks, runCheck(report, checks)];
 };
 
+/** By kind, never by name: a source may be called `canary` or `run`, too. */
+export const isOfSource = ({ kind }: Pick<Check, 'kind'>): boolean => kind !== 'canary' && kind !== 'run';
+
 export const has = (checks: readonly Check[], ...results: readonly CheckResult[]): boolean => checks.some(({ result }) => results.includes(result));
 
 const cellCheck = ({ cell, status }: Pick<CellResult, 'cell' | 'status'>, findings: readonly Finding[], report: FailOptions): Check => {

@@ -3,13 +3,13 @@ import type { RunReport } from '../../model/report.ts';
 import { renderSuites } from '../junit.ts';
 import type { Test } from '../junit.ts';
 import type { XmlElement } from '../xml.ts';
-import { brokenRun, checksOf } from './checks.ts';
+import { brokenRun, checksOf, isOfSource } from './checks.ts';
 import type { Check } from './checks.ts';
 
 /** All cells are asked at once, so no test has a time of its own. */
 export const renderJunit = (report: RunReport): string => {
   const ms = Object.values(report.phases).reduce((sum, phaseMs) => sum + phaseMs, 0);
-  const suites = [...Map.groupBy(checksOf(report), ({ group }) => group)].map(([name, own]) => ({ name, tests: own.map(testOf) }));
+  const suites = [...Map.groupBy(checksOf(report), isOfSource).values()].flatMap((checks) => [...Map.groupBy(checks, ({ group }) => group)].map(([name, own]) => ({ name, tests: own.map(testOf) })));
   return renderSuites({ name: `netproof ${report.matrix}`, ms, startedAt: report.startedAt }, suites);
 };
 

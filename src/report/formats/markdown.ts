@@ -1,5 +1,5 @@
 /** For pull requests, wikis and the summary page of a CI job. */
-import { gridEntry } from '../matrix-grid.ts';
+import { gridOf } from '../matrix-grid.ts';
 import type { GridEntry } from '../matrix-grid.ts';
 import { groupFindings } from '../findings.ts';
 import { tellAssurance } from '../assurance.ts';
@@ -28,8 +28,10 @@ const sums = ({ counts }: RunReport): string => {
   return table(rows.map(([name]) => name), [rows.map(([, count]) => `${count}`)]);
 };
 
-const matrix = (report: RunReport): string =>
-  table(['', ...report.targets.map(escape)], report.sources.map((source) => [`**${escape(source)}**`, ...report.targets.map((target) => entry(gridEntry(report, source, target)))]));
+const matrix = (report: RunReport): string => {
+  const entryAt = gridOf(report);
+  return table(['', ...report.targets.map(escape)], report.sources.map((source) => [`**${escape(source)}**`, ...report.targets.map((target) => entry(entryAt(source, target)))]));
+};
 
 const entry = ({ status, verdict }: GridEntry): string => {
   switch (status) {

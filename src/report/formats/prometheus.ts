@@ -3,7 +3,9 @@
  * never more series than sources times targets times statuses, and some for each node.
  */
 import { cellStatuses, findingKinds } from '../../model/report.ts';
-import type { CanaryCell, RunReport } from '../../model/report.ts';
+import type { CanaryCell, CanaryReport, RunReport } from '../../model/report.ts';
+import { gridOf } from '../matrix-grid.ts';
+import { plain } from '../paint.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -33,23 +35,31 @@ const metricsOf = (report: RunReport): Metric[] => {
       ? []
       : [
           { name: 'canary_enforces', help: '1 if the cluster does what NetworkPolicies say, 0 if it does not; absent where that could not be judged.', samples: canary.diagnosis.enforces === undefined ? [] : [[{ matrix }, canary.diagnosis.enforces ? 1 : 0] as const] },
-          { name: 'canary_connections', help: 'Connections of the canary by node, by what policy says, and by what was seen.', samples: canary.nodes.flatMap((node) => canaryOf(matrix, node, canary.cells)) },
+          { name: 'canary_connections', help: 'Connections of the canary by node, by what policy says, and by what was seen.', samples: canaryOf(matrix, canary) },
         ]),
   ];
 };
 
-const pairsOf = ({ matrix, sources, targets, cells }: RunReport): Metric['samples'] =>
-  sources.flatMap((source) =>
+const pairsOf = (report: RunReport): Metric['samples'] => {
+  const { matrix, sources, targets } = report;
+  const entryAt = gridOf(report);
+  return sources.flatMap((source) =>
     targets.flatMap((target) => {
-      const own = cells.filter(({ cell }) => cell.source === source && cell.target === target);
-      return own.length === 0 ? [] : cellStatuses.map((status) => [{ matrix, source, target, status }, own.filter((cell) => cell.status === status).length] as const);
+      const { cells } = entryAt(source, target);
+      return cells.length === 0 ? [] : cellStatuses.map((status) => [{ matrix, source, target, status }, cells.filter((cell) => cell.status === status).length] as const);
     }),
   );
+};
 
-const canaryOf = (matrix: string, node: string, cells: readonly CanaryCell[]): Metric['samples'] =>
-  (['allow', 'deny'] as const).flatMap((verdict) => states.map((state) => [{ matrix, node, verdict, state }, cells.filter((cell) => cell.node === node && cell.verdict === verdict && cell.state === state).length] as const));
+const canaryOf = (matrix: string, { nodes, cells }: CanaryReport): Metric['samples'] => {
+  const own = Map.groupBy(cells, ({ node }) => node);
+  return nodes.flatMap((node) =>
+    (['allow', 'deny'] as const).flatMap((verdict) => states.map((state) => [{ matrix, node, verdict, state }, (own.get(node) ?? []).filter((cell) => cell.verdict === verdict && cell.state === state).length] as const)),
+  );
+};
 
 const linesOf = ({ name, help, samples }: Metric): string[] =>
   samples.length === 0 ? [] : [`# HELP netproof_${name} ${help}`, `# TYPE netproof_${name} gauge`, ...samples.map(([labels, value]) => `netproof_${name}{${Object.entries(labels).map(labelOf).join(',')}} ${value}`)];
 
-const labelOf = ([name, value]: readonly [string, string]): string => `${name}="${value.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`).replaceAll('\n', String.raw`\n`)}"`;
+/** A saved report may name anything, and what is scraped is looked at on terminals, too. */
+const labelOf = ([name, value]: readonly [string, string]): string => `${name}="${plain(value).replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;

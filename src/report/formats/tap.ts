@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import type { RunReport } from '../../model/report.ts';
 import { plain } from '../paint.ts';
-import { checksOf } from './checks.ts';
+import { checksOf, isOfSource } from './checks.ts';
 import type { Check } from './checks.ts';
 
 export const renderTap = (report: RunReport): string => {
@@ -15,7 +15,7 @@ export const renderTap = (report: RunReport): string => {
 const linesOf = (check: Check, number: number): string[] => {
   const { group, name, result, message } = check;
   const isOk = result === 'pass' || result === 'skip';
-  const words = escape(group === 'canary' || group === 'run' ? `${group}: ${name}` : name);
+  const words = escape(isOfSource(check) ? name : `${group}: ${name}`);
   const skip = result === 'skip' ? ` # SKIP ${escape(message ?? '')}` : '';
   return [`${isOk ? 'ok' : 'not ok'} ${number} - ${words}${skip}`, ...(isOk ? [] : diagnosticOf(check))];
 };

@@ -1,7 +1,7 @@
 /** What the page shows of each source and target: the worst of its cells, and what a person, policy and packets say. */
 import type { CellResult, Finding, RunReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { entryOf } from '../matrix-grid.ts';
+import { gridOf } from '../matrix-grid.ts';
 import type { GridEntry } from '../matrix-grid.ts';
 
 /** `mixed`: open on some ways, or now and then; `unclear`: left open by the specification, or not judged; `none`: nobody says. */
@@ -20,14 +20,13 @@ export interface Pair extends GridEntry {
 }
 
 /** Row by row, as the matrix is drawn. */
-export const pairsOf = ({ sources, targets, cells, findings, skips }: RunReport): Pair[] => {
-  const own = Map.groupBy(cells, ({ cell }) => keyOf(cell));
+export const pairsOf = (report: RunReport): Pair[] => {
+  const { sources, targets, findings } = report;
+  const entryAt = gridOf(report);
   const found = Map.groupBy(findings, ({ cell }) => cell);
-  const skipped = new Set(skips.map(keyOf));
   return sources.flatMap((source) =>
     targets.map((target): Pair => {
-      const key = keyOf({ source, target });
-      const entry = entryOf(own.get(key) ?? [], skipped.has(key));
+      const entry = entryAt(source, target);
       const places = entry.cells.flatMap(({ ends }) => (ends === undefined ? [] : [ends.source, ...ends.destinations]));
       return {
         ...entry,
@@ -43,8 +42,6 @@ export const pairsOf = ({ sources, targets, cells, findings, skips }: RunReport)
     }),
   );
 };
-
-const keyOf = ({ source, target }: { readonly source: string; readonly target: string }): string => JSON.stringify([source, target]);
 
 export const sayingOf = (verdict: Verdict | undefined): Opinion => {
   if (verdict === undefined) return 'none';

@@ -1,5 +1,5 @@
 /** Findings as Events of Kubernetes, where those look who watch a namespace. */
-import type { Finding, RunReport } from '../../model/report.ts';
+import type { CellResult, RunReport } from '../../model/report.ts';
 import type { PolicyDecider } from '../../model/verdict.ts';
 
 /** What an Event is about. */
@@ -27,10 +27,11 @@ const longestNote = 1024;
 export const mostEvents = 100;
 
 /** Of findings in a known namespace, the gravest first; at most {@link mostEvents}. */
-export const eventsOf = (report: RunReport): FindingEvent[] =>
-  report.findings
+export const eventsOf = (report: RunReport): FindingEvent[] => {
+  const cells = new Map(report.cells.map((result) => [result.cell.id, result]));
+  return report.findings
     .flatMap((finding) => {
-      const regarding = regardingOf(finding, report);
+      const regarding = regardingOf(cells.get(finding.cell));
       return regarding === undefined ? [] : [{ finding, regarding }];
     })
     .slice(0, mostEvents)
@@ -42,10 +43,10 @@ export const eventsOf = (report: RunReport): FindingEvent[] =>
       note: shortened(message),
       regarding,
     }));
+};
 
 /** The policy that decides and is not heeded; or the namespace that the packets came from. */
-const regardingOf = ({ cell }: Finding, { cells }: RunReport): Regarding | undefined => {
-  const found = cells.find((result) => result.cell.id === cell);
+const regardingOf = (found: CellResult | undefined): Regarding | undefined => {
   const decider = found?.policy?.deciders.find((one): one is PolicyDecider => one.kind === 'policy');
   if (decider !== undefined) return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace: decider.namespace, name: decider.name };
   const [namespace] = found?.ends?.source.namespaces ?? [];

@@ -56,6 +56,7 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'a matrix that is not there', args: 'run --image i -f FOLDER/none.yaml', expected: 'Cannot read "FOLDER/none.yaml": ENOENT: no such file or directory, open \'FOLDER/none.yaml\'' },
   { name: 'a matrix that is a folder', args: 'plan -f FOLDER', expected: 'Cannot read "FOLDER": EISDIR: illegal operation on a directory, read' },
   { name: 'a matrix with mistakes, before it looks for a cluster', args: 'run --image i -f FOLDER/bad.yaml', expected: 'FOLDER/bad.yaml:4:10: sources: is empty: nothing would be probed\nFOLDER/bad.yaml:5:10: targets: is empty: nothing would be probed' },
+  { name: 'a matrix that each run would have to read from standard input', args: 'serve --image i -f -', expected: 'Cannot read a matrix from standard input again for each run: give -f a file' },
   { name: 'a matrix on standard input', args: 'run --image i -f -', expected: '-: is empty' },
   { name: 'no cluster, to run', args: 'run --image i -f FOLDER/good.yaml', expected: nowhere },
   { name: 'no cluster, to plan', args: 'plan -f FOLDER/good.yaml', expected: nowhere },

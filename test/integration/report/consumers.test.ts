@@ -40,7 +40,7 @@ describe('promtool', function () {
 
   for (const [name, report] of Object.entries(reports)) {
     it(`takes the metrics of ${name}`, () => expect(check(renderPrometheus(report()))).to.equal(''));
-    it(`takes what is served of ${name}`, () => expect(check(renderServed({ ended: { 0: 1 }, running: false, last: report() }))).to.equal(''));
+    it(`takes what is served of ${name}`, () => expect(check(renderServed({ ended: { 0: 1 }, running: false, last: renderPrometheus(report()) }))).to.equal(''));
   }
 
   it('takes what is served before there is a result', () => expect(check(renderServed({ ended: {}, running: true }))).to.equal(''));

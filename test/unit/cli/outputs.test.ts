@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -37,7 +37,7 @@ describe('writeReport()', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('prints one format, and writes the others without colour', () => {
-    const outputs = parseOutputs([`junit=${join(folder, 'a.xml')}`, `table=${join(folder, 'a.txt')}`, 'json']);
+    const outputs = openOutputs(parseOutputs([`junit=${join(folder, 'a.xml')}`, `table=${join(folder, 'a.txt')}`, 'json']));
     let printed = '';
     const paint = createPaint(true);
     writeReport(outputs, mixed(), { paint, columns: 80, result: (text) => (printed += text), draw: () => expect.fail('drawn for people') });
@@ -49,8 +49,17 @@ describe('writeReport()', () => {
   it('draws for people what is for people, as wide as the terminal', () => {
     let drawn = '';
     const paint = createPaint(false);
-    writeReport(parseOutputs([]), mixed(), { paint, columns: 44, result: () => expect.fail('printed for programs'), draw: (text) => (drawn += text) });
+    writeReport(openOutputs(parseOutputs([])), mixed(), { paint, columns: 44, result: () => expect.fail('printed for programs'), draw: (text) => (drawn += text) });
     expect(drawn).to.equal(renderers.table(mixed(), { paint, columns: 44 })).and.not.equal(renderers.table(mixed(), { paint }));
+  });
+
+  it('leaves what is there until there is a report', () => {
+    const [old, fresh] = [join(folder, 'old.prom'), join(folder, 'new.prom')];
+    writeFileSync(old, 'of yesterday');
+    const outputs = openOutputs(parseOutputs([`prometheus=${old}`, `json=${fresh}`]));
+    expect([readFileSync(old, 'utf8'), existsSync(fresh), readdirSync(folder)]).to.deep.equal(['of yesterday', false, ['old.prom']]);
+    writeReport(outputs, mixed(), { paint: createPaint(false), columns: 80, result: () => undefined, draw: () => undefined });
+    expect([readFileSync(old, 'utf8'), readdirSync(folder).toSorted()]).to.deep.equal([renderers.prometheus(mixed(), { paint: createPaint(false) }), ['new.prom', 'old.prom']]);
   });
 
   it('finds out before the packets that a file cannot be written', () => {

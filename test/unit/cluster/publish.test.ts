@@ -10,10 +10,10 @@ import { rejection } from '../../support/rejection.ts';
 
 const reports = policyReportsOf(mixed(), 'openreports');
 
-/** @param served whether the cluster knows policy reports; @param refuses what it does not let us write */
-const server = (served: boolean | number, refuses?: number) => {
+/** @param served whether the cluster knows policy reports; @param refuses the status where it does not let us write; @param refused how that begins, all if empty */
+const server = (served: boolean | number, refuses?: number, refused = '') => {
   const written: string[] = [];
-  const write = (what: string) => (refuses === undefined ? Promise.resolve(void written.push(what)) : Promise.reject(new ApiException(refuses, 'no', { message: 'forbidden' }, {})));
+  const write = (what: string) => (refuses === undefined || !what.startsWith(refused) ? Promise.resolve(void written.push(what)) : Promise.reject(new ApiException(refuses, 'no', { message: 'forbidden' }, {})));
   const api = {
     get: (path: string) => (served === true ? Promise.resolve({}) : Promise.reject(new ClusterRequestError(`read ${path}`, served === false ? 404 : served, '', '', undefined))),
     custom: {
@@ -39,7 +39,19 @@ describe('publishReports()', () => {
   });
 
   it('does not take a refusal for an unknown kind', async () => expect(await rejection(publishReports(server(403).api, 'openreports', reports))).to.be.instanceOf(ClusterRequestError));
-  it('says which it may not write', async () => expect(await rejection(publishReports(server(true, 403).api, 'openreports', reports))).to.have.property('message', `Cannot write the Report "app/${reports[0]?.metadata.name}": forbidden`));
+  const name = reports[0]?.metadata.name ?? '';
+  const refusals: readonly [name: string, refused: string, written: readonly string[], told: string][] = [
+    ['one of a namespace', 'reports', [`clusterreports ${name}`], `Cannot write the Report "app/${name}": forbidden`],
+    ['that of the cluster', 'clusterreports', [`reports app/${name} netproof true`], `Cannot write the ClusterReport "${name}": forbidden`],
+    ['all', '', [], `Cannot write the Report "app/${name}": forbidden; Cannot write the ClusterReport "${name}": forbidden`],
+  ];
+  for (const [which, refused, expected, told] of refusals) {
+    it(`says which it may not write, and writes the others: ${which}`, async () => {
+      const { api, written } = server(true, 403, refused);
+      expect(await rejection(publishReports(api, 'openreports', reports))).to.have.property('message', told);
+      expect(written).to.deep.equal(expected);
+    });
+  }
 });
 
 describe('publishEvents()', () => {
@@ -48,6 +60,12 @@ describe('publishEvents()', () => {
     await publishEvents(api, eventsOf(mixed()), 'r1');
     expect(written[0]).to.equal('app Leak netproof.dev/netproof');
     expect(written).to.have.length(eventsOf(mixed()).length);
+  });
+
+  it('creates those that it may where it may not create others', async () => {
+    const { api, written } = server(true, 403, 'app Leak');
+    expect(await rejection(publishEvents(api, eventsOf(mixed()), 'r1'))).to.have.property('message', 'Cannot create an Event in namespace "app": forbidden');
+    expect(written).to.have.length(eventsOf(mixed()).length - 1).and.not.deep.equal([]);
   });
 
   it('says where it may not', async () => expect(await rejection(publishEvents(server(true, 403).api, eventsOf(mixed()), 'r1'))).to.have.property('message', 'Cannot create an Event in namespace "app": forbidden'));

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { groupFindings } from '../../../src/report/findings.ts';
-import { gridEntry } from '../../../src/report/matrix-grid.ts';
+import { gridOf } from '../../../src/report/matrix-grid.ts';
 import type { CellResult } from '../../../src/model/report.ts';
 import { mixed, reportOf } from './reports.ts';
 
@@ -36,23 +36,23 @@ describe('groupFindings()', () => {
   });
 });
 
-describe('gridEntry()', () => {
+describe('gridOf()', () => {
   const statuses: readonly CellResult['status'][] = ['leak', 'overblock', 'inconclusive', 'vacuous', 'conforms'];
   const report = reportOf({ cells: statuses.map((_, index) => ({ port: index + 1 })) });
 
   statuses.forEach((worst, index) => {
     it(`shows ${worst} before all that is less bad`, () => {
       const cells = report.cells.slice(index).map((cell, offset) => ({ ...cell, status: statuses[index + offset] ?? 'conforms' }));
-      expect(gridEntry({ ...report, cells: cells.toReversed() }, 'web', 'redis').status).to.equal(worst);
+      expect(gridOf({ ...report, cells: cells.toReversed() })('web', 'redis').status).to.equal(worst);
     });
   });
 
   it('knows what was skipped from what nobody asked for', () => {
-    expect([gridEntry(mixed(), 'web', 'mesh').status, gridEntry(mixed(), 'web', 'nothing').status]).to.deep.equal(['skipped', 'none']);
+    expect([gridOf(mixed())('web', 'mesh').status, gridOf(mixed())('web', 'nothing').status]).to.deep.equal(['skipped', 'none']);
   });
 
   it('tells what was wanted, and of which cells it speaks', () => {
-    const { verdict, cells } = gridEntry(mixed(), 'web', 'db');
+    const { verdict, cells } = gridOf(mixed())('web', 'db');
     expect([verdict, cells.map(({ cell }) => cell.target)]).to.deep.equal(['allow', ['db']]);
   });
 });

@@ -34,5 +34,5 @@ describe('historyRenderers', () => {
     expect(JSON.parse(historyRenderers.json(history))).to.deep.equal(JSON.parse(JSON.stringify(history)));
   });
 
-  for (const render of Object.values(historyRenderers)) it('steer no terminal', () => expect(render(historyOf([mixed(), hostile()]), bare)).to.not.match(steering));
+  for (const render of Object.values(historyRenderers)) it('steer no terminal', () => expect(render(historyOf([{ ...mixed(), matrix: hostile().matrix }, hostile()]), bare)).to.not.match(steering));
 });

@@ -1,6 +1,6 @@
 /** Small reports for the renderers' tests. */
 import { compare } from '../../../src/compare/compare.ts';
-import type { RunReport } from '../../../src/model/report.ts';
+import type { CellResult, RunReport } from '../../../src/model/report.ts';
 import { recordingOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
 
@@ -30,12 +30,19 @@ export const mixed = (): RunReport => reportOf(mixedScript);
 export const hostile = (): RunReport => {
   const nasty = 'x\u001b[2J\u009b31m\u202e\r\ny';
   const report = mixed();
+  const renamed = ({ cell, ends, ...rest }: CellResult): CellResult => ({
+    ...rest,
+    cell: { ...cell, id: `${cell.id}${nasty}`, source: `${cell.source}${nasty}`, target: `${cell.target}${nasty}`, origin: { ...cell.origin, file: nasty } },
+    ...(ends && { ends: { ...ends, source: { namespaces: [nasty], nodes: [nasty] } } }),
+  });
   return {
     ...report,
+    matrix: nasty,
     headline: nasty,
-    sources: [`web${nasty}`],
-    targets: [`redis${nasty}`],
-    findings: report.findings.map((finding) => ({ ...finding, message: nasty, reproduce: nasty })),
+    sources: report.sources.map((source) => `${source}${nasty}`),
+    targets: report.targets.map((target) => `${target}${nasty}`),
+    cells: report.cells.map(renamed),
+    findings: report.findings.map((finding) => ({ ...finding, cell: `${finding.cell}${nasty}`, message: nasty, reproduce: nasty })),
     skips: [{ source: nasty, target: nasty, reason: nasty, origin }],
     remarks: [nasty],
     leftovers: [nasty],

@@ -3,7 +3,7 @@ import { renderJunit, renderJunitUnprobed } from '../../../../src/report/formats
 import { readXml } from '../../../support/xml.ts';
 import type { ReadElement } from '../../../support/xml.ts';
 import { hostile, mixed, steering } from '../reports.ts';
-import { reports } from './reports.ts';
+import { canaryBeside, reports } from './reports.ts';
 
 const testsOf = (root: ReadElement): ReadElement[] => root.children.flatMap(({ children }) => children);
 const outcomeOf = ({ children }: ReadElement): string => children[0]?.name ?? 'passed';
@@ -34,6 +34,13 @@ describe('renderJunit()', () => {
         const counts = root.children.map(({ children }) => children.filter((test) => outcomeOf(test) === outcome).length);
         expect([root, ...root.children].map(({ attributes }) => Number(attributes[attribute])), attribute).to.deep.equal([counts.reduce((sum, count) => sum + count, 0), ...counts]);
       }
+    });
+  }
+
+  for (const source of ['run', 'canary']) {
+    it(`has a suite of its own for a source called "${source}"`, () => {
+      const suites = readXml(renderJunit(canaryBeside(source))).children;
+      expect(suites.map(({ attributes, children }) => [attributes['name'], ...children.map((test) => test.attributes['name'])])).to.deep.equal([[source, `${source} -> redis TCP/6379 pod-ip IPv4`], ['canary', 'policy is enforced'], ['run', 'shows what it was asked']]);
     });
   }
 

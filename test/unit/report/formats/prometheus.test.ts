@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { renderPrometheus } from '../../../../src/report/formats/prometheus.ts';
-import { mixed } from '../reports.ts';
+import { hostile, mixed, steering } from '../reports.ts';
 import { reports } from './reports.ts';
 
 const sample = /^(?<name>[a-z_]+)(?:\{(?<labels>(?:[a-z_]+="(?:[^"\\\n]|\\[\\"n])*",?)*)\})? (?<value>-?\d+(?:\.\d+)?)$/;
@@ -32,6 +32,8 @@ describe('renderPrometheus()', () => {
       expect(lines.filter((line) => line.startsWith('# TYPE ')).map((line) => line.split(' ')[2])).to.deep.equal(names);
     });
   }
+
+  it('steers no terminal', () => expect(renderPrometheus(hostile())).to.not.match(steering));
 
   for (const [enforces, line] of [[true, 'netproof_canary_enforces{matrix="test"} 1'], [false, 'netproof_canary_enforces{matrix="test"} 0'], [undefined, undefined]] as const) {
     it(`says of the canary: ${line ?? 'nothing where it could not be judged'}`, () => {

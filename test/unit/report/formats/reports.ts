@@ -34,3 +34,6 @@ export const reports: Readonly<Record<string, () => RunReport>> = {
   'a canary that leaks beside a matrix': () => withCanary(judged({ cells: [{ target: 'redis' }] }), false, 1),
   'a canary that cannot be judged beside a matrix': () => withCanary(judged({ cells: [{ target: 'redis' }] }), undefined, 0),
 };
+
+/** @param source by its name in the matrix, as that of the canary or the run */
+export const canaryBeside = (source: string): RunReport => withCanary(judged({ cells: [{ source }] }), true, 0);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Parser } from 'tap-parser';
 import { renderTap } from '../../../../src/report/formats/tap.ts';
 import { hostile, mixed, steering } from '../reports.ts';
-import { reports } from './reports.ts';
+import { canaryBeside, reports } from './reports.ts';
 
 const parse = (text: string): { readonly ok: boolean; readonly count: number; readonly fail: number; readonly skip: number; readonly failures: readonly { readonly tapError?: string }[]; readonly extra: readonly string[] } => {
   const extra: string[] = [];
@@ -44,6 +44,12 @@ describe('renderTap()', () => {
     const cells = report.cells.map((cell) => ({ ...cell, cell: { ...cell.cell, id: `${cell.cell.id} # SKIP` } }));
     expect(parse(renderTap({ ...report, cells, findings: [], skips: [] })).skip ?? 0).to.equal(0);
   });
+
+  for (const source of ['run', 'canary']) {
+    it(`names the cells of a source called "${source}" as any other`, () => {
+      expect(renderTap(canaryBeside(source)).split('\n').slice(2, 5)).to.deep.equal([`ok 1 - ${source} -> redis TCP/6379 pod-ip IPv4`, 'ok 2 - canary: policy is enforced', 'ok 3 - run: shows what it was asked']);
+    });
+  }
 
   it('steers no terminal', () => expect(renderTap(hostile())).to.not.match(steering));
 });

@@ -1,12 +1,23 @@
 import { expect } from 'chai';
 import { parseAllDocuments } from 'yaml';
-import { nameFor, policyReportsOf, renderOpenReports } from '../../../../src/report/published/policy-reports.ts';
+import { leftOutAnnotation, mostResults, nameFor, policyReportsOf, renderOpenReports } from '../../../../src/report/published/policy-reports.ts';
 import type { PolicyReport } from '../../../../src/report/published/policy-reports.ts';
+import type { RunReport } from '../../../../src/model/report.ts';
+import type { FailOptions } from '../../../../src/compare/failing.ts';
 import { checksOf } from '../../../../src/report/formats/checks.ts';
 import { hostile, mixed } from '../reports.ts';
-import { reports } from '../formats/reports.ts';
+import { canaryBeside, reports } from '../formats/reports.ts';
 
 const told = ({ kind, metadata, results }: PolicyReport): string[] => [`${kind} ${metadata.namespace ?? '-'}`, ...results.map(({ rule, result, severity }) => `${rule}: ${result} ${severity ?? '-'}`)];
+
+/** Of so many cells, of which every hundredth leaks, each with so many words to say. */
+const wide = (count: number, words: string): RunReport => {
+  const report = mixed();
+  const [, first] = report.cells;
+  if (first === undefined) throw new Error('there is no cell');
+  const cells = Array.from({ length: count }, (_, index) => ({ ...first, cell: { ...first.cell, id: `cell ${index}`, target: `t${index}`, origin: { ...first.cell.origin, file: words } } }));
+  return { ...report, skips: [], cells, findings: cells.filter((_, index) => index % 100 === 99).map(({ cell }) => ({ kind: 'leak', cell: cell.id, message: words })) };
+};
 
 describe('policyReportsOf()', () => {
   it('has a report for each namespace with sources, and one for what has none', () => {
@@ -35,6 +46,45 @@ describe('policyReportsOf()', () => {
       }
     });
   }
+
+  const tolerated: readonly [name: string, about: FailOptions, results: Readonly<Record<string, string>>][] = [
+    ['what --fail-on does not name', { strict: false, failOn: ['inconclusive'] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'warn medium', inconclusive: 'fail low', vacuous: 'skip low', none: 'pass -' }],
+    ['all, where nothing fails', { strict: false, failOn: [] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'warn medium', inconclusive: 'error low', vacuous: 'skip low', none: 'pass -' }],
+    ['an exposure, strictly', { strict: true, failOn: [] }, { leak: 'warn high', overblock: 'warn medium', 'startup-exposure': 'fail medium', inconclusive: 'error low', vacuous: 'skip low', none: 'pass -' }],
+  ];
+  for (const [name, about, expected] of tolerated) {
+    it(`lets no finding pass that is tolerated: ${name}`, () => {
+      const [made] = policyReportsOf({ ...mixed(), ...about }, 'openreports');
+      const seen = Object.fromEntries((made?.results ?? []).map(({ properties, result, severity }) => [properties['kind'], `${result} ${severity ?? '-'}`]));
+      expect(seen).to.deep.equal({ ...expected, skipped: 'skip -' });
+      expect(made?.summary['warn']).to.equal(Object.values(expected).filter((result) => result.startsWith('warn')).length);
+    });
+  }
+
+  for (const source of ['run', 'canary']) {
+    it(`keeps what concerns the cluster apart from a source called "${source}"`, () => {
+      expect(policyReportsOf(canaryBeside(source), 'openreports').map(told)).to.deep.equal([
+        ['Report app', `${source} -> redis TCP/6379 pod-ip IPv4: pass -`],
+        ['ClusterReport -', 'policy is enforced: pass -', 'shows what it was asked: pass -'],
+      ]);
+    });
+  }
+
+  const large: readonly [name: string, words: string, most: number][] = [['of many cells', 'so it is', mostResults], ['of many words', 'x'.repeat(5000), 100]];
+  for (const [name, words, most] of large) {
+    it(`is an object that a cluster takes, and keeps the gravest: a report ${name}`, () => {
+      const report = wide(2000, words);
+      const [made] = policyReportsOf(report, 'openreports');
+      expect(Buffer.byteLength(JSON.stringify(made))).to.be.below(600 * 1024);
+      expect(made?.results).to.have.length.at.most(most);
+      // Every hundredth leaks, and they are there, in the order of the matrix.
+      expect(made?.results.filter(({ result }) => result === 'fail').map(({ rule }) => rule)).to.deep.equal(report.findings.map(({ cell }) => cell));
+      expect(made?.summary).to.deep.include({ fail: 20, pass: 1980 });
+      expect(Number(made?.metadata.annotations?.[leftOutAnnotation])).to.equal(2000 - (made?.results.length ?? 0));
+    });
+  }
+
+  it('says of nothing left out where all is there', () => expect(policyReportsOf(mixed(), 'openreports')[0]?.metadata).not.to.have.property('annotations'));
 
   it('speaks the older API, too, which knows a source for each result only', () => {
     const [report] = policyReportsOf(mixed(), 'policyreports');
