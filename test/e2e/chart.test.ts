@@ -23,6 +23,8 @@ const redisFromWeb = {
 /** Somebody was in a hurry. */
 const redisFromAll = { ...redisFromWeb, metadata: { ...redisFromWeb.metadata, name: 'redis-from-all' }, spec: { ...redisFromWeb.spec, ingress: [{ ports: [{ port: 6379 }] }] } };
 
+const upgrade = ['upgrade', 'netproof', chart, '-n', 'netproof', '--timeout', '3m', '--reuse-values'];
+
 const redis = { namespace: 'shop', labels: { app: 'redis' } };
 const matrix = {
   apiVersion: 'netproof.dev/v1alpha1',
@@ -104,12 +106,11 @@ describe('the chart, on an enforcer that goes wrong', function () {
   });
 
   it('upgrades only where the cluster does what the matrix says', async () => {
-    const upgrade = (): Promise<string> => helm(['upgrade', 'netproof', chart, '-n', 'netproof', '--timeout', '3m', '--reuse-values']);
-    const refusal = await upgrade().then(() => 'none', String);
+    const refusal = await helm(upgrade).then(() => 'none', String);
     expect(refusal).to.include('post-upgrade hooks failed');
 
     await stage.kubectl(['delete', 'networkpolicy', 'redis-from-all', '-n', 'shop']);
-    expect(await upgrade()).to.include('STATUS: deployed');
+    expect(await helm(upgrade)).to.include('STATUS: deployed');
   });
 
   it('is removed with all that it has made', async () => {

@@ -60,7 +60,6 @@ describe('historySince()', () => {
   it('leaves out what is dated after the run', () => expect(historySince([run(fine, { run: 'a' }), run(leak, { startedAt: '2099-01-01T00:00:00Z' })], run(fine), 'newest')?.runs.map(({ run: name }) => name)).to.have.length(2).and.to.include('a'));
   it('takes all that came before', () => expect(historySince([run(fine), run(leak)], run(fine), 'oldest')?.runs).to.have.length(3));
   it('holds a run against the oldest, or against the one before it', () => {
-    const found = (against: 'oldest' | 'newest') => historySince([run(fine), run(leak)], run(leak), against)?.findings.map(({ change }) => change);
-    expect([found('oldest'), found('newest')]).to.deep.equal([['new'], ['unchanged']]);
+    expect((['oldest', 'newest'] as const).map((against) => historySince([run(fine), run(leak)], run(leak), against)?.findings.map(({ change }) => change))).to.deep.equal([['new'], ['unchanged']]);
   });
 });
