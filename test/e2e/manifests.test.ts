@@ -1,10 +1,14 @@
 /** What `manifests/` installs, as a user would: with its own ServiceAccount, its own rights and no more, under Pod Security "restricted". */
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { stringify } from 'yaml';
+import { connect } from '../../src/cluster/connection.ts';
+import type { Connection } from '../../src/cluster/connection.ts';
+import { labelPod } from '../../src/cluster/world.ts';
 import { endOf, triggerCronJob } from './manifests/jobs.ts';
 import { overlayOn } from './manifests/overlay.ts';
 import type { OverlayName } from './manifests/overlay.ts';
-import { roleIn, shortagesOf, withRole } from './manifests/rights.ts';
+import { clusterRole, roleIn, shortagesOf, withRole } from './manifests/rights.ts';
 import { kubeconfigOf } from './support/kubeconfig.ts';
 import { podsAndLeasesIn } from './support/leftovers.ts';
 import { applyObject, applyObjects, makeNamespaces } from './support/namespace.ts';
@@ -26,6 +30,12 @@ const redisFromWeb = {
 
 /** Who may not list nodes knows those on which somebody lives. */
 const workload = (app: string, nodeName: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: app, labels: { app } }, spec: { ...httpPodSpec, nodeName } });
+
+/** What somebody could try who has the account's token. */
+const fakeProbe = ({ labels = { 'netproof.dev/probe': 'true' }, env = [], ...spec }: { readonly labels?: Record<string, string>; readonly env?: readonly object[]; readonly [field: string]: unknown }): object => {
+  const [container] = httpPodSpec.containers;
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'fake', labels }, spec: { ...httpPodSpec, containers: [{ ...container, env }], ...spec } };
+};
 
 const matrix = stringify({
   apiVersion: 'netproof.dev/v1alpha1',
@@ -120,6 +130,33 @@ describe('the manifests, on Calico', function () {
     expect(await left()).to.deep.equal([]);
   });
 
+  describe('guarded', () => {
+    const guard = join(import.meta.dirname, '../../manifests/guard');
+    const redis = { namespace: 'shop', name: 'redis' };
+    let api: Connection;
+    before(async () => {
+      await stage.kubectl(['apply', '-k', guard]);
+      api = connect({ kubeconfig: await kubeconfigOf(stage.kubectl, account) });
+    });
+    after(() => stage.kubectl(['delete', '-k', guard]));
+
+    it('the account still proves a matrix', async () => {
+      const { code, report } = await asPreset.matrix(`${overlayOn('smoke', { matrix })}/matrix.yaml`, ['--control-namespace', 'netproof-control', '--no-canary']);
+      expect([code, report.counts.conforms]).to.deep.equal([0, 2]);
+    });
+
+    const refusals: readonly { readonly name: string; readonly tries: () => Promise<unknown>; readonly says: string }[] = [
+      { name: 'deletes no pod of anybody', tries: () => api.core.deleteNamespacedPod(redis), says: 'netproof may touch probe pods only' },
+      { name: 'makes no pod of anybody a probe', tries: () => labelPod(api, redis, { 'netproof.dev/probe': 'true' }), says: 'netproof may touch probe pods only' },
+      { name: 'starts no other pod', tries: () => create({ labels: {} }), says: 'netproof may touch probe pods only' },
+      { name: 'starts none with a token', tries: () => create({ automountServiceAccountToken: true }), says: 'a probe pod has no token' },
+      { name: 'mounts no Secret', tries: () => create({ volumes: [{ name: 'tmp', secret: { secretName: 'any' } }] }), says: 'a probe pod mounts nothing of anybody' },
+      { name: 'reads no Secret', tries: () => create({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'any', key: 'a' } } }] }), says: 'a probe pod reads no Secret and no ConfigMap' },
+    ];
+    const create = (fields: Parameters<typeof fakeProbe>[0]): Promise<unknown> => api.core.createNamespacedPod({ namespace: 'shop', body: fakeProbe(fields) });
+    for (const { name, tries, says } of refusals) it(name, async () => expect(await tries().then(() => 'done', String)).to.include(says));
+  });
+
   it('argocd: the same Job fails once the policy has gone', async () => {
     await stage.kubectl(['delete', 'job', 'netproof-smoke', '-n', 'netproof']);
     await stage.kubectl(['delete', 'networkpolicy', 'redis-from-web', '-n', 'shop']);
@@ -166,6 +203,17 @@ describe('the manifests, on Calico', function () {
 
     expect(log).to.include('- web -> redis:6379 TCP/6379 pod-ip IPv4').and.to.include('No findings, before or now.');
     expect(code).to.equal(0);
+    expect(await left()).to.deep.equal([]);
+  });
+
+  it('audit: one right to read short, nothing is created', async () => {
+    const role = await clusterRole(stage.kubectl, 'netproof-read');
+    for (const { right, role: short } of shortagesOf(role)) {
+      if (optional.has(right) || right === 'list nodes') continue;
+      const { code, stderr } = await withRole(stage.kubectl, short, role, () => asPreset(['run', '--from-policies', '-n', 'shop', '--control-namespace', 'netproof-control', '--canary-namespace', 'netproof-canary', ...localImage]));
+      expect(code, `without "${right}":\n${stderr}`).to.equal(2);
+      expect(stderr, right).to.include(wordFor(right));
+    }
     expect(await left()).to.deep.equal([]);
   });
 });

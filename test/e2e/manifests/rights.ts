@@ -26,6 +26,12 @@ export const roleIn = async (kubectl: Kubectl, namespace: string, name: string):
   return { apiVersion, kind, metadata: { namespace, name }, rules };
 };
 
+/** Of the whole cluster; without the kinds that a cluster need not have. */
+export const clusterRole = async (kubectl: Kubectl, name: string): Promise<Role> => {
+  const { apiVersion, kind, rules } = await kubectl.json<Role>(['get', 'clusterrole', name]);
+  return { apiVersion, kind, metadata: { name }, rules: rules.filter(({ apiGroups }) => apiGroups.every((group) => group === '' || group.endsWith('.k8s.io') || !group.includes('.'))) };
+};
+
 /** Each verb on each resource is left out once. */
 export const shortagesOf = (role: Role): Shortage[] => {
   const single = role.rules.flatMap(({ apiGroups, resources, verbs }) => resources.flatMap((resource) => verbs.map((verb): Rule => ({ apiGroups, resources: [resource], verbs: [verb] }))));

@@ -52,6 +52,14 @@ describe('the chart', function () {
     });
   }
 
+  it('guards its account as manifests/guard does', async () => {
+    const guard = (objects: readonly ManifestObject[]): unknown[] => objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(({ kind, spec }) => ({ kind, spec: { ...(spec as object), policyName: undefined } }));
+    const built = guard(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'guard')])));
+    expect(built).to.have.length(2);
+    expect(guard(await rendered({ values: { guard: true } }))).to.deep.equal(built);
+    expect(guard(await rendered({}))).to.deep.equal([]);
+  });
+
   for (const fixture of allFixtures) {
     it(`renders ${fixture}.yaml, with pods that meet Pod Security "restricted", and nothing beyond a namespace but to list`, async () => {
       const objects = await rendered(releaseOf(fixture));
