@@ -31,6 +31,9 @@ const releases: readonly Release[] = [{}, { namespace: 'tools' }, { name: 'other
 /** Names that pods or CronJobs lengthen are the shortest; those of namespaces are labels. */
 const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Job: 63, Pod: 63, Namespace: 63 };
 
+/** Whatever it is called. */
+const guardIn = (objects: readonly ManifestObject[]): unknown[] => objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(({ kind, spec }) => ({ kind, spec: { ...(spec as object), policyName: undefined } }));
+
 describe('the chart', function () {
   this.timeout(60_000);
   let [helm, kubectl]: Program[] = [];
@@ -53,11 +56,10 @@ describe('the chart', function () {
   }
 
   it('guards its account as manifests/guard does', async () => {
-    const guard = (objects: readonly ManifestObject[]): unknown[] => objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(({ kind, spec }) => ({ kind, spec: { ...(spec as object), policyName: undefined } }));
-    const built = guard(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'guard')])));
+    const built = guardIn(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'guard')])));
     expect(built).to.have.length(2);
-    expect(guard(await rendered({ values: { guard: true } }))).to.deep.equal(built);
-    expect(guard(await rendered({}))).to.deep.equal([]);
+    expect(guardIn(await rendered({ values: { guard: true } }))).to.deep.equal(built);
+    expect(guardIn(await rendered({}))).to.deep.equal([]);
   });
 
   for (const fixture of allFixtures) {
