@@ -1,9 +1,9 @@
 /** A file that says that the reports are there: whoever waits for them in another container sees files, and no process. */
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeError, NetproofError } from '../errors.ts';
-import { writeText } from './files.ts';
 import type { Outputs } from './outputs.ts';
+import { checkReplaceable, replaceText } from './replace.ts';
 
 export interface DoneFile {
   readonly path: string;
@@ -18,28 +18,18 @@ export const doneFileOf = (path: string | undefined, { files: [first] }: Outputs
   return { path, names: resolve(first.path) };
 };
 
-/** Written beside it and moved there: who finds it at all finds it whole. */
-const draftOf = ({ path }: DoneFile): string => `${path}.part`;
-
 /**
  * One of an earlier run would say too early that all is there.
  * @throws NetproofError ERR_USAGE where it could not be written in the end
  */
-export const openDoneFile = (done: DoneFile): void => {
-  writeText(draftOf(done), '');
-  moved(done, () => rmSync(done.path, { force: true }));
-};
-
-/** @throws NetproofError ERR_USAGE */
-export const writeDoneFile = (done: DoneFile): void => {
-  writeText(draftOf(done), done.names);
-  moved(done, () => renameSync(draftOf(done), done.path));
-};
-
-const moved = ({ path }: DoneFile, move: () => void): void => {
+export const openDoneFile = ({ path }: DoneFile): void => {
+  checkReplaceable(path);
   try {
-    move();
+    rmSync(path, { force: true });
   } catch (error) {
     throw new NetproofError('ERR_USAGE', `Cannot write "${path}": ${describeError(error)}`, { cause: error });
   }
 };
+
+/** Whole at once: who finds it reads it at once. @throws NetproofError ERR_USAGE */
+export const writeDoneFile = ({ path, names }: DoneFile): void => replaceText(path, names);

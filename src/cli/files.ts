@@ -20,14 +20,6 @@ export const createText = (file: string, text: string): void => {
   }
 };
 
-export const writeText = (file: string, text: string): void => {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new NetproofError('ERR_USAGE', `Cannot write "${file}": ${describeError(error)}`, { cause: error });
-  }
-};
-
 /** Whether both are one regular file, by whichever paths. What cannot be looked at is none: whoever opens it tells why. */
 export const isSameFile = (one: string, other: string): boolean => {
   try {

@@ -64,11 +64,11 @@ describe('folderArchive()', () => {
     });
   }
 
-  for (const work of ['read', 'write'] as const) {
-    it(`says where it cannot ${work}`, async () => {
-      const archive = folderArchive('/nowhere/at/all', 2);
-      const error = await rejection(work === 'read' ? archive.read() : archive.add({ key: keyOf(1), text: '' }));
-      expect(error).to.be.instanceOf(NetproofError).with.property('message').that.includes(`Cannot ${work} the history in "/nowhere/at/all": ENOENT`);
-    });
+  const nowhere = folderArchive('/nowhere/at/all', 2);
+  for (const { work, tries, says } of [
+    { work: 'read', tries: () => nowhere.read(), says: 'Cannot read the history in "/nowhere/at/all": ENOENT' },
+    { work: 'write', tries: () => nowhere.add({ key: keyOf(1), text: '' }), says: `Cannot write "/nowhere/at/all/${keyOf(1)}": ENOENT` },
+  ]) {
+    it(`says where it cannot ${work}`, async () => expect(await rejection(tries())).to.be.instanceOf(NetproofError).with.property('message').that.includes(says));
   }
 });
