@@ -28,6 +28,8 @@ export interface DeriveInput {
   readonly chosen: readonly string[];
   /** What is always there besides pods: DNS, the API server, metadata, the internet, blocks of addresses. */
   readonly specials: readonly DerivedTarget[];
+  /** Whether names have the namespace before them, though there is but one. */
+  readonly qualified?: boolean;
 }
 
 /** `undefined`: the specification leaves it open, for this reason. */
@@ -42,10 +44,10 @@ export interface DerivedMatrix {
   readonly index: PolicyIndex;
 }
 
-export const derive = ({ policies, namespaces, pods, chosen, specials }: DeriveInput): DerivedMatrix => {
+export const derive = ({ policies, namespaces, pods, chosen, specials, qualified = chosen.length > 1 }: DeriveInput): DerivedMatrix => {
   const index = indexPolicies({ policies, namespaces });
   const spansOf = spansBetween(blocksIn(policies));
-  const sources = nameClasses(classesOf(pods, policies, spansOf), chosen.length > 1);
+  const sources = nameClasses(classesOf(pods, policies, spansOf), qualified);
   const ends = sources.map(endpointOf);
   const targets = [...podTargets(sources, ends, index, chosen), ...specials.map((special) => ({ ...special, ends: distinctEnds(special.ends, spansOf) }))];
   const bulk = bulkAnswers(ends, targets, index, spansOf);

@@ -25,6 +25,8 @@ export interface DeriveOptions {
   readonly besides?: readonly DerivedTarget[];
   /** Where, if it is there, the stranger lives that nobody asked about; `default` if absent. */
   readonly outside?: string;
+  /** Names have the namespace before them, though there is but one. */
+  readonly qualified?: boolean;
 }
 
 export interface Derived {
@@ -34,7 +36,7 @@ export interface Derived {
 }
 
 /** @throws NetproofError ERR_USAGE if only some pods are meant, and there is none of them */
-export const deriveFrom = (world: World, { namespaces, internet, known, outside, pods: asked = everyPod, besides = [] }: DeriveOptions): Derived => {
+export const deriveFrom = (world: World, { namespaces, internet, known, outside, pods: asked = everyPod, besides = [], qualified }: DeriveOptions): Derived => {
   const chosen = [...new Set(namespaces)];
   // Guests of other runs are nobody's workload, and gone in a minute.
   const own = world.pods.filter(({ namespace, labels }) => chosen.includes(namespace) && !Object.hasOwn(labels, probeLabel));
@@ -48,7 +50,7 @@ export const deriveFrom = (world: World, { namespaces, internet, known, outside,
   const policies = world.policies.filter(({ namespace }) => chosen.includes(namespace));
   const idle = policies.filter(({ namespace, podSelector }) => !own.some((pod) => pod.namespace === namespace && selects(podSelector, pod.labels)));
   return {
-    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, { ...(known === undefined ? {} : { known }), ...(outside === undefined ? {} : { outside }) })], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world)), ...besides] }), world),
+    matrix: besideOthers(derive({ ...world, pods: [...pods, ...strangers(world, chosen, { ...(known === undefined ? {} : { known }), ...(outside === undefined ? {} : { outside }) })], chosen, specials: [...specialTargets(world, internet), ...blockTargets(policies, isInside(world)), ...besides], ...(qualified === undefined ? {} : { qualified }) }), world),
     remarks: [
       ...(meant.length < own.length ? [`${count(own.length - meant.length)} left out: -l does not select them`] : []),
       ...(onHost.length > 0 ? [`${count(onHost.length)} on the network of the node left out: what policy means there is undefined`] : []),

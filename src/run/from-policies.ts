@@ -58,7 +58,8 @@ export const loadFromPolicies = ({ name, namespaces, maxCells, internet, pods }:
   requireNamespaces(namespaces, snapshot);
   const world = worldOfSnapshot(snapshot);
   const known = policyScope(namespaces).namespaces;
-  const { matrix, remarks } = deriveFrom(world, { namespaces, internet: internet ?? nobodysAddress, known, ...(strangersFrom === undefined ? {} : { outside: strangersFrom }), ...(pods === undefined ? {} : { pods }) });
+  // A written matrix keeps its name whatever namespaces are asked besides: their cells must not be taken for each other's.
+  const { matrix, remarks } = deriveFrom(world, { namespaces, ...(written === undefined ? {} : { qualified: true }), internet: internet ?? nobodysAddress, known, ...(strangersFrom === undefined ? {} : { outside: strangersFrom }), ...(pods === undefined ? {} : { pods }) });
   const refused = matrix.sources.map(({ namespace, labels }) => reviewGuest(namespace, labels, snapshot, guests).refusals[0]);
   const outside = matrix.targets.map(({ target }) => 'address' in target || ('wellKnown' in target && target.wellKnown === 'internet' && internet === undefined));
   const families = familiesOf(written?.matrix.ipFamilies, snapshot);

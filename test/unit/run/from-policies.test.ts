@@ -98,12 +98,12 @@ describe('loadFromPolicies()', () => {
     expect(() => aPlan({}, { loaded: load(snapshot), snapshot })).not.to.throw();
   });
 
-  it('comes beside what a person wrote, under names of its own', () => {
+  it('comes beside what a person wrote, under names of its own, which no other namespace has', () => {
     const written = aMatrix({ sources: { web: { namespace: 'shop', labels: { app: 'web' } } }, targets: { 'api:8080': { standIn: { namespace: 'shop', labels: { app: 'api' } }, ports: [{ port: 8080, name: 'http' }] } }, expect: { web: { '*': 'deny' } } });
     const snapshot = cluster(guarded);
     const loaded = load(snapshot, {}, written);
     expect(pairs(loaded)[0]).to.equal('web -> api:8080 "deny"');
-    expect(pairs(loaded)).to.include('policy:web -> policy:api:8080 "allow"');
+    expect(pairs(loaded)).to.include('policy:shop.web -> policy:shop.api:8080 "allow"');
     const { cells } = aPlan({}, { loaded, snapshot });
     expect(cells.filter(({ intent }) => intent !== undefined).map(({ cell, policy }) => `${cell.id} ${policy?.verdict}`)).to.deep.equal(['web -> api:8080 TCP/8080 pod-ip IPv4 allow']);
   });
