@@ -1,6 +1,7 @@
 /** Flags that several commands share, with kubectl's names, and what the rest of the code wants to hear of them. */
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ConnectOptions } from '../cluster/connection.ts';
+import { defaultPace } from '../cluster/requests/pace.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import { NetproofError } from '../errors.ts';
 import type { RunRequest } from '../run/context.ts';
@@ -26,6 +27,8 @@ export const clusterOptions = <T>(argv: Argv<T>) =>
     .option('kubeconfig', { type: 'string', describe: 'path of the kubeconfig; default: $KUBECONFIG, ~/.kube/config, or the pod we run in', requiresArg: true })
     .option('context', { type: 'string', describe: 'context of the kubeconfig', requiresArg: true })
     .option('as', { type: 'string', describe: 'ask the API server as this user, or as system:serviceaccount:NAMESPACE:NAME', requiresArg: true })
+    .option('client-qps', { type: 'number', requiresArg: true, default: defaultPace.perSecond, describe: 'requests to the API server a second, in the long run' })
+    .option('client-burst', { type: 'number', requiresArg: true, default: defaultPace.burst, describe: 'requests to the API server at once, after a pause' })
     .option('as-group', { type: 'string', describe: 'with --as: as a member of this group; repeatable', requiresArg: true, coerce: listOf });
 
 export interface ClusterArguments {
@@ -33,14 +36,18 @@ export interface ClusterArguments {
   readonly context: string | undefined;
   readonly as: string | undefined;
   readonly asGroup: readonly string[] | undefined;
+  readonly clientQps: number;
+  readonly clientBurst: number;
 }
 
-/** @throws NetproofError ERR_USAGE for groups of nobody */
-export const connectOptions = ({ kubeconfig, context, as: user, asGroup: groups }: ClusterArguments): ConnectOptions => {
+/** @throws NetproofError ERR_USAGE for groups of nobody, and for a rate that lets nothing through */
+export const connectOptions = ({ kubeconfig, context, as: user, asGroup: groups, clientQps: perSecond, clientBurst: burst }: ClusterArguments): ConnectOptions => {
+  if (!(perSecond > 0 && burst >= 1)) throw new NetproofError('ERR_USAGE', '--client-qps must be above 0, and --client-burst at least 1');
   if (user === undefined && groups !== undefined) throw new NetproofError('ERR_USAGE', '--as-group goes with --as: whose groups are meant?');
   return {
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
+    pace: { perSecond, burst },
     ...(user === undefined ? {} : { impersonate: { user, groups: groups ?? [] } }),
   };
 };

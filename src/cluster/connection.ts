@@ -1,4 +1,4 @@
-/** The one way to the API server: where it is, who we are, how often we asked. */
+/** The one way to the API server: where it is and who we are. */
 import {
   AppsV1Api,
   AuthorizationV1Api,
@@ -24,12 +24,19 @@ import { NetproofError } from '../errors.ts';
 import { refusal, translate } from './errors.ts';
 import { impersonating } from './impersonation.ts';
 import type { Impersonation } from './impersonation.ts';
+import type { Question } from './requests/exchange.ts';
+import { defaultPace } from './requests/pace.ts';
+import type { PaceLimits } from './requests/pace.ts';
+import { createRequests } from './requests/requests.ts';
+import type { RequestCounts } from './requests/requests.ts';
 
 export interface ConnectOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   /** Asks as somebody else, if the cluster lets us. */
   readonly impersonate?: Impersonation;
+  /** How many requests it may make; kubectl's own numbers where none are given. */
+  readonly pace?: PaceLimits;
 }
 
 export interface Connection {
@@ -48,7 +55,7 @@ export interface Connection {
   /** That of the context, as kubectl takes it without -n. */
   readonly namespace: string;
   /** Requests made so far. */
-  readonly calls: () => number;
+  readonly counts: () => RequestCounts;
   /**
    * One answer as JSON, of whatever the typed clients do not know.
    *
@@ -60,16 +67,13 @@ export interface Connection {
   readonly stream: (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** No answer of the API server may take longer; what goes on (logs, watches) is not bounded by it. */
-const requestTimeoutMs = 20_000;
-
 /** @throws NetproofError ERR_USAGE if no cluster is configured */
-export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): Connection => {
+export const connect = ({ kubeconfig, context, impersonate, pace = defaultPace }: ConnectOptions): Connection => {
   const config = loadConfig(kubeconfig, context);
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
 
-  let calls = 0;
+  const requests = createRequests(pace);
   let dispatcher: Dispatcher | undefined;
   // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
   const authenticate = async (request: RequestContext): Promise<void> => {
@@ -80,27 +84,21 @@ export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): C
   const configuration: Configuration = createConfiguration({
     baseServer: new ServerConfiguration(cluster.server, {}),
     authMethods: { default: { getName: () => 'kubeconfig', applySecurityAuthentication: authenticate } },
-    promiseMiddleware: [
-      {
-        pre: (request) => {
-          calls += 1;
-          request.setSignal(AbortSignal.timeout(requestTimeoutMs));
-          return Promise.resolve(request);
-        },
-        post: (response) => Promise.resolve(response),
-      },
-    ],
+    httpApi: requests.library,
   });
 
-  /** @throws ClusterRequestError where the answer is no */
-  const open = async (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal, accept?: string): Promise<Response> => {
-    calls += 1;
+  const questionFor = async (path: string, query: Readonly<Record<string, string>>, accept?: string): Promise<Question> => {
     const url = new URL(cluster.server.replace(/\/$/, '') + path);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     const request = new RequestContext(url.toString(), HttpMethod.GET);
     await authenticate(request);
-    const headers = { ...request.getHeaders(), ...(accept === undefined ? {} : { accept }) };
-    const response = await fetch(url, { headers, signal, ...(dispatcher ? { dispatcher } : {}) });
+    return { method: 'GET', url: url.toString(), headers: { ...request.getHeaders(), ...(accept === undefined ? {} : { accept }) }, ...(dispatcher ? { dispatcher } : {}) };
+  };
+  /** @throws ClusterRequestError where the answer is no */
+  const open = async (path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> => {
+    const { url, ...question } = await questionFor(path, query);
+    await requests.turn();
+    const response = await fetch(url, { ...question, signal });
     if (response.ok) return response;
     throw refusal(`read ${path}`, response.status, await response.text());
   };
@@ -118,10 +116,12 @@ export const connect = ({ kubeconfig, context, impersonate }: ConnectOptions): C
     policy: new PolicyV1Api(configuration),
     version: new VersionApi(configuration),
     namespace: config.getContextObject(config.getCurrentContext())?.namespace || 'default',
-    calls: () => calls,
+    counts: requests.counts,
     get: async (path, query, accept) => {
       try {
-        return await (await open(path, query, AbortSignal.timeout(requestTimeoutMs), accept)).json();
+        const { status, text } = await requests.ask(await questionFor(path, query, accept));
+        if (status !== 200) throw refusal(`read ${path}`, status, text);
+        return JSON.parse(text);
       } catch (error) {
         throw translate(error, `read ${path}`);
       }

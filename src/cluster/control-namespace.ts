@@ -33,6 +33,17 @@ export const createOwnNamespace = async (api: Connection, name: string, run: str
   }
 };
 
+/** Of this run, where it is not known whether it was created. */
+export const findOwnNamespace = async (api: Connection, name: string, run: string): Promise<NamespaceRef | undefined> => {
+  try {
+    const { items } = await api.core.listNamespace({ fieldSelector: `metadata.name=${name}` });
+    const ours = items.find(({ metadata }) => metadata?.annotations?.[runAnnotation] === run);
+    return ours && { name, uid: ours.metadata?.uid ?? '' };
+  } catch (error) {
+    throw translate(error, `look for the namespace "${name}"`);
+  }
+};
+
 export const deleteNamespace = async (api: Connection, { name, uid }: NamespaceRef): Promise<void> => {
   try {
     await api.core.deleteNamespace({ name, body: { preconditions: { uid } } });

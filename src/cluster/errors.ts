@@ -40,6 +40,9 @@ export const refusal = (action: string, status: number, body: unknown, cause?: u
 
 export const hasStatus = (error: unknown, status: number): boolean => error instanceof ClusterRequestError && error.status === status;
 
+/** Whether a request may have been carried out although it failed: nobody answered, or the server says that it failed, not that it refused. */
+export const leavesOpen = (error: unknown): boolean => error instanceof ClusterUnreachableError || (error instanceof ClusterRequestError && (error.status >= 500 || error.status === 408));
+
 /** The body is a Status object, or its JSON, or (through a proxy) anything. */
 const readStatus = (body: unknown): { reason: string; message: string } => {
   let value = body;

@@ -34,6 +34,17 @@ export const createLease = async (api: Connection, namespace: string, run: strin
   }
 };
 
+/** Of this run, where it is not known whether it was created. */
+export const findLease = async (api: Connection, namespace: string, run: string): Promise<LeaseRef | undefined> => {
+  try {
+    const { items } = await api.coordination.listNamespacedLease({ namespace, fieldSelector: `metadata.name=${leaseName(run)}` });
+    const ours = items.find(({ metadata }) => metadata?.annotations?.[runAnnotation] === run);
+    return ours && { namespace, name: leaseName(run), uid: ours.metadata?.uid ?? '' };
+  } catch (error) {
+    throw translate(error, `look for the run's Lease in namespace "${namespace}"`);
+  }
+};
+
 export const renewLease = async (api: Connection, { namespace, name }: LeaseRef): Promise<void> => {
   try {
     await api.coordination.patchNamespacedLease(

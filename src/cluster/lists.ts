@@ -20,19 +20,34 @@ export interface Listed {
   readonly metadata?: { readonly namespace?: string | undefined };
 }
 
-/** @param page asks for one page; without a continuation token for the first */
+/** How often a list is begun anew before it is given up. */
+const mostTries = 3;
+
+/**
+ * All pages of one list. A list that takes too long expires between two pages, with 410 Gone, and begins anew: its rest
+ * as of now would be another list.
+ *
+ * @param page asks for one page; without a continuation token for the first
+ */
 export const listAll = async <T>(what: string, page: (request: PageRequest) => Promise<Page<T>>): Promise<T[]> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await pagesOf(page);
+    } catch (error) {
+      const translated = translate(error, `list ${what}`);
+      if (!hasStatus(translated, 410) || tries === mostTries) throw translated;
+    }
+  }
+};
+
+const pagesOf = async <T>(page: (request: PageRequest) => Promise<Page<T>>): Promise<T[]> => {
   const items: T[] = [];
   let token: string | undefined;
-  try {
-    do {
-      const answer = await page(token === undefined ? { limit: pageSize } : { limit: pageSize, _continue: token });
-      items.push(...answer.items);
-      token = answer.metadata?._continue || undefined;
-    } while (token !== undefined);
-  } catch (error) {
-    throw translate(error, `list ${what}`);
-  }
+  do {
+    const answer = await page(token === undefined ? { limit: pageSize } : { limit: pageSize, _continue: token });
+    items.push(...answer.items);
+    token = answer.metadata?._continue || undefined;
+  } while (token !== undefined);
   return items;
 };
 

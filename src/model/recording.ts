@@ -73,7 +73,10 @@ export interface Recording {
   readonly brokeOff?: string;
   /** Milliseconds spent in each phase. */
   readonly phases: Phases;
+  /** Requests to the API server, retries included. */
   readonly apiCalls: number;
+  /** Requests that were made again, because the API server did not answer or was busy. */
+  readonly apiRetries?: number;
   /** What could not be removed. */
   readonly leftovers: readonly string[];
 }

@@ -1,16 +1,18 @@
 /** The run's own namespaces, its Leases, its Services, the canary's policies: what all its pods hang on. */
 import { canaryPolicyNames, createCanaryPolicies, createCanaryService } from '../cluster/canary.ts';
-import { createControlService, createOwnNamespace, deleteNamespace, deleteService } from '../cluster/control-namespace.ts';
-import { createLease, deleteLease } from '../cluster/leases.ts';
+import { createControlService, deleteService } from '../cluster/control-namespace.ts';
+import { createLease, deleteLease, findLease } from '../cluster/leases.ts';
 import type { LeaseRef } from '../cluster/leases.ts';
-import { deleteAllPods } from '../cluster/pods.ts';
 import { deletePolicy } from '../cluster/world.ts';
 import type { Plan } from '../model/plan.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { Named, Selecting } from '../model/snapshot.ts';
 import { forEachBounded } from './bounded.ts';
 import type { RunContext } from './context.ts';
+import { creationOf } from './creation.ts';
+import type { Creation } from './creation.ts';
 import { startHeart } from './heart.ts';
+import { namespaceCreation } from './namespace-creation.ts';
 import { ownNamespaces } from './own-namespaces.ts';
 import { createConcurrency } from './settings.ts';
 import { removeAll } from './teardown.ts';
@@ -29,19 +31,23 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
   const { api, request } = context;
   const own = ownNamespaces(plan, request);
   const ends = ({ namespace }: Pick<Named, 'namespace'>): boolean => own.has(namespace);
-  for (const name of own) await makeNamespace(context, name, plan, teardown);
-  const heart = await createLease(api, plan.controlNamespace, plan.run, plan.controlNamespace);
+  for (const name of own) {
+    const namespace = namespaceCreation(api, { name, run: plan.run, heart: plan.controlNamespace });
+    teardown.add(`namespace ${name}`, namespace.unmake);
+    await namespace.make();
+  }
+  const leaseOf = (namespace: string): Creation<LeaseRef> =>
+    creationOf({ create: () => createLease(api, namespace, plan.run, plan.controlNamespace), find: () => findLease(api, namespace, plan.run), remove: (lease) => (ends(lease) ? Promise.resolve() : deleteLease(api, lease)) });
+  const heartLease = leaseOf(plan.controlNamespace);
+  teardown.add(`the run's lease in ${plan.controlNamespace}`, heartLease.unmake);
+  const heart = await heartLease.make();
   const beat = startHeart(context, heart);
-  teardown.add(`lease ${heart.namespace}/${heart.name}`, async () => {
-    beat.stop();
-    if (!ends(heart)) await deleteLease(api, heart);
-  });
+  teardown.add('the heart', () => Promise.resolve(beat.stop()));
   const guestNamespaces = [...new Set(plan.pods.map(({ namespace }) => namespace))].filter((namespace) => namespace !== plan.controlNamespace);
   const leases = new Map([[heart.namespace, heart]]);
-  teardown.add('the guests\' leases', () => removeAll([...leases.values()].filter((lease) => lease !== heart && !ends(lease)), (lease) => deleteLease(api, lease)));
-  const results = await Promise.allSettled(
-    guestNamespaces.map(async (namespace) => void leases.set(namespace, await createLease(api, namespace, plan.run, plan.controlNamespace))),
-  );
+  const guestLeases = guestNamespaces.map((namespace) => ({ namespace, lease: leaseOf(namespace) }));
+  teardown.add('the guests\' leases', () => removeAll(guestLeases, ({ lease }) => lease.unmake()));
+  const results = await Promise.allSettled(guestLeases.map(async ({ namespace, lease }) => void leases.set(namespace, await lease.make())));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   const leaseIn = (namespace: string): LeaseRef => {
     const lease = leases.get(namespace);
@@ -69,14 +75,4 @@ export const anchorRun = async (context: RunContext, plan: Plan, teardown: Teard
     if (!ends(service)) teardown.add(`Service ${keyOf(service)}`, () => deleteService(api, service));
   });
   return { leaseIn, controlServiceIps, canaryPolicies, canaryServiceIps: (service) => canaryIps.get(keyOf(service)) ?? [] };
-};
-
-const makeNamespace = async ({ api }: RunContext, name: string, plan: Plan, teardown: Teardown): Promise<void> => {
-  const namespace = await createOwnNamespace(api, name, plan.run, plan.controlNamespace);
-  teardown.add(`namespace ${name}`, async () => {
-    // The namespace itself takes seconds to end; its pods need not run that long. If they cannot be removed now,
-    // they go with it.
-    await deleteAllPods(api, name).catch(() => undefined);
-    await deleteNamespace(api, namespace);
-  });
 };

@@ -29,6 +29,7 @@ import { createTeardown } from './teardown.ts';
 export const runMatrix = async (context: RunContext): Promise<Recording> => {
   const { api, request, now, signal, onProgress } = context;
   const stopwatch = createStopwatch(now);
+  const before = api.counts();
   const startedAt = new Date(now()).toISOString();
 
   stopwatch.phase('read');
@@ -109,7 +110,8 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     ...(observedUntilMs === undefined ? {} : { observedUntilMs }),
     ...(brokeOff === undefined ? {} : { brokeOff }),
     phases: stopwatch.read(),
-    apiCalls: api.calls(),
+    apiCalls: api.counts().calls - before.calls,
+    apiRetries: api.counts().retries - before.retries,
     leftovers,
   };
 };

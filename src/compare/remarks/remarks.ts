@@ -9,6 +9,7 @@ import { remarksOnControls } from './controls.ts';
 import { remarksOnDns } from './dns.ts';
 import { remarksOnLoss } from './loss.ts';
 import { remarksOnNat } from './nat.ts';
+import { remarksOnRequests } from './requests.ts';
 import { streakIndex } from './streaks.ts';
 
 export const remarksOf = (recording: Recording, cells: readonly CellResult[]): string[] => {
@@ -23,6 +24,7 @@ export const remarksOf = (recording: Recording, cells: readonly CellResult[]): s
     ...remarksOnCertificates(recording, streaks),
     ...remarksOnNat(recording, streaks),
     ...remarksOnLoss(cells),
+    ...remarksOnRequests(recording),
     ...(plan.canary === undefined ? remarksOnDenies(cells) : []),
   ];
 };

@@ -99,6 +99,7 @@ const recordingSchema = z.object({
   brokeOff: z.string().optional(),
   phases: z.record(z.string(), z.number()),
   apiCalls: z.int(),
+  apiRetries: z.int().optional(),
   leftovers: z.array(z.string()),
 });
 

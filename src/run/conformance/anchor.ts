@@ -1,6 +1,6 @@
-import { createOwnNamespace, deleteNamespace } from '../../cluster/control-namespace.ts';
 import { createLease } from '../../cluster/leases.ts';
 import { startHeart } from '../heart.ts';
+import { namespaceCreation } from '../namespace-creation.ts';
 import type { Teardown } from '../teardown.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 
@@ -8,8 +8,9 @@ import type { BatteryContext, BatteryRun } from './context.ts';
 export const heartOf = (id: string): string => `netproof-${id}`;
 
 export const anchorBattery = async ({ api, log }: BatteryContext, { id, heart: name }: Pick<BatteryRun, 'id' | 'heart'>, teardown: Teardown): Promise<void> => {
-  const namespace = await createOwnNamespace(api, name, id, name);
-  teardown.add(`namespace ${name}`, () => deleteNamespace(api, namespace));
+  const namespace = namespaceCreation(api, { name, run: id, heart: name });
+  teardown.add(`namespace ${name}`, namespace.unmake);
+  await namespace.make();
   const lease = await createLease(api, name, id, name);
   const beat = startHeart({ api, log }, lease);
   teardown.add(`lease ${name}`, () => Promise.resolve(beat.stop()));

@@ -3,14 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
 import { batteryRights, missingRights } from '../../cluster/rights.ts';
-import { deleteNamespace } from '../../cluster/control-namespace.ts';
-import { deleteAllPods } from '../../cluster/pods.ts';
 import type { ConformanceCase } from '../../conformance/case/case.ts';
 import { createPatience } from '../../conformance/judge/patience.ts';
 import type { CaseResult, ConformanceResult, NotPlayed } from '../../conformance/result/result.ts';
 import { describeError, NetproofError } from '../../errors.ts';
 import { heedWishes } from '../../plan/node-wishes.ts';
 import { usableNodes } from '../../plan/placement.ts';
+import type { Creation } from '../creation.ts';
 import { createProbes } from '../probes.ts';
 import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
@@ -37,6 +36,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const { api, request, now, signal, onProgress } = context;
   const stopwatch = createStopwatch(now);
   const startedMs = now();
+  const before = api.counts();
   stopwatch.phase('read');
   onProgress({ phase: 'read' });
   const snapshot = await readSnapshot(api, canaryScope, createOtherPolicyReader(api, []));
@@ -64,13 +64,8 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     stopwatch.phase('launch');
     await anchorBattery(context, run, teardown);
     const input = { run, probes, nodes, lifeMs: lifeMs(cases.length) };
-    const namespaces: { readonly name: string; readonly uid: string }[] = [];
-    teardown.add('the namespaces of the world', () =>
-      removeAll(namespaces, async (namespace) => {
-        await deleteAllPods(api, namespace.name).catch(() => undefined);
-        await deleteNamespace(api, namespace);
-      }),
-    );
+    const namespaces: Creation<unknown>[] = [];
+    teardown.add('the namespaces of the world', () => removeAll(namespaces, (namespace) => namespace.unmake()));
     probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
     const troupe = { probes, reuse: createReuse(snapshot.nodes), programme, patience: createPatience(request.policyTimeoutMs) };
     await playOnSets(context, troupe, sets, {
@@ -109,7 +104,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     attempts: made.reduce((sum, set) => sum + set.attempts(), 0),
     wallMs: Math.round(now() - startedMs),
     phases: stopwatch.read(),
-    apiCalls: api.calls(),
+    apiCalls: api.counts().calls - before.calls,
     notPlayed,
     ...(brokeOff === undefined ? {} : { brokeOff }),
     leftovers,

@@ -1,7 +1,5 @@
 /** One set of the world on the cluster: its namespaces, its pods, and what they see of each other. */
 import type { Dial, Family } from '../../../probes/contract.ts';
-import { createOwnNamespace } from '../../cluster/control-namespace.ts';
-import type { NamespaceRef } from '../../cluster/control-namespace.ts';
 import { createWorldService } from '../../cluster/world.ts';
 import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
@@ -16,6 +14,8 @@ import { NetproofError } from '../../errors.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { Labels } from '../../model/snapshot.ts';
 import { familyOf } from '../../policy/ip-block.ts';
+import type { Creation } from '../creation.ts';
+import { namespaceCreation } from '../namespace-creation.ts';
 import type { Probes } from '../probes.ts';
 import { launchDeadlineMs } from '../settings.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
@@ -57,8 +57,8 @@ export interface SetInput {
   readonly probes: Probes;
   readonly index: number;
   readonly nodes: readonly string[];
-  /** Called for each namespace as soon as it is there. */
-  readonly onNamespace: (namespace: NamespaceRef) => void;
+  /** Called for each namespace before it is made. */
+  readonly onNamespace: (namespace: Creation<unknown>) => void;
   readonly lifeMs: number;
 }
 
@@ -71,7 +71,13 @@ export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey
 /** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
 export const createSet = async ({ api, now, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
   const names = namesOf(run.id, index);
-  await Promise.all(namespaces.map(async (key) => onNamespace(await createOwnNamespace(api, names[key], run.id, run.heart, namespaceLabels[key]))));
+  await Promise.all(
+    namespaces.map((key) => {
+      const namespace = namespaceCreation(api, { name: names[key], run: run.id, heart: run.heart, labels: namespaceLabels[key] });
+      onNamespace(namespace);
+      return namespace.make();
+    }),
+  );
   const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
   const book = createSightBook();
   const instances = instancesOf(nodes, index);

@@ -24,6 +24,8 @@ const mistakes: readonly { name: string; args: string; expected: string; env?: R
   { name: 'labels that are none', args: 'plan --from-policies -n shop -l app=', expected: nowhere },
   { name: 'a selector that is none', args: 'plan --from-policies -n shop -l app>1', expected: 'Cannot read -l "app>1": "app>1" is no label key' },
   { name: 'groups of nobody', args: 'cleanup --as-group admins', expected: '--as-group goes with --as: whose groups are meant?' },
+  { name: 'a rate that lets nothing through', args: 'cleanup --client-qps 0', expected: '--client-qps must be above 0, and --client-burst at least 1' },
+  { name: 'a rate that is no number', args: 'cleanup --client-burst many', expected: '--client-qps must be above 0, and --client-burst at least 1' },
   { name: 'a flag of kubectl that makes no sense here', args: 'canary --image i -A', expected: `Unknown argument: A${seeHelp}` },
   { name: 'an internet beside a matrix', args: 'plan -f FOLDER/good.yaml --internet 198.51.100.1', expected: '-n, -A, -l and --internet go with --from-policies; a matrix names its own' },
   { name: 'an internet that is a name', args: 'plan --from-policies -n shop --internet example.com', expected: '--internet must be an IP address that one host has, and is "example.com"' },

@@ -8,10 +8,12 @@ import { rejection } from '../../support/rejection.ts';
 type Page = KubernetesListObject<KubernetesObject>;
 
 /** A server of objects named `namespace/name`, in pages of `size`; it notes what it was asked. */
-const server = (objects: readonly string[], { size = 500, forbidden = '' }: { size?: number; forbidden?: string } = {}) => {
+const server = (objects: readonly string[], { size = 500, forbidden = '', expires = 0 }: { size?: number; forbidden?: string; expires?: number } = {}) => {
   const asked: string[] = [];
+  let left = expires;
   const answer = (scope: string, { limit, _continue }: PageRequest): Promise<Page> => {
     asked.push(_continue === undefined ? scope : `${scope}+`);
+    if (_continue !== undefined && left-- > 0) return Promise.reject(new ApiException(410, '', { reason: 'Expired', message: 'too old' }, {}));
     if (forbidden.split(' ').includes(scope)) return Promise.reject(new ApiException(403, '', { reason: 'Forbidden', message: 'no' }, {}));
     const all = objects.filter((object) => scope === '*' || object.startsWith(`${scope}/`));
     const from = Number(_continue ?? 0);
@@ -34,6 +36,16 @@ describe('listAll()', () => {
 
   it('takes an empty token for the end', async () => {
     expect(await listAll('pods', () => Promise.resolve({ items: [], metadata: { _continue: '' } }))).to.deep.equal([]);
+  });
+
+  it('begins anew when the list has expired between two pages', async () => {
+    const { list, asked } = server(objects, { size: 2, expires: 2 });
+    expect(names(await listAll('pods', list.everywhere))).to.deep.equal(objects);
+    expect(asked).to.deep.equal(['*', '*+', '*', '*+', '*', '*+', '*+']);
+  });
+
+  it('gives up a list that always expires', async () => {
+    expect(await rejection(listAll('pods', server(objects, { size: 2, expires: 9 }).list.everywhere))).to.include({ message: 'Cannot list pods: too old', status: 410 });
   });
 
   it('says what could not be listed', async () => {

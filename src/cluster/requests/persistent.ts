@@ -1,0 +1,79 @@
+/** Asks until there is an answer that counts, or it has taken too long. Whatever is asked twice does no more than asked once. */
+import type { Circuit } from './circuit.ts';
+import type { Clock } from './clock.ts';
+import { isRepeatable, lookup, lostAnswer } from './created.ts';
+import type { Answer, Exchange, Question } from './exchange.ts';
+import { isTransient, mayPass, pauseAfter } from './transient.ts';
+import type { Patience } from './transient.ts';
+
+export interface Persistence {
+  readonly exchange: Exchange;
+  /** Waits for its turn. */
+  readonly turn: () => Promise<void>;
+  readonly circuit: Circuit;
+  readonly patience: Patience;
+  readonly clock: Clock;
+  /** Told before each try after the first. */
+  readonly onRetry: () => void;
+}
+
+/** Nothing was asked: the server has failed for too long. */
+export class CircuitBrokenError extends Error {
+  constructor(silentMs: number) {
+    super(`it was not asked again, since all requests have failed for ${Math.round(silentMs / 1000)} s`);
+    this.name = 'CircuitBrokenError';
+  }
+}
+
+/**
+ * @returns the answer, which may be a refusal
+ * @throws CircuitBrokenError, or whatever the last try failed with
+ */
+export const createPersistent =
+  (persistence: Persistence): ((question: Question) => Promise<Answer>) =>
+  async (question) => {
+    const { circuit, patience, clock } = persistence;
+    const startedMs = clock.now();
+    for (let tries = 1; ; tries += 1) {
+      const leftMs = patience.wholeMs - (clock.now() - startedMs);
+      const tried = await tryOnce(persistence, question, Math.min(patience.tryMs * tries, Math.max(patience.tryMs, leftMs)));
+      if (tried.answer !== undefined && !isTransient(tried.answer)) return tries === 1 ? tried.answer : await settled(persistence, question, tried.answer);
+      const pauseMs = pauseAfter(tries, tried.answer, patience, clock.random);
+      const over = clock.now() - startedMs + pauseMs > patience.wholeMs || circuit.brokenForMs() !== undefined;
+      if (over || !isRepeatable(question) || !mayPass(tried.error, circuit.heard())) return given(tried);
+      await clock.sleep(pauseMs);
+      persistence.onRetry();
+    }
+  };
+
+/** One of the two. */
+interface Tried {
+  readonly answer?: Answer;
+  readonly error?: unknown;
+}
+
+const given = ({ answer, error }: Tried): Answer => {
+  if (answer === undefined) throw error;
+  return answer;
+};
+
+const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Question, timeoutMs: number): Promise<Tried> => {
+  await turn();
+  if (!circuit.mayTry()) throw new CircuitBrokenError(circuit.brokenForMs() ?? 0);
+  try {
+    const answer = await exchange(question, AbortSignal.timeout(timeoutMs));
+    if (isTransient(answer)) circuit.failed();
+    else circuit.succeeded();
+    return { answer };
+  } catch (error) {
+    circuit.failed();
+    return { error };
+  }
+};
+
+/** A try that seemed to fail may have been the one that did it. */
+const settled = async (persistence: Persistence, question: Question, answer: Answer): Promise<Answer> => {
+  const where = answer.status === 409 ? lookup(question) : undefined;
+  if (where === undefined) return answer;
+  return lostAnswer(question, await createPersistent(persistence)(where)) ?? answer;
+};

@@ -1,0 +1,35 @@
+/** Something that a run makes and unmakes, also where the API server never said whether it was made. */
+import { leavesOpen } from '../cluster/errors.ts';
+
+export interface Creation<T> {
+  readonly make: () => Promise<T>;
+  /** Does nothing where nothing was made. */
+  readonly unmake: () => Promise<void>;
+}
+
+export interface Ways<T> {
+  readonly create: () => Promise<T>;
+  /** Looks for it by its name, and for our run on it. */
+  readonly find: () => Promise<T | undefined>;
+  readonly remove: (made: T) => Promise<void>;
+}
+
+export const creationOf = <T>({ create, find, remove }: Ways<T>): Creation<T> => {
+  let made: T | undefined;
+  let open = false;
+  return {
+    make: async () => {
+      try {
+        made = await create();
+        return made;
+      } catch (error) {
+        open = leavesOpen(error);
+        throw error;
+      }
+    },
+    unmake: async () => {
+      const there = made ?? (open ? await find() : undefined);
+      if (there !== undefined) await remove(there);
+    },
+  };
+};

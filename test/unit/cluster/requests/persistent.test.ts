@@ -1,0 +1,123 @@
+import { expect } from 'chai';
+import { createCircuit, defaultCircuit } from '../../../../src/cluster/requests/circuit.ts';
+import type { Answer, Question } from '../../../../src/cluster/requests/exchange.ts';
+import { CircuitBrokenError, createPersistent } from '../../../../src/cluster/requests/persistent.ts';
+import { defaultPatience } from '../../../../src/cluster/requests/transient.ts';
+import { rejection } from '../../../support/rejection.ts';
+import { fakeClock } from './clock.ts';
+
+const get: Question = { method: 'GET', url: 'https://api/api/v1/pods', headers: {} };
+const post: Question = { method: 'POST', url: 'https://api/api/v1/namespaces/n/pods', headers: {}, body: JSON.stringify({ metadata: { name: 'a' } }) };
+const answer = (status: number, text = '', headers = {}): Answer => ({ status, text, headers });
+const broken = (code: string) => Object.assign(new Error(code), { code });
+
+type Reply = Answer | Error;
+
+/** Replies in turn; the last one for ever. Each takes as long as it is told. */
+const scene = (replies: readonly Reply[], { takesMs = 0 } = {}) => {
+  const clock = fakeClock();
+  const asked: string[] = [];
+  let retries = 0;
+  const circuit = createCircuit(defaultCircuit, clock);
+  const ask = createPersistent({
+    exchange: ({ method }) => {
+      const reply = replies[Math.min(asked.length, replies.length - 1)];
+      asked.push(method);
+      clock.pass(takesMs);
+      return reply instanceof Error || reply === undefined ? Promise.reject(reply ?? new Error('nothing to say')) : Promise.resolve(reply);
+    },
+    turn: () => Promise.resolve(),
+    circuit,
+    patience: defaultPatience,
+    clock,
+    onRetry: () => {
+      retries += 1;
+    },
+  });
+  return { ask, asked, clock, circuit, retries: () => retries };
+};
+
+describe('createPersistent()', () => {
+  const once: readonly { name: string; reply: Answer }[] = [
+    { name: 'an answer', reply: answer(200) },
+    { name: 'a refusal', reply: answer(403) },
+    { name: 'a precondition that fails', reply: answer(409, '{"message":"Precondition failed: UID in precondition"}') },
+  ];
+  for (const { name, reply } of once) {
+    it(`takes ${name} the first time`, async () => {
+      const { ask, asked, retries } = scene([reply]);
+      expect([await ask(get), asked.length, retries()]).to.deep.equal([reply, 1, 0]);
+    });
+  }
+
+  it('asks again until it is answered', async () => {
+    const { ask, asked, retries } = scene([answer(429), broken('ECONNRESET'), answer(500), answer(200, 'done')]);
+    expect(await ask(get)).to.deep.equal(answer(200, 'done'));
+    expect([asked.length, retries()]).to.deep.equal([4, 3]);
+  });
+
+  it('waits as long as the server asks for', async () => {
+    const { ask, clock } = scene([answer(429, '', { 'retry-after': '5' }), answer(200)]);
+    await ask(get);
+    expect(clock.slept).to.deep.equal([5000]);
+  });
+
+  it('does not wait longer than its patience', async () => {
+    const { ask, clock } = scene([answer(429, 'busy', { 'retry-after': '3600' })]);
+    expect(await ask(get)).to.include({ status: 429, text: 'busy' });
+    expect(clock.slept).to.deep.equal([]);
+  });
+
+  it('gives up where the server never answers, within its patience and one try', async () => {
+    const { ask, clock } = scene([new DOMException('timeout', 'TimeoutError')], { takesMs: 10_000 });
+    expect(await rejection(ask(get))).to.have.property('name', 'TimeoutError');
+    expect(clock.now()).to.be.within(defaultPatience.wholeMs, defaultPatience.wholeMs + defaultPatience.tryMs);
+  });
+
+  it('gives up at once where nobody listens, and nobody ever has', async () => {
+    const { ask, asked } = scene([broken('ECONNREFUSED')]);
+    expect(await rejection(ask(get))).to.have.property('message', 'ECONNREFUSED');
+    expect(asked).to.have.length(1);
+  });
+
+  it('does not repeat what would be done twice', async () => {
+    const { ask, asked } = scene([answer(500)]);
+    expect(await ask({ ...post, body: '{"metadata":{"generateName":"a-"}}' })).to.have.property('status', 500);
+    expect(asked).to.have.length(1);
+  });
+
+  it('is told at once that a server that has long failed still does, but for a try now and then', async () => {
+    const { ask, asked, clock, circuit } = scene([answer(200), answer(503)]);
+    await ask(get);
+    expect(await ask(get)).to.have.property('status', 503);
+    expect(circuit.brokenForMs()).to.be.above(defaultCircuit.brokenAfterMs - 1);
+    const before = asked.length;
+    clock.pass(defaultCircuit.trialEveryMs);
+    expect(await ask(get)).to.have.property('status', 503);
+    const error = await rejection(ask(get));
+    expect(error).to.be.instanceOf(CircuitBrokenError);
+    expect(error.message).to.match(/^it was not asked again, since all requests have failed for \d+ s$/);
+    expect(asked.length - before, 'one try').to.equal(1);
+    expect(clock.now()).to.be.below(defaultPatience.wholeMs);
+  });
+
+  describe('a creation whose answer was lost', () => {
+    const taken = answer(409, '{"reason":"AlreadyExists","message":"pods \\"a\\" already exists"}');
+
+    it('is found', async () => {
+      const { ask, asked } = scene([broken('ECONNRESET'), taken, answer(200, '{"items":[{"metadata":{"name":"a","uid":"x"}}]}')]);
+      expect(await ask(post)).to.include({ status: 201, text: '{"metadata":{"name":"a","uid":"x"}}' });
+      expect(asked).to.deep.equal(['POST', 'POST', 'GET']);
+    });
+
+    it('is not taken for what somebody else made', async () => {
+      const { ask } = scene([answer(500), taken, answer(200, '{"items":[]}')]);
+      expect(await ask(post)).to.deep.equal(taken);
+    });
+
+    it('is not looked for where the name was taken at once', async () => {
+      const { ask, asked } = scene([taken]);
+      expect([await ask(post), asked]).to.deep.equal([taken, ['POST']]);
+    });
+  });
+});
