@@ -4,8 +4,8 @@ export const errorCodes = {
   ERR_USAGE: 2,
   /** The cluster refused: a right is missing, a quota is full, admission said no. */
   ERR_REFUSED: 2,
-  /** The API server cannot be reached, or broke off. */
-  ERR_API: 2,
+  /** The API server cannot be reached, broke off, or failed for too long: nothing is wrong with what was asked. */
+  ERR_API: 3,
   /** Nothing was probed, because what we wanted to run could not be started. */
   ERR_LAUNCH: 2,
 } as const;

