@@ -6,6 +6,8 @@ interface Advice {
   readonly code: ErrorCode;
   /** Of the API server's answer; any if absent. */
   readonly status?: number;
+  /** Whether it is an answer of the API server's, and not the want of one; either if absent. */
+  readonly answered?: true;
   /** What the message has in it; anything if absent. */
   readonly says?: RegExp;
   readonly next: string;
@@ -24,7 +26,8 @@ const advices: readonly Advice[] = [
   { code: 'ERR_REFUSED', says: /admission webhook|violates PodSecurity|denied the request/, next: 'let probe pods pass there (docs/safety.md tells what they look like), or take that source out of the matrix' },
   { code: 'ERR_REFUSED', status: 403, next: rights },
   { code: 'ERR_REFUSED', says: /no permission to|forbidden/, next: rights },
-  { code: 'ERR_REFUSED', says: /the API server answered (?:429|5\d\d)/, next: 'the API server is busy or broken: try again in a while' },
+  { code: 'ERR_API', says: /failed calling webhook/, next: 'a webhook of this cluster does not answer: kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations shows whose it is' },
+  { code: 'ERR_API', answered: true, next: 'the API server is busy or broken: try again in a while' },
   { code: 'ERR_API', says: /certificate/, next: 'the certificate of the API server does not fit the kubeconfig: is it of another cluster, or older than this one? kubectl cluster-info asks the same' },
   { code: 'ERR_API', next: 'is this the right cluster, and does it run? kubectl config current-context and kubectl cluster-info show; --context chooses another' },
   { code: 'ERR_LAUNCH', says: /ErrImage|ImagePull|InvalidImageName/, next: 'can the nodes pull this image? --image wants its full name; a private registry needs --image-pull-secret' },
@@ -35,4 +38,10 @@ const advices: readonly Advice[] = [
 
 /** @returns absent where the message says it all */
 export const nextStep = (error: NetproofError): string | undefined =>
-  advices.find(({ code, status, says }) => code === error.code && (status === undefined || (error instanceof ClusterRequestError && error.status === status)) && (says === undefined || says.test(error.message)))?.next;
+  advices.find(
+    ({ code, status, answered, says }) =>
+      code === error.code &&
+      (answered === undefined || error instanceof ClusterRequestError) &&
+      (status === undefined || (error instanceof ClusterRequestError && error.status === status)) &&
+      (says === undefined || says.test(error.message)),
+  )?.next;

@@ -20,6 +20,7 @@ const cases: readonly { name: string; error: Error; next: RegExp | undefined }[]
   { name: 'a webhook that says no', error: answered(403, 'admission webhook "x" denied the request'), next: /let probe pods pass/ },
   { name: 'a conflict', error: answered(409, 'it exists'), next: undefined },
   { name: 'a broken API server', error: answered(503, 'the API server answered 503'), next: /try again/ },
+  { name: 'a webhook that does not answer', error: answered(500, 'Internal error occurred: failed calling webhook "x"'), next: /webhookconfigurations/ },
   { name: 'an API server that is not there', error: new ClusterUnreachableError('list pods', 'the API server did not answer: connect ECONNREFUSED', undefined), next: /^is this the right cluster/ },
   { name: 'a certificate of another cluster', error: new ClusterUnreachableError('list pods', 'the API server did not answer: self-signed certificate', undefined), next: /^the certificate/ },
   { name: 'an image that cannot be pulled', error: launch('ImagePullBackOff: Back-off'), next: /^can the nodes pull this image/ },

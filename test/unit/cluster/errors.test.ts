@@ -1,6 +1,6 @@
 import { ApiException } from '@kubernetes/client-node';
 import { expect } from 'chai';
-import { ClusterRequestError, ClusterUnreachableError, hasStatus, translate } from '../../../src/cluster/errors.ts';
+import { ClusterRequestError, ClusterUnreachableError, hasStatus, leavesOpen, translate } from '../../../src/cluster/errors.ts';
 import { describeError, errorCodes, NetproofError } from '../../../src/errors.ts';
 
 const api = (code: number, body: unknown): Error => new ApiException(code, 'unused', body, {});
@@ -10,9 +10,9 @@ const refused = new Error('connect ECONNREFUSED 127.0.0.1:1');
 const cases: readonly { name: string; error: unknown; code: string; message: string; status?: number; reason?: string }[] = [
   { name: 'a Status object', error: api(403, { reason: 'Forbidden', message: 'pods is forbidden' }), code: 'ERR_REFUSED', message: 'pods is forbidden', status: 403, reason: 'Forbidden' },
   { name: 'a Status as JSON', error: api(409, '{"reason":"AlreadyExists","message":"it exists"}'), code: 'ERR_REFUSED', message: 'it exists', status: 409, reason: 'AlreadyExists' },
-  { name: 'a proxy\'s page, cut short', error: api(502, `<html>${'x'.repeat(500)}`), code: 'ERR_REFUSED', message: `<html>${'x'.repeat(194)}`, status: 502, reason: '' },
-  { name: 'an empty answer', error: api(500, ''), code: 'ERR_REFUSED', message: 'the API server answered 500', status: 500, reason: '' },
-  { name: 'no answer body', error: api(429, undefined), code: 'ERR_REFUSED', message: 'the API server answered 429', status: 429, reason: '' },
+  { name: 'a proxy\'s page, cut short', error: api(502, `<html>${'x'.repeat(500)}`), code: 'ERR_API', message: `<html>${'x'.repeat(194)}`, status: 502, reason: '' },
+  { name: 'an empty answer', error: api(500, ''), code: 'ERR_API', message: 'the API server answered 500', status: 500, reason: '' },
+  { name: 'no answer body', error: api(429, undefined), code: 'ERR_API', message: 'the API server answered 429', status: 429, reason: '' },
   { name: 'JSON that is no Status', error: api(404, 'null'), code: 'ERR_REFUSED', message: 'the API server answered 404', status: 404, reason: '' },
   { name: 'a refused connection', error: fetchFailed(refused), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
   { name: 'several refused connections', error: fetchFailed(new AggregateError([refused, new Error('other')])), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
@@ -35,6 +35,17 @@ describe('translate()', () => {
   });
 });
 
+describe('leavesOpen()', () => {
+  const cases = [
+    { name: 'no answer', error: translate(refused, 'x'), expected: true },
+    { name: 'an answer that it failed', error: translate(api(500, ''), 'x'), expected: true },
+    { name: 'a refusal', error: translate(api(403, ''), 'x'), expected: false },
+    { name: 'a name that is taken', error: translate(api(409, ''), 'x'), expected: false },
+    { name: 'a mistake of ours', error: new TypeError('x'), expected: false },
+  ];
+  for (const { name, error, expected } of cases) it(`${expected ? 'yes' : 'no'}: ${name}`, () => expect(leavesOpen(error)).to.equal(expected));
+});
+
 describe('hasStatus()', () => {
   it('knows refusals by their status, and nothing else', () => {
     expect([hasStatus(translate(api(403, ''), 'x'), 403), hasStatus(translate(api(404, ''), 'x'), 403), hasStatus(translate(refused, 'x'), 403), hasStatus({ status: 403 }, 403)]).to.deep.equal([true, false, false, false]);
@@ -42,7 +53,7 @@ describe('hasStatus()', () => {
 });
 
 describe('errorCodes', () => {
-  it('all mean that nothing was probed', () => expect(new Set(Object.values(errorCodes))).to.deep.equal(new Set([2])));
+  it('tell a mistake, which stays, from an API server that does not answer', () => expect(errorCodes).to.deep.equal({ ERR_USAGE: 2, ERR_REFUSED: 2, ERR_API: 3, ERR_LAUNCH: 2 }));
 });
 
 describe('describeError()', () => {
