@@ -9,22 +9,40 @@ export interface Teardown {
   readonly run: () => Promise<string[]>;
 }
 
+interface Step {
+  readonly what: string;
+  readonly undo: () => Promise<void>;
+}
+
+interface Failure {
+  readonly step: Step;
+  readonly error: unknown;
+}
+
 export const createTeardown = (): Teardown => {
-  const steps: { what: string; undo: () => Promise<void> }[] = [];
+  const steps: Step[] = [];
   return {
     add: (what, undo) => void steps.push({ what, undo }),
     run: async () => {
-      const leftovers: string[] = [];
-      for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-        try {
-          await step.undo();
-        } catch (error) {
-          leftovers.push(`${step.what} (${describeError(error)})`);
-        }
-      }
-      return leftovers;
+      const failed = await undoAll(steps);
+      // Once more what failed: an API server that was busy may have come round meanwhile.
+      const failures = await undoAll(failed.map(({ step }) => step).toReversed());
+      return failures.map(({ step, error }) => `${step.what} (${describeError(error)})`);
     },
   };
+};
+
+/** The last one first, also those that are added meanwhile. */
+const undoAll = async (steps: Step[]): Promise<Failure[]> => {
+  const failures: Failure[] = [];
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    try {
+      await step.undo();
+    } catch (error) {
+      failures.push({ step, error });
+    }
+  }
+  return failures;
 };
 
 /** Removes many at once. One that cannot be removed does not keep the others; all failures come back as one. */

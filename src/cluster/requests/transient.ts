@@ -41,7 +41,7 @@ export interface Patience {
   readonly tryMs: number;
 }
 
-export const defaultPatience: Patience = { firstPauseMs: 250, longestPauseMs: 2000, wholeMs: 30_000, tryMs: 10_000 };
+export const defaultPatience: Patience = { firstPauseMs: 250, longestPauseMs: 2000, wholeMs: 30_000, tryMs: 5000 };
 
 /**
  * Twice as long each time; half of it by chance, so that many who failed together do not come again together. What the

@@ -36,14 +36,14 @@ describe('translate()', () => {
 });
 
 describe('leavesOpen()', () => {
-  const cases = [
+  const failures = [
     { name: 'no answer', error: translate(refused, 'x'), expected: true },
     { name: 'an answer that it failed', error: translate(api(500, ''), 'x'), expected: true },
     { name: 'a refusal', error: translate(api(403, ''), 'x'), expected: false },
     { name: 'a name that is taken', error: translate(api(409, ''), 'x'), expected: false },
     { name: 'a mistake of ours', error: new TypeError('x'), expected: false },
   ];
-  for (const { name, error, expected } of cases) it(`${expected ? 'yes' : 'no'}: ${name}`, () => expect(leavesOpen(error)).to.equal(expected));
+  for (const { name, error, expected } of failures) it(`${expected ? 'yes' : 'no'}: ${name}`, () => expect(leavesOpen(error)).to.equal(expected));
 });
 
 describe('hasStatus()', () => {

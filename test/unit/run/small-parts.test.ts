@@ -80,6 +80,15 @@ describe('createTeardown()', () => {
     expect(log).to.deep.equal(['n']);
   });
 
+  it('tries again what failed, once all else is gone', async () => {
+    const log: string[] = [];
+    const teardown = createTeardown();
+    teardown.add('namespace n', () => Promise.resolve(void log.push('n')));
+    teardown.add('lease l', () => Promise.resolve(void log.push('l')).then(() => (log.length < 3 ? Promise.reject(new Error('busy')) : undefined)));
+    expect(await teardown.run()).to.deep.equal([]);
+    expect(log).to.deep.equal(['l', 'n', 'l']);
+  });
+
   it('unmakes also what was made meanwhile, and nothing twice', async () => {
     const log: string[] = [];
     const teardown = createTeardown();

@@ -1,0 +1,32 @@
+/** One run of netproof behind a proxy that fails. */
+import { writeKubeconfig } from '../e2e/support/kubeconfig.ts';
+import { createNetproof } from '../e2e/support/netproof.ts';
+import type { Choose } from './proxy/fault.ts';
+import { startProxy } from './proxy/proxy.ts';
+import type { Upstream } from './proxy/upstream.ts';
+import { judgeRun } from './truth.ts';
+import type { Judged } from './truth.ts';
+
+/** Whatever happens, a run has ended by then: launch, observation, collection and every request have their own deadlines. */
+export const deadlineMs = 300_000;
+
+export interface Played extends Judged {
+  readonly seconds: number;
+  readonly requests: number;
+  readonly met: Readonly<Record<string, number>>;
+  readonly stderr: string;
+}
+
+export const play = async (upstream: Upstream, choose: Choose, words: readonly string[], program?: string): Promise<Played> => {
+  const proxy = await startProxy(upstream, choose);
+  try {
+    const startedMs = performance.now();
+    const { child, done } = createNetproof(writeKubeconfig(proxy.server, ''), program).start(words);
+    const limit = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
+    const result = await done;
+    clearTimeout(limit);
+    return { ...judgeRun(result), seconds: (performance.now() - startedMs) / 1000, requests: proxy.requests(), met: proxy.met(), stderr: result.stderr };
+  } finally {
+    await proxy.close();
+  }
+};

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { play } from '../chaos/play.ts';
+import type { Line } from '../chaos/proxy/script.ts';
+import { scripted } from '../chaos/proxy/script.ts';
+import type { Upstream } from '../chaos/proxy/upstream.ts';
+import { upstreamOf } from '../chaos/proxy/upstream.ts';
+import { playSeeds } from '../chaos/seeds.ts';
+import { prepareTruth, removeTruth } from '../chaos/truth.ts';
+import { waitUntilClean } from './support/leftovers.ts';
+import { localImage } from './support/netproof.ts';
+import type { Stage } from './support/stage.ts';
+import { stageFor, tell } from './support/stages.ts';
+
+/** @param met by what the answer must have come about: a fault that nobody meets shows nothing */
+const scripts: readonly { readonly name: string; readonly lines: readonly Line[]; readonly met: string; readonly reason?: RegExp }[] = [
+  { name: 'the answers to all creations are lost', lines: creations({ kind: 'drop', when: 'after' }), met: 'drop after' },
+  { name: 'all creations fail, though they are done', lines: creations({ kind: 'answer', status: 504, executed: true }), met: '504 though done' },
+  { name: 'others write to the quota at the same time', lines: creations({ kind: 'answer', status: 409, executed: false }), met: '409' },
+  { name: 'the answers to all deletions are lost', lines: [{ method: 'DELETE', path: /./, times: 6, fault: { kind: 'drop', when: 'after' } }], met: 'drop after' },
+  { name: 'the API server is busy at first', lines: [{ method: 'GET', path: /limit=/, times: 6, fault: { kind: 'answer', status: 429, executed: false } }], met: '429' },
+  { name: 'lists expire', lines: [{ method: 'GET', path: /networkpolicies\?.*limit=/, times: 2, fault: { kind: 'answer', status: 410, executed: false } }], met: '410' },
+  { name: 'watches tell nothing', lines: [{ method: 'GET', path: /watch=true/, fault: { kind: 'cut', bytes: 0, clean: true } }], met: 'stream ends early' },
+  { name: 'logs break off', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: false } }], met: 'stream breaks' },
+  { name: 'logs end as if they were whole', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: true } }], met: 'stream ends early' },
+  { name: 'logs never come whole', lines: [{ method: 'GET', path: /\/log\?/, fault: { kind: 'cut', bytes: 700, clean: true } }], met: 'stream ends early', reason: /log|evidence|end record/i },
+  { name: 'policies can never be read', lines: [{ method: 'GET', path: /networkpolicies/, fault: { kind: 'answer', status: 500, executed: false } }], met: '500', reason: /Cannot list NetworkPolicies.*leader changed/i },
+  { name: 'no pod can ever be created', lines: [{ method: 'POST', path: /\/pods$/, fault: { kind: 'answer', status: 503, executed: false } }], met: '503', reason: /Cannot create pod/ },
+];
+
+function creations(fault: Line['fault']): Line[] {
+  return ['namespaces', 'leases', 'pods'].map((kind) => ({ method: 'POST', path: new RegExp(`/${kind}$`), times: 2, fault }));
+}
+
+describe('netproof run, behind an API server that fails', function () {
+  this.timeout(300_000);
+  let stage: Stage;
+  let upstream: Upstream;
+  let matrix: string;
+
+  before(async function () {
+    stage = await stageFor(this, 'faulty');
+    matrix = await prepareTruth(stage.kubectl);
+    upstream = upstreamOf(stage.cluster.kubeconfig);
+  });
+
+  after(async () => {
+    upstream.close();
+    await removeTruth(stage.kubectl);
+  });
+
+  for (const { name, lines, met, reason } of scripts) {
+    it(`${reason === undefined ? 'is right' : 'says why it cannot judge'} where ${name}, and leaves nothing`, async () => {
+      const played = await play(upstream, scripted(lines), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage]);
+      expect(played.outcome, played.stderr).to.equal(reason === undefined ? 'right' : 'inconclusive');
+      if (reason !== undefined) expect(played.reason).to.match(reason);
+      expect(played.met[met], met).to.be.above(0);
+      expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+    });
+  }
+
+  it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {
+    const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes: 4, progress: tell() });
+    expect({ runs, wrong, leftovers }, line).to.deep.equal({ runs: 20, wrong: 0, leftovers: 0 });
+    expect(right, 'where few requests fail, there is an answer').to.be.at.least(8);
+  });
+});
