@@ -1,6 +1,6 @@
 /**
  * Runs the tests and ends with their counts, as the runner itself counted them:
- * `node test/run.ts [unit|integration|e2e …] [--grep TEXT]`; without a name, all of them.
+ * `node test/run.ts [unit|fuzz|integration|e2e …] [--grep TEXT]`; without a name, all of them.
  */
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,7 +9,7 @@ import Mocha from 'mocha';
 import { endStages } from './e2e/support/stages.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
-const rings = positionals.length > 0 ? positionals : ['unit', 'integration', 'e2e'];
+const rings = positionals.length > 0 ? positionals : ['unit', 'fuzz', 'integration', 'e2e'];
 
 const mocha = new Mocha({ forbidOnly: true, timeout: 5000, slow: 1000, ...(values.grep === undefined ? {} : { grep: values.grep }) });
 mocha.globalTeardown(endStages);

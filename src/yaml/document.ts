@@ -2,6 +2,7 @@
 import { isMap, isNode, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Origin } from '../model/verdict.ts';
+import { deepest, tooDeepAt } from './depth.ts';
 
 export interface YamlDocument {
   /** With all keys as text; `null` where the document is empty. */
@@ -24,6 +25,9 @@ export interface YamlFile {
   readonly mistakes: readonly Mistake[];
 }
 
+/** One slip of the pen breaks much behind it. */
+const mostProblems = 20;
+
 const wrong = (mistakes: readonly Mistake[]): YamlFile => ({ documents: [], mistakes });
 
 /** `file:line:column`, as editors and terminals make it clickable. */
@@ -37,6 +41,8 @@ export const formatMistake = (file: string, { origin, message }: Mistake): strin
  */
 export const readYaml = (text: string, file: string): YamlFile => {
   const lines = new LineCounter();
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return wrong([{ origin: { file, ...placeOf(text, deep) }, message: `is nested more than ${deepest} levels deep` }]);
   const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true, merge: false, version: '1.2' });
   const documents: Document[] = Array.isArray(parsed) ? parsed : [];
   const at = (offset: number): Origin => {
@@ -44,12 +50,17 @@ export const readYaml = (text: string, file: string): YamlFile => {
     return { file, line, column: col };
   };
   const problems = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
-  if (problems.length > 0) return wrong(problems.map(({ pos, message }) => ({ origin: at(pos[0]), message: firstLine(message) })));
+  if (problems.length > 0) return wrong(problems.slice(0, mostProblems).map(({ pos, message }) => ({ origin: at(pos[0]), message: firstLine(message) })));
   const pitfalls = documents.flatMap(findPitfalls);
   if (pitfalls.length > 0) return wrong(pitfalls.map(({ offset, message }) => ({ origin: at(offset), message })));
   const read = documents.map((document) => withPlaces(document, at));
   const mistakes = read.flatMap((one) => ('message' in one ? [one] : []));
   return mistakes.length > 0 ? wrong(mistakes) : { documents: read.flatMap((one) => ('message' in one ? [] : [one])), mistakes };
+};
+
+const placeOf = (text: string, offset: number): Pick<Origin, 'line' | 'column'> => {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 };
 
 const withPlaces = (document: Document, at: (offset: number) => Origin): YamlDocument | Mistake => {
