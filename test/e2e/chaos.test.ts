@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { playKills } from '../chaos/kills.ts';
 import { play } from '../chaos/play.ts';
 import type { Line } from '../chaos/proxy/script.ts';
 import { scripted } from '../chaos/proxy/script.ts';
@@ -57,6 +58,11 @@ describe('netproof run, behind an API server that fails', function () {
       expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
     });
   }
+
+  it('leaves nothing whenever a signal comes, and after kill -9 nothing that cleanup does not remove', async () => {
+    const { line, ...tally } = await playKills(stage, { first: 1, kills: 12, lanes: 4, progress: tell() });
+    expect(tally, line).to.deep.equal({ kills: 12, wrong: 0, leftovers: 0 });
+  });
 
   it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {
     const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes: 4, progress: tell() });
