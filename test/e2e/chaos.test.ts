@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { forEachBounded } from '../../src/run/bounded.ts';
 import { playKills } from '../chaos/kills.ts';
 import { play } from '../chaos/play.ts';
+import type { Played } from '../chaos/play.ts';
 import type { Line } from '../chaos/proxy/script.ts';
 import { scripted } from '../chaos/proxy/script.ts';
 import type { Upstream } from '../chaos/proxy/upstream.ts';
@@ -11,6 +13,9 @@ import { waitUntilClean } from './support/leftovers.ts';
 import { localImage } from './support/netproof.ts';
 import type { Stage } from './support/stage.ts';
 import { stageFor, tell } from './support/stages.ts';
+
+/** Runs at the same time. */
+const lanes = 4;
 
 /** @param met by what the answer must have come about: a fault that nobody meets shows nothing */
 const scripts: readonly { readonly name: string; readonly lines: readonly Line[]; readonly met: string; readonly reason?: RegExp }[] = [
@@ -36,12 +41,14 @@ describe('netproof run, behind an API server that fails', function () {
   this.timeout(300_000);
   let stage: Stage;
   let upstream: Upstream;
-  let matrix: string;
+  const played = new Map<string, Played>();
 
   before(async function () {
     stage = await stageFor(this, 'faulty');
-    matrix = await prepareTruth(stage.kubectl);
+    const matrix = await prepareTruth(stage.kubectl);
     upstream = upstreamOf(stage.cluster.kubeconfig);
+    // Side by side: each is behind a proxy of its own, and none should mind the others.
+    await forEachBounded(scripts, lanes, async ({ name, lines }) => void played.set(name, await play(upstream, scripted(lines), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage])));
   });
 
   after(async () => {
@@ -49,23 +56,26 @@ describe('netproof run, behind an API server that fails', function () {
     await removeTruth(stage.kubectl);
   });
 
-  for (const { name, lines, met, reason } of scripts) {
-    it(`${reason === undefined ? 'is right' : 'says why it cannot judge'} where ${name}, and leaves nothing`, async () => {
-      const played = await play(upstream, scripted(lines), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage]);
-      expect(played.outcome, played.stderr).to.equal(reason === undefined ? 'right' : 'inconclusive');
-      if (reason !== undefined) expect(played.reason).to.match(reason);
-      expect(played.met[met], met).to.be.above(0);
-      expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  for (const { name, met, reason } of scripts) {
+    it(`${reason === undefined ? 'is right' : 'says why it cannot judge'} where ${name}`, () => {
+      const run = played.get(name);
+      expect(run?.outcome, run?.stderr).to.equal(reason === undefined ? 'right' : 'inconclusive');
+      if (reason !== undefined) expect(run?.reason).to.match(reason);
+      expect(run?.met[met], met).to.be.above(0);
     });
   }
 
+  it('leaves nothing', async () => {
+    expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+  });
+
   it('leaves nothing whenever a signal comes, and after kill -9 nothing that cleanup does not remove', async () => {
-    const { line, ...tally } = await playKills(stage, { first: 1, kills: 12, lanes: 4, progress: tell() });
+    const { line, ...tally } = await playKills(stage, { first: 1, kills: 12, lanes, progress: tell() });
     expect(tally, line).to.deep.equal({ kills: 12, wrong: 0, leftovers: 0 });
   });
 
   it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {
-    const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes: 4, progress: tell() });
+    const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes, progress: tell() });
     expect({ runs, wrong, leftovers }, line).to.deep.equal({ runs: 20, wrong: 0, leftovers: 0 });
     expect(right, 'where few requests fail, there is an answer').to.be.at.least(8);
   });

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { judgeRun, prepareTruth, removeTruth } from '../chaos/truth.ts';
+import { disturbances } from './disturbances/rows.ts';
+import type { Disturbance } from './disturbances/rows.ts';
+import { waitUntilClean } from './support/leftovers.ts';
+import { localImage } from './support/netproof.ts';
+import type { NetproofResult } from './support/netproof.ts';
+import type { Stage } from './support/stage.ts';
+import { stageFor } from './support/stages.ts';
+import { createUndoing } from './wrong-answers/faults/fault.ts';
+import type { Fault, Undoing } from './wrong-answers/faults/fault.ts';
+
+/** Every dial has begun by then, and nothing is final. */
+const flyingMs = 1500;
+
+describe('netproof run, in a cluster where something happens', function () {
+  this.timeout(240_000);
+  let stage: Stage;
+
+  before(async function () {
+    stage = await stageFor(this, 'faulty');
+  });
+
+  after(() => removeTruth(stage.kubectl));
+
+  for (const row of disturbances) {
+    const { name, outcomes, says } = row;
+    it(`${name}: ${outcomes.join(' or ')}, and nothing is left`, async () => {
+      const undoing = createUndoing();
+      let result: NetproofResult;
+      try {
+        result = await disturbed(stage, row, undoing);
+      } finally {
+        await undoing.run();
+      }
+      const { outcome, reason } = outcomeOf(result);
+      expect(outcomes, `${outcome}\n${result.stderr}`).to.include(outcome);
+      if (outcome !== 'right' && says !== undefined) expect(`${reason}\n${result.stderr}`).to.match(says);
+      expect(await waitUntilClean(stage.kubectl, 60_000)).to.deep.equal([]);
+    });
+  }
+});
+
+const disturbed = async (stage: Stage, { before, during, flags = [] }: Disturbance, undoing: Undoing): Promise<NetproofResult> => {
+  const commit = async (fault: Fault): Promise<void> => {
+    const undo = await fault(stage);
+    if (undo !== undefined) undoing.after(undo);
+  };
+  const matrix = await prepareTruth(stage.kubectl);
+  if (before !== undefined) await commit(before);
+  const { done, said } = stage.netproof.start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...(flags.includes('--image') ? [] : localImage), ...flags]);
+  const disturb = async (): Promise<void> => {
+    if (during === undefined) return;
+    await said('observe: ');
+    await sleep(flyingMs);
+    await commit(during);
+  };
+  const [happened, ended] = await Promise.allSettled([disturb(), done]);
+  if (happened.status === 'rejected') throw happened.reason;
+  if (ended.status === 'rejected') throw ended.reason;
+  return ended.value;
+};
+
+const outcomeOf = (result: NetproofResult): { readonly outcome: string; readonly reason?: string } =>
+  result.code === 2 && result.stdout === '' ? { outcome: 'refused', reason: result.stderr } : judgeRun(result);
