@@ -49,7 +49,8 @@ export const judgeRun = ({ code, stdout, stderr }: NetproofResult): Judged => {
   const statuses = cells.map(({ cell, status }) => ({ name: `${cell.source} ${cell.target}`, status }));
   const wrong = statuses.find(({ name, status }) => status !== truth[name] && status !== 'inconclusive');
   if (wrong !== undefined) return { outcome: `wrong: ${wrong.name} is said to be ${wrong.status}` };
-  const expected = counts.leak > 0 ? 1 : 3;
+  // That a policy allows what the matrix denies is known without a packet.
+  const expected = counts.leak + counts.policyMismatch > 0 ? 1 : 3;
   if (code !== expected || exitCode !== expected) return { outcome: `wrong: exit code ${code}, and not ${expected}` };
   const whole = statuses.length === Object.keys(truth).length && statuses.every(({ status }) => status !== 'inconclusive');
   return whole ? { outcome: 'right' } : { outcome: 'inconclusive', reason: brokeOff ?? findings.find(({ kind }) => kind === 'inconclusive')?.message ?? headline };

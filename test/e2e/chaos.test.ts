@@ -29,7 +29,7 @@ const scripts: readonly { readonly name: string; readonly lines: readonly Line[]
   { name: 'logs break off', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: false } }], met: 'stream breaks' },
   { name: 'logs end as if they were whole', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: true } }], met: 'stream ends early' },
   { name: 'logs never come whole', lines: [{ method: 'GET', path: /\/log\?/, fault: { kind: 'cut', bytes: 700, clean: true } }], met: 'stream ends early', reason: /log|evidence|end record/i },
-  { name: 'policies can never be read', lines: [{ method: 'GET', path: /networkpolicies/, fault: { kind: 'answer', status: 500, executed: false } }], met: '500', reason: /Cannot list NetworkPolicies.*leader changed/i },
+  { name: 'policies can never be read', lines: [{ method: 'GET', path: /networkpolicies/, fault: { kind: 'answer', status: 500, executed: false } }], met: '500', reason: /Cannot list network policies.*leader changed/ },
   { name: 'no pod can ever be created', lines: [{ method: 'POST', path: /\/pods$/, fault: { kind: 'answer', status: 503, executed: false } }], met: '503', reason: /Cannot create pod/ },
 ];
 
@@ -77,6 +77,6 @@ describe('netproof run, behind an API server that fails', function () {
   it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {
     const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes, progress: tell() });
     expect({ runs, wrong, leftovers }, line).to.deep.equal({ runs: 20, wrong: 0, leftovers: 0 });
-    expect(right, 'where few requests fail, there is an answer').to.be.at.least(8);
-  });
+    expect(right, 'where few requests fail, there is an answer').to.be.at.least(10);
+  }).timeout(900_000);
 });

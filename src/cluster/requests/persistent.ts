@@ -60,8 +60,10 @@ const given = ({ answer, error }: Tried): Answer => {
 const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Question, timeoutMs: number): Promise<Tried> => {
   await turn();
   if (!circuit.mayTry()) throw new CircuitBrokenError(circuit.brokenForMs() ?? 0);
+  // Node's timers of this kind take whole milliseconds alone. Outside of the try: a mistake of ours is no failure of the server's.
+  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
   try {
-    const answer = await exchange(question, AbortSignal.timeout(timeoutMs));
+    const answer = await exchange(question, signal);
     if (isTransient(answer)) circuit.failed();
     else circuit.succeeded();
     return { answer };

@@ -39,7 +39,7 @@ export const disturbances: readonly Disturbance[] = [
   {
     name: 'a quota has no room for all pods',
     before: withObjects({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'small', namespace }, spec: { hard: { pods: '2' } } }),
-    outcomes: ['refused'],
+    outcomes: ['refused', 'inconclusive'],
     says: /exceeded quota: small/,
   },
   {

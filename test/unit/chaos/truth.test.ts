@@ -5,7 +5,7 @@ const answers = { 'client server': 'conforms', 'client open': 'conforms', 'stran
 const report = (statuses: Readonly<Record<string, string>>, exitCode: number, more: object = {}): string =>
   JSON.stringify({
     cells: Object.entries(statuses).map(([name, status]) => ({ cell: { source: name.split(' ')[0], target: name.split(' ')[1] }, status })),
-    counts: { leak: Object.values(statuses).filter((status) => status === 'leak').length },
+    counts: { leak: Object.values(statuses).filter((status) => status === 'leak').length, policyMismatch: 0 },
     findings: [],
     headline: 'so it came out',
     exitCode,
@@ -18,6 +18,7 @@ describe('judgeRun()', () => {
     { name: 'all verdicts are right', result: ended(1, report(answers, 1)), expected: { outcome: 'right' } },
     { name: 'one could not be judged', result: ended(1, report({ ...answers, 'client server': 'inconclusive' }, 1)), expected: { outcome: 'inconclusive', reason: 'so it came out' } },
     { name: 'the run broke off', result: ended(3, report({ 'client server': 'inconclusive' }, 3, { brokeOff: 'no answer' })), expected: { outcome: 'inconclusive', reason: 'no answer' } },
+    { name: 'policies alone say that something is wrong', result: ended(1, report({ 'client server': 'inconclusive' }, 1, { counts: { leak: 0, policyMismatch: 1 } })), expected: { outcome: 'inconclusive', reason: 'so it came out' } },
     { name: 'nothing was probed', result: ended(3, '', 'netproof: Cannot list pods: gone\nnetproof: next: try again\n'), expected: { outcome: 'inconclusive', reason: 'netproof: Cannot list pods: gone' } },
     { name: 'a deny that leaks conforms', result: ended(0, report({ ...answers, 'stranger open': 'conforms' }, 0)), expected: { outcome: 'wrong: stranger open is said to be conforms' } },
     { name: 'an allow is closed', result: ended(1, report({ ...answers, 'client server': 'overblock' }, 1)), expected: { outcome: 'wrong: client server is said to be overblock' } },

@@ -75,6 +75,12 @@ describe('createPersistent()', () => {
     expect(asked.length).to.equal(5);
   });
 
+  it('has patience of any length, whole milliseconds or not', async () => {
+    const { ask, asked } = scene([answer(500), answer(500), answer(500), answer(200)], { takesMs: 4600.7 });
+    expect(await ask(get)).to.have.property('status', 200);
+    expect(asked).to.have.length(4);
+  });
+
   it('gives up at once where nobody listens, and nobody ever has', async () => {
     const { ask, asked } = scene([broken('ECONNREFUSED')]);
     expect(await rejection(ask(get))).to.have.property('message', 'ECONNREFUSED');
