@@ -1,6 +1,6 @@
 /** A Go module of ours that pins programs of others. */
 export interface ProgramModule {
-  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports' | 'policyreports' | 'sonobuoy';
+  readonly name: 'kubernetes' | 'coredns' | 'calico' | 'pause' | 'helm' | 'openreports' | 'policyreports' | 'monitoring' | 'sonobuoy';
   /** Packages with a `main`; the program is called after the last element. None where only files are wanted. */
   readonly packages: readonly string[];
   /** Go's linker flags. */
@@ -77,6 +77,12 @@ export const openreports: ProgramModule = crdsOf('openreports', 'github.com/open
 export const policyreports: ProgramModule = crdsOf('policyreports', 'github.com/kyverno/kyverno', {
   'policyreports.yaml': 'config/crds/policyreport/wgpolicyk8s.io_policyreports.yaml',
   'clusterpolicyreports.yaml': 'config/crds/policyreport/wgpolicyk8s.io_clusterpolicyreports.yaml',
+});
+
+/** Those by which the Prometheus operator is told what to scrape, and when to alert. */
+export const monitoring: ProgramModule = crdsOf('monitoring', 'github.com/prometheus-operator/prometheus-operator', {
+  'servicemonitors.yaml': 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
+  'prometheusrules.yaml': 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
 });
 
 function crdsOf(name: ProgramModule['name'], module: string, paths: Readonly<Record<string, string>>): ProgramModule {
