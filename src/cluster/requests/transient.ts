@@ -12,8 +12,8 @@ const lostRace = /the object has been modified/;
 
 export const isTransient = ({ status, text }: Pick<Answer, 'status' | 'text'>): boolean => transientStatuses.has(status) || (status === 409 && lostRace.test(text));
 
-/** Nobody is there, or another than was asked for: before the first answer that is a wrong address, not a bad moment. */
-const misdirected = /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
+/** Nobody is there, or somebody who speaks another protocol: before the first answer that is a wrong address, not a bad moment. */
+const misdirected = /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_URL|HPE_\w+)$/;
 
 /** Whatever the moment, it will be so again. */
 const untrusted = /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;

@@ -24,6 +24,8 @@ describe('mayPass()', () => {
     { name: 'nobody listens on any address, before the first answer', error: error('', new AggregateError([error('ECONNREFUSED'), error('ECONNREFUSED')])), heard: false, expected: false },
     { name: 'nobody listens any more', error: error('', error('ECONNREFUSED')), heard: true, expected: true },
     { name: 'a name that nobody knows', error: error('', error('ENOTFOUND')), heard: false, expected: false },
+    { name: 'a server that does not speak HTTP', error: error('', error('HPE_INVALID_CONSTANT')), heard: false, expected: false },
+    { name: 'a server that does not speak TLS', error: error('', error('EPROTO')), heard: false, expected: false },
     { name: 'a connection that broke', error: error('', error('ECONNRESET')), heard: false, expected: true },
     { name: 'no answer in time', error: new DOMException('timeout', 'TimeoutError'), heard: false, expected: true },
     { name: 'a foreign certificate', error: error('', error('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), heard: true, expected: false },
