@@ -7,7 +7,7 @@ import type { Anchor } from './anchor.ts';
 import type { RunContext } from './context.ts';
 import type { Probes } from './probes.ts';
 import { resolvePlan } from './resolve.ts';
-import { launchDeadlineMs, resolveDeadlineMs } from './settings.ts';
+import { launchDeadlineMs, perPodMs, resolveDeadlineMs } from './settings.ts';
 
 export interface LaunchInput {
   readonly plan: Plan;
@@ -73,7 +73,7 @@ const startRound = async (
   startedBefore: number,
 ): Promise<void> => {
   const { settings } = request;
-  const lifeMs = launchRounds * launchDeadlineMs + settings.observeDeadlineMs + settings.holdMs + 60_000;
+  const lifeMs = 2 * launchRounds * launchDeadlineMs + plan.pods.length * perPodMs + settings.observeDeadlineMs + settings.holdMs + 60_000;
   const options = { run: plan.run, secret, settings, lifeMs, ...(plan.clusterCa === undefined ? {} : { clusterCa: plan.clusterCa }) };
   await probes.create(
     pods.map((pod) => ({ plan: pod, probe: probePlan(pod, dials, options) })),

@@ -4,6 +4,7 @@ import type { Plan, PodPlan } from '../model/plan.ts';
 
 export interface LivePod {
   readonly plan: PodPlan;
+  /** Empty: it was never created, and `failure` says why. */
   readonly uid: string;
   readonly altered: readonly string[];
   readonly responder: string;

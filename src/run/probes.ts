@@ -16,7 +16,8 @@ import { forEachBounded } from './bounded.ts';
 import { follow } from './follow.ts';
 import { displaced, isFollowed, isWatched, needsEnd } from './live-pod.ts';
 import type { LivePod } from './live-pod.ts';
-import { createConcurrency, outageLimitMs } from './settings.ts';
+import { createAsStarted } from './room.ts';
+import { createConcurrency, launchDeadlineMs, outageLimitMs, perPodMs } from './settings.ts';
 import { removeAll } from './teardown.ts';
 
 export interface Probes {
@@ -57,6 +58,8 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, streams.signal);
   };
+  const add = (plan: PodPlan, { responder }: ProbePlan, { uid, ...known }: Pick<LivePod, 'uid' | 'failure'> & Partial<Pick<LivePod, 'altered'>>): void =>
+    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, responder, reader: createLogReader(plan), lost: false, stopping: false });
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
     if (pod.failure !== undefined || pod.lost) return true;
@@ -66,25 +69,33 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
 
   return {
     tracker,
-    create: (pods, optionsFor) =>
-      forEachBounded(pods, createConcurrency, async ({ plan, probe }) => {
-        signal.throwIfAborted();
-        const manifest = podManifest(plan, probe, optionsFor(plan));
-        const admitted = await createPod(api, manifest);
-        const uid = admitted.metadata?.uid ?? '';
-        const altered = alterations(manifest, admitted);
-        // A guest with credentials is none of ours: it must not even start.
-        if (altered.includes(tokenMounted)) await deletePod(api, plan, uid);
-        live.set(keyOf(plan), {
-          plan,
-          uid,
-          altered,
-          responder: probe.responder,
-          reader: createLogReader(plan),
-          lost: false,
-          stopping: false,
-        });
-      }),
+    create: async (pods, optionsFor) => {
+      const until = now() + launchDeadlineMs + pods.length * perPodMs;
+      await createAsStarted(pods, {
+        nodeOf: ({ plan }) => plan.node,
+        create: async ({ plan, probe }) => {
+          signal.throwIfAborted();
+          const manifest = podManifest(plan, probe, optionsFor(plan));
+          const admitted = await createPod(api, manifest);
+          const uid = admitted.metadata?.uid ?? '';
+          const altered = alterations(manifest, admitted);
+          // A guest with credentials is none of ours: it must not even start.
+          if (altered.includes(tokenMounted)) await deletePod(api, plan, uid);
+          add(plan, probe, { uid, altered });
+        },
+        started: async ({ plan }) => {
+          const pod = live.get(keyOf(plan));
+          if (pod === undefined || pod.uid === '') return false;
+          for (;;) {
+            refresh(pod);
+            if (isDone(pod, 'placed')) return true;
+            if (signal.aborted || now() >= until || tracker.outageMs() > outageLimitMs) return false;
+            await tracker.changed(100);
+          }
+        },
+        refuse: ({ plan, probe }) => add(plan, probe, { uid: '', failure: `node ${plan.node} did not start the pods before it in time, so that it was not created` }),
+      });
+    },
     waitFor: async (names, what, deadlineMs, onCount) => {
       const until = now() + deadlineMs;
       const awaited = names.flatMap((name) => live.get(keyOf(name)) ?? []);
@@ -140,7 +151,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     stop: async (deadlineMs) => {
       refreshAll();
       for (const pod of live.values()) pod.stopping = true;
-      const awaited = [...live.values()].filter((pod) => needsEnd(pod.plan, run));
+      const awaited = [...live.values()].filter((pod) => pod.uid !== '' && needsEnd(pod.plan, run));
       const failures = new Map<LivePod, string>();
       await forEachBounded(awaited, createConcurrency, async (pod) => {
         await stopPod(api, pod.plan).catch((error: unknown) => failures.set(pod, describeError(error)));
@@ -155,7 +166,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     },
     remove: async () => {
       streams.abort();
-      const doomed = [...live.values()].filter((pod) => !removedWithNamespace(pod.plan));
+      const doomed = [...live.values()].filter((pod) => pod.uid !== '' && !removedWithNamespace(pod.plan));
       await removeAll(doomed, (pod) => deletePod(api, pod.plan, pod.uid));
     },
   };

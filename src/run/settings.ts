@@ -17,6 +17,9 @@ export const canarySettings: Settings = { ...defaultSettings, openDeadlineMs: 60
 /** How long pods may take to start: pulls of a small image included. */
 export const launchDeadlineMs = 90_000;
 
+/** What each further pod of a round adds to that: nodes are given as many at a time as they start. */
+export const perPodMs = 500;
+
 /** How long host names may take to be answered, once somebody asks. */
 export const resolveDeadlineMs = 10_000;
 

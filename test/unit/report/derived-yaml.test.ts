@@ -18,6 +18,8 @@ const shop = (): DerivedMatrix => derivedFrom(aWorld({ pods: [aWorldPod('api', {
 /** In an order of its own: objects that were read put names like `1` first. */
 const sorted = <T>(items: readonly T[], nameOf: (item: T) => string): T[] => [...items].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
+const cellOf = ({ source, target }: { source: string; target: string }): string => `${source} -> ${target}`;
+
 /** What the written matrix says, read again, where it is what the derived one says. */
 const readAgain = (matrix: DerivedMatrix): void => {
   const { answers, matrix: read } = parseMatrix(renderDerivedYaml(matrix, options), 'derived.yaml');
@@ -25,7 +27,6 @@ const readAgain = (matrix: DerivedMatrix): void => {
   expect(read.targets).to.deep.equal(Object.fromEntries(matrix.targets.map(({ name, target }) => [name, target])));
   expect(sorted(sources, ({ name }) => name)).to.deep.equal(sorted(matrix.sources.map(({ name, namespace, labels }) => ({ name, namespace, labels })), ({ name }) => name));
   const said = matrix.sources.flatMap((source, row) => matrix.targets.map((target, column) => ({ source: source.name, target: target.name, answer: matrix.answer(row, column) })));
-  const cellOf = ({ source, target }: { source: string; target: string }): string => `${source} -> ${target}`;
   expect(sorted(answers.map(({ source, target, expectation }) => ({ source, target, answer: expectation })), cellOf)).to.deep.equal(
     sorted(said.map(({ source, target, answer }) => ({ source, target, answer: answer.verdict === 'undefined' ? { skip: `undefined: ${answer.reason}` } : answer.verdict })), cellOf),
   );
