@@ -8,6 +8,8 @@ export const errorCodes = {
   ERR_API: 3,
   /** Nothing was probed, because what we wanted to run could not be started. */
   ERR_LAUNCH: 2,
+  /** Somebody ended it before anything was probed. */
+  ERR_INTERRUPTED: 130,
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

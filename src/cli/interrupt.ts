@@ -1,6 +1,10 @@
 /** SIGINT and SIGTERM end a run in order; a second one ends the process at once. */
+import { NetproofError } from '../errors.ts';
+
 export interface Interrupt {
   readonly signal: AbortSignal;
+  /** Throws what ended the work: the interrupt, if there was one, or the error. */
+  readonly rethrow: (error: unknown) => never;
   readonly dispose: () => void;
 }
 
@@ -20,6 +24,9 @@ export const listenForInterrupt = (note: (text: string) => void): Interrupt => {
   process.on('SIGTERM', onSignal);
   return {
     signal: controller.signal,
+    rethrow: (error) => {
+      throw controller.signal.aborted ? new NetproofError('ERR_INTERRUPTED', 'Interrupted before anything was probed', { cause: error }) : error;
+    },
     dispose: () => {
       process.removeListener('SIGINT', onSignal);
       process.removeListener('SIGTERM', onSignal);

@@ -1,9 +1,8 @@
 /** What `run` and `canary` share: packets fly, a report is printed, the exit code is set. */
-import { connect } from '../cluster/connection.ts';
 import type { CompareOptions } from '../compare/compare.ts';
 import type { Severity } from '../report/severity.ts';
+import { connectTo } from './cluster.ts';
 import { listenForInterrupt } from './interrupt.ts';
-import { connectOptions } from './options.ts';
 import type { ClusterArguments } from './options.ts';
 import { createOutput } from './output.ts';
 import type { OutputArguments } from './output.ts';
@@ -33,11 +32,11 @@ const probeInto = async (outputs: OpenOutputs, args: ProbingArguments, asked: As
   const run = prepareProbing(args, judged);
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
   if (args.record !== undefined) checkReplaceable(args.record);
-  const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
+  const api = connectTo(args, output.log, interrupt.signal);
   const watching = watch(output, { describe: describeProgress, plainly: createProgress });
   try {
-    const { recording, report, conclude } = await run(asked, { api, output, signal: interrupt.signal, onProgress: watching.onProgress });
+    const { recording, report, conclude } = await run(asked, { api, output, signal: interrupt.signal, onProgress: watching.onProgress }).catch(interrupt.rethrow);
     watching.end();
     writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;

@@ -1,5 +1,4 @@
 /** Where commands that send no packet read from: the cluster, or files. */
-import { connect } from '../cluster/connection.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
 import { readPolicyState } from '../cluster/read/snapshot.ts';
@@ -11,10 +10,12 @@ import { worldOfSnapshot } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { formatMistake } from '../yaml/document.ts';
 import { readManifestTexts } from './manifest-files.ts';
-import { connectOptions } from './options.ts';
+import { connectTo } from './cluster.ts';
 import type { ClusterArguments } from './options.ts';
+import { createOutput } from './output.ts';
+import type { OutputArguments } from './output.ts';
 
-export interface WorldArguments extends ClusterArguments {
+export interface WorldArguments extends ClusterArguments, OutputArguments {
   readonly manifests: readonly string[] | undefined;
 }
 
@@ -25,7 +26,7 @@ export type ScopeReader = (api: Connection) => Promise<Scope>;
 export const readWorld = async (args: WorldArguments, scope: Scope | ScopeReader): Promise<World> => (args.manifests === undefined ? readCluster(args, scope) : readFiles(args.manifests));
 
 const readCluster = async (args: WorldArguments, scope: Scope | ScopeReader): Promise<World> => {
-  const api = connect(connectOptions(args));
+  const api = connectTo(args, createOutput(args).log);
   const within = typeof scope === 'function' ? await scope(api) : scope;
   return worldOfSnapshot(await readPolicyState(api, within, createOtherPolicyReader(api, within.namespaces)));
 };

@@ -27,6 +27,7 @@ import type { Impersonation } from './impersonation.ts';
 import type { Question } from './requests/exchange.ts';
 import { defaultPace } from './requests/pace.ts';
 import type { PaceLimits } from './requests/pace.ts';
+import type { Retry } from './requests/persistent.ts';
 import { createRequests } from './requests/requests.ts';
 import type { RequestCounts } from './requests/requests.ts';
 
@@ -37,6 +38,10 @@ export interface ConnectOptions {
   readonly impersonate?: Impersonation;
   /** How many requests it may make; kubectl's own numbers where none are given. */
   readonly pace?: PaceLimits;
+  /** Told before a request is made again. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Whatever is under way when it comes is asked no more; what is asked after it is. */
+  readonly hurry?: AbortSignal;
 }
 
 export interface Connection {
@@ -68,12 +73,12 @@ export interface Connection {
 }
 
 /** @throws NetproofError ERR_USAGE if no cluster is configured */
-export const connect = ({ kubeconfig, context, impersonate, pace = defaultPace }: ConnectOptions): Connection => {
+export const connect = ({ kubeconfig, context, impersonate, pace = defaultPace, ...rest }: ConnectOptions): Connection => {
   const config = loadConfig(kubeconfig, context);
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
 
-  const requests = createRequests(pace);
+  const requests = createRequests(pace, rest);
   let dispatcher: Dispatcher | undefined;
   // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
   const authenticate = async (request: RequestContext): Promise<void> => {

@@ -1,14 +1,13 @@
-import { connect } from '../../cluster/connection.ts';
 import { isEmpty, look, sweep } from '../../run/sweep.ts';
 import { steadyNow } from '../clock.ts';
+import { connectTo } from '../cluster.ts';
 import type { cleanupOptions } from '../commands/cleanup.ts';
-import { connectOptions } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
 
 export const cleanup = async (args: ArgumentsOf<typeof cleanupOptions>): Promise<void> => {
   const output = createOutput(args);
-  const api = connect(connectOptions(args));
+  const api = connectTo(args, output.log);
   const see = (): ReturnType<typeof look> => look(api, { namespaces: args.namespace, now: steadyNow });
   const before = await see();
   if (isEmpty(before)) {

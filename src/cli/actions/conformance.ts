@@ -1,4 +1,3 @@
-import { connect } from '../../cluster/connection.ts';
 import { chooseCases } from '../../conformance/case/choose.ts';
 import { summarise } from '../../conformance/result/summary.ts';
 import { conformanceRenderers } from '../../report/conformance/render.ts';
@@ -7,10 +6,10 @@ import { runBattery } from '../../run/conformance/battery.ts';
 import { createBatteryProgress, describeBattery } from '../battery-progress.ts';
 import { readCases } from '../case-files.ts';
 import { steadyNow } from '../clock.ts';
+import { connectTo } from '../cluster.ts';
 import type { conformanceOptions } from '../commands/conformance.ts';
 import { parseDuration } from '../duration.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import { connectOptions } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput, printerFor } from '../output.ts';
 import { podSettings } from '../pod-settings.ts';
@@ -24,12 +23,12 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const output = createOutput(args);
   const cases = chooseCases(readCases(), { profile, ...(ids === undefined ? {} : { ids }), ...(tag === undefined ? {} : { tags: tag }) });
   const settingsOf = podSettings(args);
-  const api = connect(connectOptions(args));
   const interrupt = listenForInterrupt(output.note);
+  const api = connectTo(args, output.log, interrupt.signal);
   const watching = watch(output, { describe: describeBattery, plainly: createBatteryProgress });
   try {
     const request = { pods: await settingsOf(api), profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
-    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases);
+    const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases).catch(interrupt.rethrow);
     watching.end();
     printerFor(output, args.output)(conformanceRenderers[args.output](result, { paint: output.paint, columns: output.columns, implementation: implementationOf(args) }));
     process.exitCode = summarise(result).exitCode;

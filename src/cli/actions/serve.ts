@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from '../../cluster/connection.ts';
 import { describeError, NetproofError } from '../../errors.ts';
 import { tellEnded } from '../../report/served.ts';
 import { steadyNow } from '../clock.ts';
+import { connectTo } from '../cluster.ts';
 import type { serveOptions } from '../commands/serve.ts';
 import { parseDuration } from '../duration.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import { connectOptions, judging } from '../options.ts';
+import { judging } from '../options.ts';
 import type { ArgumentsOf } from '../options.ts';
 import { createOutput } from '../output.ts';
 import { prepareProbing } from '../probe-once.ts';
@@ -29,7 +29,6 @@ export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<voi
   const run = prepareProbing(args, judging(args));
   // Read once before, so that a mistake is told at once; and again for each run, so that a matrix may be changed.
   askedOf(args);
-  const api = connect(connectOptions(args));
   const tally = createTally();
   let running = false;
   let begunMs = steadyNow();
@@ -41,6 +40,7 @@ export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<voi
   output.note(`serving /metrics, /healthz and /readyz on port ${endpoint.port}`);
   const interrupt = listenForInterrupt(output.note);
   try {
+    const api = connectTo(args, output.log, interrupt.signal);
     await repeat({ everyMs, now: steadyNow, sleep: pause, signal: interrupt.signal }, async () => {
       begunMs = steadyNow();
       running = true;

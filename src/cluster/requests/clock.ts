@@ -4,15 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds from any moment on; never goes back. */
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Shorter where the signal comes. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
 export const realClock: Clock = {
   now: () => performance.now(),
-  sleep: async (ms) => {
-    await sleep(ms);
-  },
+  sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
   random: Math.random,
 };

@@ -1,7 +1,8 @@
 /** Asks until there is an answer that counts, or it has taken too long. Whatever is asked twice does no more than asked once. */
+import { describeError } from '../../errors.ts';
 import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
-import { isRepeatable, lookup, lostAnswer } from './created.ts';
+import { changesNothing, isRepeatable, lookup, lostAnswer } from './effects.ts';
 import type { Answer, Exchange, Question } from './exchange.ts';
 import { isTransient, mayPass, pauseAfter } from './transient.ts';
 import type { Patience } from './transient.ts';
@@ -14,7 +15,19 @@ export interface Persistence {
   readonly patience: Patience;
   readonly clock: Clock;
   /** Told before each try after the first. */
-  readonly onRetry: () => void;
+  readonly onRetry: (retry: Retry) => void;
+  /** Nobody waits any more for what was only read until now. What changes something ends as it would, and what comes after it cleans up. */
+  readonly hurry?: AbortSignal;
+}
+
+/** Why a question is asked again. */
+export interface Retry {
+  readonly method: string;
+  readonly path: string;
+  /** Since it was asked first, milliseconds. */
+  readonly waitedMs: number;
+  /** What the last try brought: a status, or the name of an error. */
+  readonly last: string;
 }
 
 /** Nothing was asked: the server has failed for too long. */
@@ -33,16 +46,17 @@ export const createPersistent =
   (persistence: Persistence): ((question: Question) => Promise<Answer>) =>
   async (question) => {
     const { circuit, patience, clock } = persistence;
+    const hurry = persistence.hurry?.aborted === true || !changesNothing(question) ? undefined : persistence.hurry;
     const startedMs = clock.now();
     for (let tries = 1; ; tries += 1) {
       const leftMs = patience.wholeMs - (clock.now() - startedMs);
-      const tried = await tryOnce(persistence, question, Math.min(patience.tryMs * tries, Math.max(patience.tryMs, leftMs)));
+      const tried = await tryOnce(persistence, question, Math.min(patience.tryMs * tries, Math.max(patience.tryMs, leftMs)), hurry);
       if (tried.answer !== undefined && !isTransient(tried.answer)) return tries === 1 ? tried.answer : await settled(persistence, question, tried.answer);
       const pauseMs = pauseAfter(tries, tried.answer, patience, clock.random);
-      const over = clock.now() - startedMs + pauseMs > patience.wholeMs || circuit.brokenForMs() !== undefined;
+      const over = clock.now() - startedMs + pauseMs > patience.wholeMs || circuit.brokenForMs() !== undefined || hurry?.aborted === true;
       if (over || !isRepeatable(question) || !mayPass(tried.error, circuit.heard())) return given(tried);
-      await clock.sleep(pauseMs);
-      persistence.onRetry();
+      await clock.sleep(pauseMs, hurry);
+      persistence.onRetry({ method: question.method, path: new URL(question.url).pathname, waitedMs: Math.round(clock.now() - startedMs), last: lastOf(tried) });
     }
   };
 
@@ -52,23 +66,26 @@ interface Tried {
   readonly error?: unknown;
 }
 
+const lastOf = ({ answer, error }: Tried): string => (answer === undefined ? describeError(error) : `HTTP ${answer.status}`);
+
 const given = ({ answer, error }: Tried): Answer => {
   if (answer === undefined) throw error;
   return answer;
 };
 
-const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Question, timeoutMs: number): Promise<Tried> => {
+const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Question, timeoutMs: number, hurry: AbortSignal | undefined): Promise<Tried> => {
   await turn();
   if (!circuit.mayTry()) throw new CircuitBrokenError(circuit.brokenForMs() ?? 0);
   // Node's timers of this kind take whole milliseconds alone. Outside of the try: a mistake of ours is no failure of the server's.
-  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const signal = hurry === undefined ? timeout : AbortSignal.any([timeout, hurry]);
   try {
     const answer = await exchange(question, signal);
     if (isTransient(answer)) circuit.failed();
     else circuit.succeeded();
     return { answer };
   } catch (error) {
-    circuit.failed();
+    if (hurry?.aborted !== true) circuit.failed();
     return { error };
   }
 };
@@ -77,5 +94,6 @@ const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Quest
 const settled = async (persistence: Persistence, question: Question, answer: Answer): Promise<Answer> => {
   const where = answer.status === 409 ? lookup(question) : undefined;
   if (where === undefined) return answer;
-  return lostAnswer(question, await createPersistent(persistence)(where)) ?? answer;
+  const { hurry: _, ...patient } = persistence;
+  return lostAnswer(question, await createPersistent(patient)(where)) ?? answer;
 };

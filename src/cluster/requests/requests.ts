@@ -8,6 +8,7 @@ import type { Answer, Question } from './exchange.ts';
 import { createPace } from './pace.ts';
 import type { PaceLimits } from './pace.ts';
 import { createPersistent } from './persistent.ts';
+import type { Persistence } from './persistent.ts';
 import { defaultPatience } from './transient.ts';
 
 export interface RequestCounts {
@@ -25,7 +26,7 @@ export interface Requests {
   readonly counts: () => RequestCounts;
 }
 
-export const createRequests = (pace: PaceLimits): Requests => {
+export const createRequests = (pace: PaceLimits, { onRetry, ...rest }: Partial<Pick<Persistence, 'onRetry' | 'hurry'>> = {}): Requests => {
   let calls = 0;
   let retries = 0;
   const next = createPace(pace, realClock);
@@ -39,9 +40,11 @@ export const createRequests = (pace: PaceLimits): Requests => {
     circuit: createCircuit(defaultCircuit, realClock),
     patience: defaultPatience,
     clock: realClock,
-    onRetry: () => {
+    onRetry: (retry) => {
       retries += 1;
+      onRetry?.(retry);
     },
+    ...rest,
   });
   return { ask, turn, library: libraryOf(ask), counts: () => ({ calls, retries }) };
 };

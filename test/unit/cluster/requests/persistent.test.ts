@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createCircuit, defaultCircuit } from '../../../../src/cluster/requests/circuit.ts';
 import type { Answer, Question } from '../../../../src/cluster/requests/exchange.ts';
 import { CircuitBrokenError, createPersistent } from '../../../../src/cluster/requests/persistent.ts';
+import type { Retry } from '../../../../src/cluster/requests/persistent.ts';
 import { defaultPatience } from '../../../../src/cluster/requests/transient.ts';
 import { rejection } from '../../../support/rejection.ts';
 import { fakeClock } from './clock.ts';
@@ -14,15 +15,16 @@ const broken = (code: string) => Object.assign(new Error(code), { code });
 type Reply = Answer | Error;
 
 /** Replies in turn; the last one for ever. Each takes as long as it is told. */
-const scene = (replies: readonly Reply[], { takesMs = 0 } = {}) => {
+const scene = (replies: readonly Reply[], { takesMs = 0, hurry, onTry }: { takesMs?: number; hurry?: AbortSignal; onTry?: (tries: number) => void } = {}) => {
   const clock = fakeClock();
   const asked: string[] = [];
-  let retries = 0;
+  const told: Retry[] = [];
   const circuit = createCircuit(defaultCircuit, clock);
   const ask = createPersistent({
     exchange: ({ method }) => {
       const reply = replies[Math.min(asked.length, replies.length - 1)];
       asked.push(method);
+      onTry?.(asked.length);
       clock.pass(takesMs);
       return reply instanceof Error || reply === undefined ? Promise.reject(reply ?? new Error('nothing to say')) : Promise.resolve(reply);
     },
@@ -30,11 +32,19 @@ const scene = (replies: readonly Reply[], { takesMs = 0 } = {}) => {
     circuit,
     patience: defaultPatience,
     clock,
-    onRetry: () => {
-      retries += 1;
-    },
+    onRetry: (retry) => void told.push(retry),
+    ...(hurry === undefined ? {} : { hurry }),
   });
-  return { ask, asked, clock, circuit, retries: () => retries };
+  return { ask, asked, clock, circuit, told, retries: () => told.length };
+};
+
+/** The signal comes with the try of that number. */
+const hurriedAt = (tries: number, replies: readonly Reply[]) => {
+  const controller = new AbortController();
+  const onTry = (asked: number): void => {
+    if (asked === tries) controller.abort();
+  };
+  return scene(replies, { hurry: controller.signal, onTry });
 };
 
 describe('createPersistent()', () => {
@@ -106,6 +116,35 @@ describe('createPersistent()', () => {
     expect(error.message).to.match(/^it was not asked again, since all requests have failed for \d+ s$/);
     expect(asked.length - before, 'one try').to.equal(1);
     expect(clock.now()).to.be.below(defaultPatience.wholeMs);
+  });
+
+  it('says what it asks again, and why', async () => {
+    const { ask, told } = scene([answer(503), broken('ECONNRESET'), answer(200)], { takesMs: 100 });
+    await ask({ ...get, url: `${get.url}?limit=500` });
+    expect(told).to.deep.equal([
+      { method: 'GET', path: '/api/v1/pods', waitedMs: 225, last: 'HTTP 503' },
+      { method: 'GET', path: '/api/v1/pods', waitedMs: 575, last: 'ECONNRESET' },
+    ]);
+  });
+
+  describe('once nobody waits any more', () => {
+    it('does not read again', async () => {
+      const { ask, asked } = hurriedAt(2, [answer(503)]);
+      expect(await ask(get)).to.have.property('status', 503);
+      expect(asked).to.have.length(2);
+    });
+
+    it('goes on with what changes something: whether it was done must be known', async () => {
+      const { ask, asked } = hurriedAt(1, [answer(503), answer(503), answer(201)]);
+      expect(await ask(post)).to.have.property('status', 201);
+      expect(asked).to.have.length(3);
+    });
+
+    it('has all its patience for what is asked after that', async () => {
+      const { ask, asked } = scene([answer(503), answer(503), answer(200)], { hurry: AbortSignal.abort() });
+      expect(await ask(get)).to.have.property('status', 200);
+      expect(asked).to.have.length(3);
+    });
   });
 
   describe('a creation whose answer was lost', () => {

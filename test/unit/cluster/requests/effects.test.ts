@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isRepeatable, lookup, lostAnswer } from '../../../../src/cluster/requests/created.ts';
+import { changesNothing, isRepeatable, lookup, lostAnswer } from '../../../../src/cluster/requests/effects.ts';
 
 const metadata = { name: 'a', labels: { l: '1' }, annotations: { 'netproof.dev/run': 'r' }, ownerReferences: [{ uid: 'u' }] };
 const post = (fields: object) => ({ method: 'POST', url: 'https://api/api/v1/namespaces/n/pods?dryRun=All', headers: { authorization: 'x' }, body: JSON.stringify({ metadata: fields }) });
@@ -13,6 +13,18 @@ describe('isRepeatable()', () => {
     { name: 'anything else', question: { ...post({}), method: 'DELETE' }, expected: true },
   ];
   for (const { name, question, expected } of cases) it(`${expected ? 'yes' : 'no'}: ${name}`, () => expect(isRepeatable(question)).to.equal(expected));
+});
+
+describe('changesNothing()', () => {
+  const cases = [
+    { name: 'reading', method: 'GET', path: '/api/v1/pods', expected: true },
+    { name: 'trying', method: 'POST', path: '/api/v1/namespaces/n/pods?fieldManager=x&dryRun=All', expected: true },
+    { name: 'asking for rights', method: 'POST', path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', expected: true },
+    { name: 'creating', method: 'POST', path: '/api/v1/namespaces/n/pods', expected: false },
+    { name: 'removing', method: 'DELETE', path: '/api/v1/namespaces/n/pods/a', expected: false },
+    { name: 'changing', method: 'PATCH', path: '/api/v1/namespaces/n/pods/a', expected: false },
+  ];
+  for (const { name, method, path, expected } of cases) it(`${expected ? 'yes' : 'no'}: ${name}`, () => expect(changesNothing({ method, url: `https://api${path}`, headers: {} })).to.equal(expected));
 });
 
 describe('lookup()', () => {

@@ -1,4 +1,4 @@
-/** A creation of which nobody knows whether it was done: asked again, it says that the name is taken, and then by whom? Pure. */
+/** What a question does to the cluster: whether it may be asked twice, and whether a creation without an answer was done. Pure. */
 import type { Question, Answer } from './exchange.ts';
 
 interface Metadata {
@@ -13,6 +13,9 @@ interface Metadata {
 interface Meant {
   readonly metadata?: Metadata;
 }
+
+/** A question that leaves the cluster as it is: to read, to try, to ask for rights. */
+export const changesNothing = ({ method, url }: Question): boolean => method === 'GET' || /[?&]dryRun=All\b|\/self\w+reviews\b/.test(url);
 
 /** Whether asking twice does no more than asking once. Only an object whose name the server chooses would be made twice. */
 export const isRepeatable = ({ method, body }: Question): boolean => method !== 'POST' || metadataOf(body)?.generateName === undefined;
