@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import type { RunReport } from '../../src/model/report.ts';
 import { judgeRun, prepareTruth, removeTruth } from '../chaos/truth.ts';
-import { disturbances } from './disturbances/rows.ts';
+import { skewedBy } from './disturbances/skewed.ts';
+import { dayMs, disturbances } from './disturbances/rows.ts';
 import type { Disturbance } from './disturbances/rows.ts';
 import { waitUntilClean } from './support/leftovers.ts';
-import { localImage } from './support/netproof.ts';
+import { createNetproof, localImage } from './support/netproof.ts';
 import type { NetproofResult } from './support/netproof.ts';
 import type { Stage } from './support/stage.ts';
 import { stageFor } from './support/stages.ts';
@@ -40,16 +42,29 @@ describe('netproof run, in a cluster where something happens', function () {
       expect(await waitUntilClean(stage.kubectl, 60_000)).to.deep.equal([]);
     });
   }
+
+  it('another coordinator, whose clock is a day ahead: each proves its own, and sweeps nothing of the other', async () => {
+    const matrix = await prepareTruth(stage.kubectl);
+    const words = ['run', '-f', matrix, '-o', 'json', '--no-canary', '--hold', '20s', ...localImage];
+    const one = stage.netproof.start(words);
+    await one.said('observe: ');
+    const ahead = createNetproof(stage.cluster.kubeconfig, undefined, skewedBy(dayMs)).start(words);
+    const results = await Promise.all([one.done, ahead.done]);
+    for (const result of results) expect(judgeRun(result).outcome, result.stderr).to.equal('right');
+    const [first = 0, second = 0] = results.map(({ stdout }) => Date.parse((JSON.parse(stdout) as RunReport).startedAt));
+    expect(second - first, 'the clock is wrong indeed').to.be.within(dayMs, dayMs + 60_000);
+    expect(await waitUntilClean(stage.kubectl, 60_000)).to.deep.equal([]);
+  });
 });
 
-const disturbed = async (stage: Stage, { before, during, flags = [] }: Disturbance, undoing: Undoing): Promise<NetproofResult> => {
+const disturbed = async (stage: Stage, { before, during, flags = [], env = {} }: Disturbance, undoing: Undoing): Promise<NetproofResult> => {
   const commit = async (fault: Fault): Promise<void> => {
     const undo = await fault(stage);
     if (undo !== undefined) undoing.after(undo);
   };
   const matrix = await prepareTruth(stage.kubectl);
   if (before !== undefined) await commit(before);
-  const { done, said } = stage.netproof.start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...(flags.includes('--image') ? [] : localImage), ...flags]);
+  const { done, said } = createNetproof(stage.cluster.kubeconfig, undefined, env).start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...(flags.includes('--image') ? [] : localImage), ...flags]);
   const disturb = async (): Promise<void> => {
     if (during === undefined) return;
     await said('observe: ');

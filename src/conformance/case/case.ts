@@ -34,6 +34,8 @@ export interface Step {
   readonly recreate: readonly PodKey[];
   /** Pods that end by themselves and stay in the list of pods, as those of a finished Job do. */
   readonly finish: readonly PodKey[];
+  /** Pods like these, with the same labels, are made that no node takes. */
+  readonly pending: readonly PodKey[];
   /** A pod that takes the address of one that is gone or finished. */
   readonly inherit?: Inheritance;
   /** Pods that start while the policies are in force, and dial from their first instant. */

@@ -47,6 +47,7 @@ const written = z.strictObject({
   label: z.array(z.strictObject({ of: place, set: labels.default({}), unset: z.array(labelKey).default([]) })).default([]),
   recreate: z.array(pod).default([]),
   finish: z.array(single).default([]),
+  pending: z.array(pod).default([]),
   inherit: z.strictObject({ from: single, labels }).optional(),
   burst: z.strictObject({ like: pod, pods: z.int().min(1).max(20), for: duration }).optional(),
   hold: duration.optional(),

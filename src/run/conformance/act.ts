@@ -21,13 +21,15 @@ export interface Traces {
   readonly touched: Map<PodKey | NamespaceKey, Set<string>>;
   /** Labels of pods as they are now, where they are not those that they began with. */
   readonly labels: Map<PodKey, Labels>;
+  /** Pods that no node takes, by what removes them. */
+  readonly pending: (() => Promise<void>)[];
   /** Finished, and nobody has taken their place. */
   readonly absent: Set<PodKey>;
   /** Others than the pods that they began as. */
   readonly strangers: Set<PodKey>;
 }
 
-export const noTraces = (): Traces => ({ policies: new Map(), touched: new Map(), labels: new Map(), absent: new Set(), strangers: new Set() });
+export const noTraces = (): Traces => ({ policies: new Map(), touched: new Map(), labels: new Map(), pending: [], absent: new Set(), strangers: new Set() });
 
 export interface Actor {
   readonly context: BatteryContext;
@@ -39,6 +41,7 @@ export interface Actor {
 /** @returns why it cannot be done here, if it cannot */
 export const act = async (actor: Actor, step: Step, traces: Traces): Promise<string | undefined> => {
   const { context: { api }, set, probes } = actor;
+  for (const key of step.pending) traces.pending.push(await set.addPending(key));
   for (const name of step.remove) {
     const policy = boundName(set, name);
     await deletePolicy(api, policy);
@@ -58,7 +61,7 @@ export const act = async (actor: Actor, step: Step, traces: Traces): Promise<str
 /** Takes back all that a case did. Policies go first, so that nothing else is in their way. */
 export const undo = async (actor: Actor, traces: Traces): Promise<void> => {
   const { api } = actor.context;
-  await Promise.all([...traces.policies.values()].map((policy) => deletePolicy(api, policy)));
+  await Promise.all([...[...traces.policies.values()].map((policy) => deletePolicy(api, policy)), ...traces.pending.map((remove) => remove())]);
   for (const key of new Set([...traces.absent, ...traces.strangers])) await recreate(actor, key, labelsOf(key));
   for (const [of, keys] of traces.touched) {
     const original: Labels = isPodKey(of) ? labelsOf(of) : namespaceLabels[of];

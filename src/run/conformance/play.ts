@@ -58,8 +58,9 @@ const freshPodMs = 20_000;
 
 const makesPods = ({ recreate, inherit }: Step): boolean => recreate.length > 0 || inherit !== undefined;
 
-const describe = ({ apply, remove, label, recreate, finish, inherit, burst }: Step): string =>
+const describe = ({ apply, remove, label, recreate, finish, pending, inherit, burst }: Step): string =>
   [
+    ...pending.map((key) => `make a pod like ${key} that no node takes`),
     ...remove.map((name) => `remove ${name}`),
     ...apply.map(({ metadata: { namespace, name } }) => `apply ${namespace}/${name}`),
     ...label.map(({ of }) => `label ${of}`),

@@ -1,5 +1,7 @@
 /** One set of the world on the cluster: its namespaces, its pods, and what they see of each other. */
 import type { Dial, Family } from '../../../probes/contract.ts';
+import { podManifest } from '../../cluster/pod-manifest.ts';
+import { createPod, deletePod } from '../../cluster/pods.ts';
 import { createWorldService } from '../../cluster/world.ts';
 import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
@@ -47,6 +49,8 @@ export interface WorldSet {
   readonly replace: (replacements: readonly Omit<Member, 'generation'>[]) => Promise<void>;
   /** A pod for the instance, which need not become it; it is created, and has an address. */
   readonly launch: (instance: Instance, labels: Labels, as?: { readonly dials?: readonly Dial[]; readonly name?: string }) => Promise<Pick<Member, 'pod' | 'ips'>>;
+  /** Makes a pod like those of the key that no node takes: it is listed, and has no address. @returns what removes it */
+  readonly addPending: (key: PodKey) => Promise<() => Promise<void>>;
   /** What somebody else would dial on a cell's way. */
   readonly dial: (cell: WorldCell, id: string) => Dial;
   readonly attempts: () => number;
@@ -178,6 +182,13 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
       if (made === undefined) throw new RangeError('A pod that was created is not there');
       return made;
     },
+    addPending: async (key) => {
+      const [instance] = instances.filter((one) => one.key === key);
+      if (instance === undefined) throw new RangeError(`There is no ${key} in the world`);
+      const plan = { ...worldPod(run, instance, names, labelsOf(key), String(launched++)), node: nowhere };
+      const { metadata } = await createPod(api, podManifest(plan, worldProbe(run, plan, lifeMs), { ...request.pods, run: run.id }));
+      return () => deletePod(api, plan, metadata?.uid ?? '');
+    },
     dial: dialOf,
     attempts: book.attempts,
   };
@@ -185,6 +196,9 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
 
 /** Sets dial one after the other, not all at once. */
 const phaseOf = (set: number, periodMs: number): number => Math.round((set * 0.37 * periodMs) % periodMs);
+
+/** No node has this name: whatever adds nodes on demand can see that none of them would help. */
+const nowhere = 'none.netproof.invalid';
 
 /** Slower than this a case would take minutes. */
 const longestPeriodMs = 3000;

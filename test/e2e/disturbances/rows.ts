@@ -4,6 +4,7 @@ import { interrupted, killed } from '../wrong-answers/faults/nodes.ts';
 import type { Fault } from '../wrong-answers/faults/fault.ts';
 import { stopped, restarted } from './control-plane.ts';
 import { preempted } from './preemption.ts';
+import { skewedBy } from './skewed.ts';
 
 export interface Disturbance {
   readonly name: string;
@@ -11,6 +12,8 @@ export interface Disturbance {
   /** Once packets fly. */
   readonly during?: Fault;
   readonly flags?: readonly string[];
+  /** Of the coordinator. */
+  readonly env?: Readonly<Record<string, string>>;
   /** `refused`: exit code 2 and a message, and no pod; the others are a run's. */
   readonly outcomes: readonly ('right' | 'inconclusive' | 'refused')[];
   /** What the user is told, where it does not come out right. */
@@ -28,6 +31,8 @@ const withObjects =
       for (const { kind, metadata } of kinds) await kubectl(['delete', kind, metadata.name, '-n', namespace, '--ignore-not-found']);
     };
   };
+
+export const dayMs = 24 * 3_600_000;
 
 export const disturbances: readonly Disturbance[] = [
   { name: 'the API server is restarted', during: restarted('kube-apiserver', 4000), outcomes: ['right', 'inconclusive'] },
@@ -55,5 +60,7 @@ export const disturbances: readonly Disturbance[] = [
   },
   { name: 'pods of higher priority need the node', during: preempted('node2'), outcomes: ['right', 'inconclusive'] },
   { name: 'the image cannot be pulled', flags: ['--image', 'registry.invalid/netproof:none', '--image-pull-policy', 'IfNotPresent'], outcomes: ['refused'], says: /ErrImagePull|ImagePullBackOff/ },
+  { name: 'the clock of the coordinator is a day ahead', env: skewedBy(dayMs), outcomes: ['right'] },
+  { name: 'the clock of the coordinator is a day behind', env: skewedBy(-dayMs), outcomes: ['right'] },
   { name: 'no node takes the pods', flags: ['--node-selector', 'pool=none'], outcomes: ['refused'], says: /node/ },
 ];

@@ -38,10 +38,10 @@ export interface RunningNetproof {
   readonly said: (text: string) => Promise<void>;
 }
 
-/** @param program the sources, if not given */
-export const createNetproof = (kubeconfig: string, program = sources): Netproof => {
+/** @param program the sources, if not given; @param env beside this process's own */
+export const createNetproof = (kubeconfig: string, program = sources, env: Readonly<Record<string, string>> = {}): Netproof => {
   const start = (args: readonly string[]): RunningNetproof => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KUBECONFIG: kubeconfig, FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, KUBECONFIG: kubeconfig, FORCE_COLOR: '0' } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));

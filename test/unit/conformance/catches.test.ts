@@ -15,7 +15,6 @@ const outOfReach: Readonly<Record<string, string>> = {
   'FM-SELECTOR-OP:b': 'the world has nobody outside of the cluster',
   'FM-PROTO:e': 'SCTP cannot be dialled',
   'FM-PROTO:f': 'the world has no port 53',
-  'FM-FREEZE:pending-pod': 'the world has no pod without a node',
   'NULL-REJECT:reset': 'is no fault',
   'NULL-REJECT:prohibit': 'is no fault',
   'NULL-REJECT:drop': 'is no fault',

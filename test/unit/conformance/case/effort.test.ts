@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Step } from '../../../../src/conformance/case/case.ts';
 import { extraMsOf, makesPods, needsReuse } from '../../../../src/conformance/case/effort.ts';
 
-const step: Step = { apply: [], remove: [], label: [], recreate: [], finish: [], expect: [] };
+const step: Step = { apply: [], remove: [], label: [], recreate: [], finish: [], pending: [], expect: [] };
 const burst = { like: 'x/a', pods: 3, forMs: 2000 } as const;
 const inherit = { from: 'y/b', labels: {} } as const;
 

@@ -45,7 +45,7 @@ const wrongSteps: readonly { readonly name: string; readonly step: string; reado
 describe('readCase()', () => {
   it('reads what is written, and fills in what is not', () => {
     const text = `${head}tags: [e2e]\nsource: a page\nsteps:\n  - apply: [${denyAll}]\n    deny: ["* -> x/a TCP"]\n    or: [{reading: another, allow: ["y/* -> x/a IPv6"]}]\n  - {does: something, remove: [x/p], burst: {like: x/a, pods: 5, for: 500ms}, hold: 20s}\n`;
-    const nothing = { remove: [], apply: [], label: [], recreate: [], finish: [] };
+    const nothing = { remove: [], apply: [], label: [], recreate: [], finish: [], pending: [] };
     expect(read(text)).to.deep.equal({
       id: 'folder/name', title: 'a title', feature: 'a feature', profile: 'quick', tags: ['e2e'], source: 'a page',
       steps: [

@@ -10,8 +10,8 @@ import type { Moment } from './play.ts';
 import { freshWorld, realNamespaceOf, realNames } from './world.ts';
 import type { PlayedPod, World } from './world.ts';
 
-const viewOf = ({ pods, fresh, policies, namespaces }: World): View => ({
-  pods: [...pods, ...fresh].map(podOf),
+const viewOf = ({ pods, fresh, pending, policies, namespaces }: World): View => ({
+  pods: [...[...pods, ...fresh].map(podOf), ...pending.map((pod) => ({ ...podOf(pod), node: '', addresses: [] }))],
   policies: policies.map(({ uid, metadata, spec }) => readPolicy({ metadata: { uid, ...metadata }, spec })),
   namespaces: new Map((['x', 'y', 'z'] as const).map((key) => [realNames[key], namespaces[key]])),
 });

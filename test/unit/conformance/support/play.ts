@@ -44,12 +44,13 @@ export const play = (given: ConformanceCase): PlayedStep[] => {
   return played;
 };
 
-const takenBack: Step = { does: 'everything is taken back', remove: [], apply: [], label: [], recreate: [], finish: [], expect: [{ deny: [], allow: [] }] };
+const takenBack: Step = { does: 'everything is taken back', remove: [], apply: [], label: [], recreate: [], finish: [], pending: [], expect: [{ deny: [], allow: [] }] };
 
 /** A burst is over when its step is. */
 const ending = ({ fresh }: World): Change[] => (fresh.length === 0 ? [] : [(world) => ({ ...world, fresh: [] })]);
 
-const changesOf = ({ remove, apply, label, recreate, finish, inherit, burst }: Step): Change[] => [
+const changesOf = ({ pending, remove, apply, label, recreate, finish, inherit, burst }: Step): Change[] => [
+  ...pending.map((key): Change => (world, atMs) => ({ ...world, pending: [...world.pending, ...numbered([{ key, node: 1, name: `pending-${world.made}`, labels: labelsOf(key), finished: false, sinceMs: atMs }], world.made)], made: world.made + 1 })),
   ...remove.map(removing),
   ...apply.map(applying),
   ...label.map(labelling),
@@ -115,7 +116,7 @@ const tidy: Change = (world, atMs) => {
   const lost = [...new Set(world.pods.filter(isOver).map(({ key }) => key))];
   const kept = world.pods.filter((pod) => !isOver(pod)).map((pod) => ({ ...pod, labels: labelsOf(pod.key) }));
   const back = lost.map((key) => ({ key, node: 1 as const, name: `${podNameOf(key)}-back`, labels: labelsOf(key), finished: false, sinceMs: atMs }));
-  return { ...withPods(world, kept, back), namespaces: freshWorld().namespaces };
+  return { ...withPods(world, kept, back), namespaces: freshWorld().namespaces, pending: [] };
 };
 
 const isOver = ({ name, finished }: PlayedPod): boolean => finished || name === heirName;

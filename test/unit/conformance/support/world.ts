@@ -29,6 +29,8 @@ export interface World {
   readonly pods: readonly PlayedPod[];
   /** Of a burst: they dial, and nobody dials them. */
   readonly fresh: readonly PlayedPod[];
+  /** That no node takes: they are listed, and that is all. */
+  readonly pending: readonly PlayedPod[];
   /** With the label that names it. */
   readonly namespaces: Readonly<Record<NamespaceKey, Labels>>;
   readonly policies: readonly PlayedPolicy[];
@@ -50,6 +52,7 @@ export const freshWorld = (): World => {
       return { key, node, name: label, uid: `pod-${index + 1}`, labels: labelsOf(key), ips: ipsOf(node, index + 1), finished: false, sinceMs: 0 };
     }),
     fresh: [],
+    pending: [],
     namespaces: labelsOfNamespaces,
     policies: [],
     made: instances.length,

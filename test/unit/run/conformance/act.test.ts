@@ -27,6 +27,10 @@ const stage = () => {
       asked.push(`launch ${instance.label} ${JSON.stringify(worn)}`);
       return { pod: podOf(instance.key, instance.label), ips: [] };
     },
+    addPending: async (key: PodKey) => {
+      asked.push(`pend ${key}`);
+      return async () => void asked.push(`drop pending ${key}`);
+    },
     replace: async (replacements: readonly { readonly instance: { readonly label: string } }[]) => void asked.push(`replace ${replacements.map(({ instance }) => instance.label).join(' ')}`),
   };
   const probes = {
@@ -37,7 +41,7 @@ const stage = () => {
   return { actor: { context, set: playing, probes } as unknown as Actor, asked, policies };
 };
 
-const nothing: Step = { apply: [], remove: [], label: [], recreate: [], finish: [], expect: [{ deny: [], allow: [] }] };
+const nothing: Step = { apply: [], remove: [], label: [], recreate: [], finish: [], pending: [], expect: [{ deny: [], allow: [] }] };
 const policy = (spec: PolicyManifest['spec'] = { podSelector: {} }, name = 'p'): PolicyManifest => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'y' }, spec });
 const web = '{"pod":"b","app":"api"}';
 
@@ -52,6 +56,7 @@ const acts: readonly { readonly name: string; readonly steps: readonly Partial<S
   { name: 'a pod that is made anew', steps: [{ recreate: ['y/b'] }], does: ['drop y/b', `launch y/b ${web}`, 'replace y/b'], takenBack: [] },
   { name: 'a pod that is made anew with the labels that it was given', steps: [{ label: [{ of: 'y/b', set: { role: 'client' }, unset: ['app'] }] }, { recreate: ['y/b'] }], does: ['patch pod r-1y/y/b {"labels":{"role":"client","app":null}}', 'drop y/b', 'launch y/b {"pod":"b","role":"client"}', 'replace y/b'], takenBack: ['patch pod r-1y/y/b {"labels":{"role":null,"app":"api"}}'] },
   { name: 'a pod that finishes', steps: [{ finish: ['y/b'] }], does: ['finish y/b'], takenBack: ['drop y/b', `launch y/b ${web}`, 'replace y/b'] },
+  { name: 'a pod that no node takes, before the policies', steps: [{ pending: ['x/b'], apply: [policy()] }], does: ['pend x/b', 'create r-1y/p'], takenBack: ['delete r-1y/p', 'drop pending x/b'] },
   { name: 'all of it, policies first', steps: [{ finish: ['y/b'], label: [{ of: 'z', set: { a: 'b' }, unset: [] }], apply: [policy()] }], does: ['create r-1y/p', 'patch namespace r-1z {"labels":{"a":"b"}}', 'finish y/b'], takenBack: ['delete r-1y/p', 'drop y/b', `launch y/b ${web}`, 'replace y/b', 'patch namespace r-1z {"labels":{"a":null}}'] },
 ];
 

@@ -44,6 +44,7 @@ export const fakeSet = ({ seen, isAlive = true, lostMs = Infinity }: FakeInput):
     of: unused,
     replace: unused,
     launch: unused,
+    addPending: unused,
     dial: unused,
   };
   return { set, now: () => nowMs };

@@ -6,9 +6,9 @@ import { createProgramme } from '../../../../src/run/conformance/programme.ts';
 const full: Expectation = { deny: [{ from: '*', to: 'x/a', transport: 'UDP' }], allow: [] };
 const plain: Expectation = { deny: [{ from: '*', to: 'x/a' }], allow: [] };
 /** A capital letter is a case that needs the full roster. */
-const aCase = (id: string): ConformanceCase => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], steps: [{ apply: [], remove: [], label: [], recreate: [], finish: [], expect: [id === id.toUpperCase() ? full : plain] }] });
+const aCase = (id: string): ConformanceCase => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], steps: [{ apply: [], remove: [], label: [], recreate: [], finish: [], pending: [], expect: [id === id.toUpperCase() ? full : plain] }] });
 const resultOf = (id: string, outcome: CaseOutcome, given: Partial<CaseResult> = {}): CaseResult => ({ id, title: id, feature: 'f', profile: 'quick', tags: [], outcome, steps: [], attempts: 0, durationMs: 0, ...given });
-const steps = (given: Partial<Step>, count = 1): ConformanceCase['steps'] => Array.from({ length: count }, () => ({ apply: [], remove: [], label: [], recreate: [], finish: [], expect: [plain], ...given }));
+const steps = (given: Partial<Step>, count = 1): ConformanceCase['steps'] => Array.from({ length: count }, () => ({ apply: [], remove: [], label: [], recreate: [], finish: [], pending: [], expect: [plain], ...given }));
 const programmeOf = (letters: string) => createProgramme(Array.from(letters, aCase));
 
 /** Plays all of it on one set; each case comes to the first of its outcomes, then to the next. */
