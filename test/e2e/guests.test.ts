@@ -1,6 +1,7 @@
 /** Probe pods are guests: nothing adopts them, sends them traffic, or is changed by them. */
 import { expect } from 'chai';
-import { podsAndLeasesIn } from './support/leftovers.ts';
+import { differenceOf, dumpOf } from './support/dump.ts';
+import { podsAndLeasesIn, waitUntilClean } from './support/leftovers.ts';
 import { writeMatrix } from './support/matrix.ts';
 import { applyObject, makeNamespace, removeNamespace } from './support/namespace.ts';
 import { localImage } from './support/netproof.ts';
@@ -51,6 +52,20 @@ describe('guests', function () {
     expect(new Set(ready), 'the Service never had another ready address').to.have.property('size', 1);
   });
 
+  it('change no spec and no metadata of anybody else, of any kind that there is', async () => {
+    await quiet(stage);
+    const before = await dumpOf(stage.kubectl);
+
+    const { report } = await stage.netproof.matrix(matrix);
+
+    expect(report.counts).to.have.property('conforms').that.is.above(1);
+    await quiet(stage);
+    const { touched, ...rest } = differenceOf(before, await dumpOf(stage.kubectl), (kind) => derivedKinds.has(kind));
+    expect(rest).to.deep.equal({ appeared: [], vanished: [], changed: [] });
+    // A ReplicaSet's controller counts its pods again; kubelets report images and conditions.
+    expect(touched.filter((name) => !/^(?:Node \/|ReplicaSet e2e-guests\/shop$)/.test(name))).to.deep.equal([]);
+  });
+
   it('plan prints every pod with its labels and what they touch, and creates nothing', async () => {
     const before = await versions(stage);
 
@@ -86,6 +101,17 @@ describe('guests', function () {
     await stage.kubectl(['delete', 'poddisruptionbudget', 'shop', '-n', namespace]);
   });
 });
+
+/** Namespaces of runs that were before have ended. */
+const quiet = async ({ kubectl }: Stage): Promise<void> => {
+  expect(await waitUntilClean(kubectl, 60_000)).to.deep.equal([]);
+};
+
+/**
+ * What controllers derive: events of pods, endpoints of Services that list them as not ready, quotas that count them, heartbeats
+ * of nodes and controllers.
+ */
+const derivedKinds: ReadonlySet<string> = new Set(['Event', 'Endpoints', 'EndpointSlice', 'Lease']);
 
 const shopPods = async ({ kubectl }: Stage): Promise<string[]> => {
   const { items } = await kubectl.json<PodList>(['get', 'pods', '-n', namespace, '-l', 'app=shop']);
