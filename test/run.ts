@@ -19,8 +19,21 @@ for (const ring of rings) {
   for (const file of files) mocha.addFile(file);
 }
 await mocha.loadFilesAsync();
+/** Of each file's suites, with what they wait for; ms. */
+const spent = new Map<string, number>();
 const runner = mocha.run((failures) => {
   const { passes = 0, pending = 0 } = runner.stats ?? {};
+  const longest = [...spent].toSorted(([, a], [, b]) => b - a).slice(0, 20);
+  if (longest.length > 1) process.stdout.write(`where the time went:\n${longest.map(([file, ms]) => `${(ms / 1000).toFixed(0).padStart(6)} s  ${file}\n`).join('')}\n`);
   process.stdout.write(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}\n`);
   process.exitCode = failures > 0 || passes === 0 ? 1 : 0;
+});
+let begunMs = 0;
+runner.on('suite', ({ parent }) => {
+  if (parent?.root === true) begunMs = performance.now();
+});
+runner.on('suite end', ({ parent, file }) => {
+  if (parent?.root !== true || file === undefined) return;
+  const name = relative(import.meta.dirname, file);
+  spent.set(name, (spent.get(name) ?? 0) + performance.now() - begunMs);
 });

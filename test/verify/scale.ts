@@ -11,7 +11,7 @@ import { localImage } from '../e2e/support/netproof.ts';
 import { makeNamespaces } from '../e2e/support/namespace.ts';
 import { writeMatrix } from '../e2e/support/matrix.ts';
 import { bootStage, endStage } from '../e2e/support/stage.ts';
-import { measure } from './scale/measured.ts';
+import { measure } from './support/measured.ts';
 import { writeWorld } from './scale/write.ts';
 import type { Written } from './scale/write.ts';
 
