@@ -25,8 +25,13 @@ export interface Circuit {
 
 export const createCircuit = ({ brokenAfterMs, failures, trialEveryMs }: CircuitLimits, { now }: Pick<Clock, 'now'>): Circuit => {
   let heard = false;
-  let failing: { readonly sinceMs: number; count: number; triedMs: number } | undefined;
+  let failing: { readonly sinceMs: number; count: number; triedMs: number; lastMs: number } | undefined;
+  /** Of a failure after which nobody asked for so long, nothing follows for now. */
+  const forget = (): void => {
+    if (failing !== undefined && now() - failing.lastMs > 2 * brokenAfterMs) failing = undefined;
+  };
   const brokenForMs = (): number | undefined => {
+    forget();
     if (failing === undefined || failing.count < failures) return undefined;
     const silentMs = now() - failing.sinceMs;
     return silentMs < brokenAfterMs ? undefined : silentMs;
@@ -38,8 +43,10 @@ export const createCircuit = ({ brokenAfterMs, failures, trialEveryMs }: Circuit
       failing = undefined;
     },
     failed: () => {
-      failing ??= { sinceMs: now(), count: 0, triedMs: now() };
+      forget();
+      failing ??= { sinceMs: now(), count: 0, triedMs: now(), lastMs: now() };
       failing.count += 1;
+      failing.lastMs = now();
     },
     brokenForMs,
     mayTry: () => {

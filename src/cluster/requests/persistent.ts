@@ -2,7 +2,7 @@
 import { describeError } from '../../errors.ts';
 import type { Circuit } from './circuit.ts';
 import type { Clock } from './clock.ts';
-import { changesNothing, isRepeatable, lookup, lostAnswer } from './effects.ts';
+import { changesNothing, isConditional, isRepeatable, lookup, lostAnswer } from './effects.ts';
 import type { Answer, Exchange, Question } from './exchange.ts';
 import { isTransient, mayPass, pauseAfter } from './transient.ts';
 import type { Patience } from './transient.ts';
@@ -10,7 +10,7 @@ import type { Patience } from './transient.ts';
 export interface Persistence {
   readonly exchange: Exchange;
   /** Waits for its turn. */
-  readonly turn: () => Promise<void>;
+  readonly turn: (question: Question) => Promise<void>;
   readonly circuit: Circuit;
   readonly patience: Patience;
   readonly clock: Clock;
@@ -40,18 +40,21 @@ export class CircuitBrokenError extends Error {
 
 /**
  * @returns the answer, which may be a refusal
- * @throws CircuitBrokenError, or whatever the last try failed with
+ * @throws CircuitBrokenError, LostAnswerError, or whatever the last try failed with
  */
 export const createPersistent =
   (persistence: Persistence): ((question: Question) => Promise<Answer>) =>
   async (question) => {
     const { circuit, patience, clock } = persistence;
     const hurry = persistence.hurry?.aborted === true || !changesNothing(question) ? undefined : persistence.hurry;
-    const startedMs = clock.now();
+    let startedMs: number | undefined;
     for (let tries = 1; ; tries += 1) {
+      await persistence.turn(question);
+      // Whoever waited for a turn has lost no patience: nobody has failed yet.
+      startedMs ??= clock.now();
       const leftMs = patience.wholeMs - (clock.now() - startedMs);
       const tried = await tryOnce(persistence, question, Math.min(patience.tryMs * tries, Math.max(patience.tryMs, leftMs)), hurry);
-      if (tried.answer !== undefined && !isTransient(tried.answer)) return tries === 1 ? tried.answer : await settled(persistence, question, tried.answer);
+      if (tried.answer !== undefined && !mayChange(question, tried.answer)) return tries === 1 ? tried.answer : await settled(persistence, question, tried.answer);
       const pauseMs = pauseAfter(tries, tried.answer, patience, clock.random);
       const over = clock.now() - startedMs + pauseMs > patience.wholeMs || circuit.brokenForMs() !== undefined || hurry?.aborted === true;
       if (over || !isRepeatable(question) || !mayPass(tried.error, circuit.heard())) return given(tried);
@@ -73,15 +76,15 @@ const given = ({ answer, error }: Tried): Answer => {
   return answer;
 };
 
-const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Question, timeoutMs: number, hurry: AbortSignal | undefined): Promise<Tried> => {
-  await turn();
+const tryOnce = async ({ exchange, circuit }: Persistence, question: Question, timeoutMs: number, hurry: AbortSignal | undefined): Promise<Tried> => {
   if (!circuit.mayTry()) throw new CircuitBrokenError(circuit.brokenForMs() ?? 0);
   // Node's timers of this kind take whole milliseconds alone. Outside of the try: a mistake of ours is no failure of the server's.
   const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
   const signal = hurry === undefined ? timeout : AbortSignal.any([timeout, hurry]);
   try {
     const answer = await exchange(question, signal);
-    if (isTransient(answer)) circuit.failed();
+    // Who lost a race was answered by a server that is well.
+    if (isTransient(answer) && answer.status !== 409) circuit.failed();
     else circuit.succeeded();
     return { answer };
   } catch (error) {
@@ -90,10 +93,23 @@ const tryOnce = async ({ exchange, turn, circuit }: Persistence, question: Quest
   }
 };
 
+/** Who asked for a change of one version, and no other, has been told. */
+const mayChange = (question: Question, answer: Answer): boolean => isTransient(answer) && !(answer.status === 409 && isConditional(question));
+
+/** Whether it was done must be known: where even that cannot be asked, nothing is known of what the cluster did. */
+export class LostAnswerError extends Error {
+  constructor(status: number) {
+    super(`its answer was lost, and whether it was done cannot be looked up (HTTP ${status})`);
+    this.name = 'LostAnswerError';
+  }
+}
+
 /** A try that seemed to fail may have been the one that did it. */
 const settled = async (persistence: Persistence, question: Question, answer: Answer): Promise<Answer> => {
   const where = answer.status === 409 ? lookup(question) : undefined;
   if (where === undefined) return answer;
   const { hurry: _, ...patient } = persistence;
-  return lostAnswer(question, await createPersistent(patient)(where)) ?? answer;
+  const found = await createPersistent(patient)(where);
+  if (found.status !== 200) throw new LostAnswerError(found.status);
+  return lostAnswer(question, found) ?? answer;
 };

@@ -3,6 +3,7 @@ import { ResponseContext, wrapHttpLibrary } from '@kubernetes/client-node';
 import type { HttpLibrary } from '@kubernetes/client-node';
 import { createCircuit, defaultCircuit } from './circuit.ts';
 import { realClock } from './clock.ts';
+import { isHeartbeat } from './effects.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Question } from './exchange.ts';
 import { createPace } from './pace.ts';
@@ -30,9 +31,9 @@ export const createRequests = (pace: PaceLimits, { onRetry, ...rest }: Partial<P
   let calls = 0;
   let retries = 0;
   const next = createPace(pace, realClock);
-  const turn = async (): Promise<void> => {
+  const turn = async (question?: Question): Promise<void> => {
     calls += 1;
-    await next();
+    if (question === undefined || !isHeartbeat(question)) await next();
   };
   const ask = createPersistent({
     exchange,

@@ -25,6 +25,13 @@ describe('createCircuit()', () => {
     });
   }
 
+  it('forgets an outage after which nobody asked for long', () => {
+    const { circuit, clock } = failing(9, 400);
+    expect(circuit.brokenForMs()).to.be.above(limits.brokenAfterMs);
+    clock.pass(2 * limits.brokenAfterMs);
+    expect([circuit.mayTry(), circuit.mayTry(), circuit.brokenForMs()]).to.deep.equal([true, true, undefined]);
+  });
+
   it('is whole again after one success', () => {
     const { circuit } = failing(9, 400);
     circuit.succeeded();

@@ -8,14 +8,14 @@ import { rejection } from '../../../support/rejection.ts';
 import { fakeClock } from './clock.ts';
 
 const get: Question = { method: 'GET', url: 'https://api/api/v1/pods', headers: {} };
-const post: Question = { method: 'POST', url: 'https://api/api/v1/namespaces/n/pods', headers: {}, body: JSON.stringify({ metadata: { name: 'a' } }) };
+const post: Question = { method: 'POST', url: 'https://api/api/v1/namespaces/n/pods', headers: {}, body: JSON.stringify({ metadata: { name: 'a', labels: { l: '1' } } }) };
 const answer = (status: number, text = '', headers = {}): Answer => ({ status, text, headers });
 const broken = (code: string) => Object.assign(new Error(code), { code });
 
 type Reply = Answer | Error;
 
 /** Replies in turn; the last one for ever. Each takes as long as it is told. */
-const scene = (replies: readonly Reply[], { takesMs = 0, hurry, onTry }: { takesMs?: number; hurry?: AbortSignal; onTry?: (tries: number) => void } = {}) => {
+const scene = (replies: readonly Reply[], { takesMs = 0, turnMs = 0, hurry, onTry }: { takesMs?: number; turnMs?: number; hurry?: AbortSignal; onTry?: (tries: number) => void } = {}) => {
   const clock = fakeClock();
   const asked: string[] = [];
   const told: Retry[] = [];
@@ -28,7 +28,7 @@ const scene = (replies: readonly Reply[], { takesMs = 0, hurry, onTry }: { takes
       clock.pass(takesMs);
       return reply instanceof Error || reply === undefined ? Promise.reject(reply ?? new Error('nothing to say')) : Promise.resolve(reply);
     },
-    turn: () => Promise.resolve(),
+    turn: () => Promise.resolve(clock.pass(turnMs)),
     circuit,
     patience: defaultPatience,
     clock,
@@ -97,6 +97,21 @@ describe('createPersistent()', () => {
     expect(asked).to.have.length(1);
   });
 
+  it('has all its patience after a long queue', async () => {
+    const { ask, asked } = scene([answer(503), answer(200)], { turnMs: defaultPatience.wholeMs - 1000 });
+    expect(await ask(get)).to.have.property('status', 200);
+    expect(asked).to.have.length(2);
+  });
+
+  it('asks once for a change of one version that somebody else has changed', async () => {
+    const modified = answer(409, '{"message":"the object has been modified; please apply your changes to the latest version"}');
+    const { ask, asked, circuit } = scene([modified]);
+    const conditional = { ...post, method: 'PATCH', body: '{"metadata":{"resourceVersion":"7"}}' };
+    expect([await ask(conditional), asked.length]).to.deep.equal([modified, 1]);
+    await ask({ ...post, method: 'PATCH' });
+    expect([asked.length > 2, circuit.heard()], 'a quota is another matter, and the server is well').to.deep.equal([true, true]);
+  });
+
   it('does not repeat what would be done twice', async () => {
     const { ask, asked } = scene([answer(500)]);
     expect(await ask({ ...post, body: '{"metadata":{"generateName":"a-"}}' })).to.have.property('status', 500);
@@ -151,14 +166,19 @@ describe('createPersistent()', () => {
     const taken = answer(409, '{"reason":"AlreadyExists","message":"pods \\"a\\" already exists"}');
 
     it('is found', async () => {
-      const { ask, asked } = scene([broken('ECONNRESET'), taken, answer(200, '{"items":[{"metadata":{"name":"a","uid":"x"}}]}')]);
-      expect(await ask(post)).to.include({ status: 201, text: '{"metadata":{"name":"a","uid":"x"}}' });
+      const { ask, asked } = scene([broken('ECONNRESET'), taken, answer(200, '{"items":[{"metadata":{"name":"a","labels":{"l":"1"},"uid":"x"}}]}')]);
+      expect(await ask(post)).to.include({ status: 201, text: '{"metadata":{"name":"a","labels":{"l":"1"},"uid":"x"}}' });
       expect(asked).to.deep.equal(['POST', 'POST', 'GET']);
     });
 
     it('is not taken for what somebody else made', async () => {
       const { ask } = scene([answer(500), taken, answer(200, '{"items":[]}')]);
       expect(await ask(post)).to.deep.equal(taken);
+    });
+
+    it('leaves open what it cannot look up', async () => {
+      const { ask } = scene([answer(504), taken, answer(403, '{"reason":"Forbidden"}')]);
+      expect((await rejection(ask(post))).message).to.equal('its answer was lost, and whether it was done cannot be looked up (HTTP 403)');
     });
 
     it('is not looked for where the name was taken at once', async () => {
