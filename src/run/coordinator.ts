@@ -16,6 +16,7 @@ import { preflight } from './preflight.ts';
 import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
 import type { Probes } from './probes.ts';
+import { untilAnswered } from './recovery.ts';
 import { collectDeadlineMs } from './settings.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { startSweeper } from './sweeper.ts';
@@ -43,7 +44,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   onProgress({ phase: 'preflight', cells: plan.cells.length, pods: plan.pods.length, nodes: new Set(plan.pods.map(({ node }) => node)).size });
   await preflight(context, plan, secret);
 
-  const teardown = createTeardown();
+  const teardown = createTeardown(() => untilAnswered(context));
   const own = ownNamespaces(plan, request);
   const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace));
   let dials: readonly DialPlan[] = [];

@@ -3,7 +3,7 @@ import { leavesOpen } from '../cluster/errors.ts';
 
 export interface Creation<T> {
   readonly make: () => Promise<T>;
-  /** Does nothing where nothing was made. */
+  /** Does nothing where nothing was made. Waits for what is still being made. */
   readonly unmake: () => Promise<void>;
 }
 
@@ -15,20 +15,11 @@ export interface Ways<T> {
 }
 
 export const creationOf = <T>({ create, find, remove }: Ways<T>): Creation<T> => {
-  let made: T | undefined;
-  let open = false;
+  let making: Promise<T> | undefined;
   return {
-    make: async () => {
-      try {
-        made = await create();
-        return made;
-      } catch (error) {
-        open = leavesOpen(error);
-        throw error;
-      }
-    },
+    make: () => (making = create()),
     unmake: async () => {
-      const there = made ?? (open ? await find() : undefined);
+      const there = await making?.catch((error: unknown) => (leavesOpen(error) ? find() : undefined));
       if (there !== undefined) await remove(there);
     },
   };

@@ -19,13 +19,15 @@ interface Failure {
   readonly error: unknown;
 }
 
-export const createTeardown = (): Teardown => {
+/** @param recover waits until what failed may be tried once more */
+export const createTeardown = (recover: () => Promise<void> = () => Promise.resolve()): Teardown => {
   const steps: Step[] = [];
   return {
     add: (what, undo) => void steps.push({ what, undo }),
     run: async () => {
       const failed = await undoAll(steps);
-      // Once more what failed: an API server that was busy may have come round meanwhile.
+      if (failed.length === 0) return [];
+      await recover();
       const failures = await undoAll(failed.map(({ step }) => step).toReversed());
       return failures.map(({ step, error }) => `${step.what} (${describeError(error)})`);
     },

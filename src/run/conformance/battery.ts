@@ -11,6 +11,7 @@ import { heedWishes } from '../../plan/node-wishes.ts';
 import { usableNodes } from '../../plan/placement.ts';
 import type { Creation } from '../creation.ts';
 import { createProbes } from '../probes.ts';
+import { untilAnswered } from '../recovery.ts';
 import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import { startSweeper } from '../sweeper.ts';
@@ -33,7 +34,7 @@ const leastPeriodMs = 450;
 
 /** @throws NetproofError if nothing could be played */
 export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
-  const { api, request, now, signal, onProgress } = context;
+  const { api, request, now, log, signal, onProgress } = context;
   const stopwatch = createStopwatch(now);
   const startedMs = now();
   const before = api.counts();
@@ -53,7 +54,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const missing = await missingRights(api, [{ rights: batteryRights, namespaces: [run.heart] }]);
   if (missing.length > 0) throw new NetproofError('ERR_REFUSED', missing.join('\n'));
   const sweeper = await startSweeper(context, { ownRun: id, namespaces: [], known: snapshot.namespaces });
-  const teardown = createTeardown();
+  const teardown = createTeardown(() => untilAnswered(context));
   const probes = createProbes(context, { run: run.id }, () => true);
   const programme = createProgramme(cases, { failFast: request.failFast, isLaunching: () => launched < sets });
   const made: WorldSet[] = [];
@@ -66,6 +67,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     const input = { run, probes, nodes, lifeMs: lifeMs(cases.length) };
     const namespaces: Creation<unknown>[] = [];
     teardown.add('the namespaces of the world', () => removeAll(namespaces, (namespace) => namespace.unmake()));
+    teardown.add('the probe pods', probes.remove);
     probes.tracker.follow(Array.from({ length: sets }, (_, index) => Object.values(namesOf(id, index))).flat());
     const troupe = { probes, reuse: createReuse(snapshot.nodes), programme, patience: createPatience(request.policyTimeoutMs) };
     await playOnSets(context, troupe, sets, {
@@ -88,6 +90,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     onProgress({ phase: 'tear down' });
     leftovers = await teardown.run();
     probes.tracker.stop();
+    for (const leftover of leftovers) log.error({ leftover }, 'could not remove everything; run netproof cleanup');
   }
   stopwatch.phase('sweep');
   await sweeper.finish();
@@ -99,7 +102,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
     nodes,
     families: [...new Set(made.flatMap(({ cells }) => cells().map(({ way }) => way.family)))].toSorted((a, b) => a - b),
     sets: made.length,
-    cases: [...programme.results(), ...programme.unplayed().map(unplayed)].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    cases: [...programme.results(), ...programme.unplayed().map((one) => unplayed(one, programme.hasStopped()))].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     cells: made.reduce((sum, set) => sum + set.cells().length, 0),
     attempts: made.reduce((sum, set) => sum + set.attempts(), 0),
     wallMs: Math.round(now() - startedMs),
@@ -117,4 +120,4 @@ const notPlayed: readonly NotPlayed[] = [{ feature: 'SCTP traffic', reason: 'net
 /** A probe must not end before its run does, and must end some time after. */
 const lifeMs = (cases: number): number => 10 * 60_000 + cases * 60_000;
 
-const unplayed = ({ id, title, feature, profile, tags }: ConformanceCase): CaseResult => ({ id, title, feature, profile, tags, outcome: 'not-testable', reason: 'no set of pods was left in which everything was open', steps: [], attempts: 0, durationMs: 0 });
+const unplayed = ({ id, title, feature, profile, tags }: ConformanceCase, hasStopped: boolean): CaseResult => ({ id, title, feature, profile, tags, outcome: 'not-testable', reason: hasStopped ? 'not played: another failed before (--fail-fast)' : 'no set of pods was left in which everything was open', steps: [], attempts: 0, durationMs: 0 });

@@ -15,6 +15,8 @@ export interface Programme {
   readonly results: () => readonly CaseResult[];
   /** Nothing is handed out any more, unless it is given back. */
   readonly isDone: () => boolean;
+  /** Because a case has failed, where that ends all. */
+  readonly hasStopped: () => boolean;
   /** What nobody has played. */
   readonly unplayed: () => readonly ConformanceCase[];
 }
@@ -57,6 +59,7 @@ export const createProgramme = (cases: readonly ConformanceCase[], { failFast = 
       (results.has(played.id) ? again : queue).unshift(played);
     },
     isDone: () => isOver || queue.length + again.length === 0,
+    hasStopped: () => isOver,
     results: () => [...results.values()],
     unplayed: () => queue,
   };

@@ -48,7 +48,7 @@ export const playOnSets = async (context: BatteryContext, { probes, reuse, progr
   };
   // One after the other, so that the first is up, and plays, while nodes are busy with the others.
   const playing: Promise<void>[] = [];
-  for (let index = 0; index < sets && !programme.isDone(); index++) {
+  for (let index = 0; index < sets && !programme.isDone() && !signal.aborted; index++) {
     const set = await start(index);
     if (set !== undefined) playing.push(play(set));
   }

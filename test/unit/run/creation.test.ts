@@ -26,6 +26,16 @@ describe('creationOf()', () => {
     expect(removed).to.deep.equal(['made']);
   });
 
+  it('waits for what is still being made', async () => {
+    let finish: ((made: string) => void) | undefined;
+    const { creation, removed } = scene(() => new Promise((resolve) => (finish = resolve)));
+    void creation.make();
+    const unmade = creation.unmake();
+    finish?.('late');
+    await unmade;
+    expect(removed).to.deep.equal(['late']);
+  });
+
   it('removes nothing before it is made', async () => {
     const { creation, removed } = scene(() => Promise.resolve('made'), 'foreign');
     await creation.unmake();

@@ -80,13 +80,13 @@ describe('createTeardown()', () => {
     expect(log).to.deep.equal(['n']);
   });
 
-  it('tries again what failed, once all else is gone', async () => {
+  it('tries again what failed, once all else is gone and the cluster had time to recover', async () => {
     const log: string[] = [];
-    const teardown = createTeardown();
+    const teardown = createTeardown(() => Promise.resolve(void log.push('waits')));
     teardown.add('namespace n', () => Promise.resolve(void log.push('n')));
-    teardown.add('lease l', () => Promise.resolve(void log.push('l')).then(() => (log.length < 3 ? Promise.reject(new Error('busy')) : undefined)));
+    teardown.add('lease l', () => Promise.resolve(void log.push('l')).then(() => (log.length < 4 ? Promise.reject(new Error('busy')) : undefined)));
     expect(await teardown.run()).to.deep.equal([]);
-    expect(log).to.deep.equal(['l', 'n', 'l']);
+    expect(log).to.deep.equal(['l', 'n', 'waits', 'l']);
   });
 
   it('unmakes also what was made meanwhile, and nothing twice', async () => {
