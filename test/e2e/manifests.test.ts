@@ -32,10 +32,11 @@ const redisFromWeb = {
 const workload = (app: string, nodeName: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: app, labels: { app } }, spec: { ...httpPodSpec, nodeName } });
 
 /** What somebody could try who has the account's token. */
-const fakeProbe = ({ labels = { 'netproof.dev/probe': 'true' }, env = [], ...spec }: { readonly labels?: Record<string, string>; readonly env?: readonly object[]; readonly [field: string]: unknown }): object => {
-  const [container] = httpPodSpec.containers;
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'fake', labels }, spec: { ...httpPodSpec, containers: [{ ...container, env }], ...spec } };
+const fakeProbe = ({ labels = { 'netproof.dev/probe': 'true' }, container = {}, ...spec }: { readonly labels?: Record<string, string>; readonly container?: object; readonly [field: string]: unknown }): object => {
+  const [http] = httpPodSpec.containers;
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'fake', labels }, spec: { ...httpPodSpec, containers: [{ ...http, ...container }], ...spec } };
 };
+const { securityContext: narrow } = httpPodSpec.containers[0];
 
 const matrix = stringify({
   apiVersion: 'netproof.dev/v1alpha1',
@@ -193,11 +194,14 @@ describe('the manifests, on Calico', function () {
   describe('guarded', () => {
     const guard = join(import.meta.dirname, '../../manifests/guard');
     const redis = { namespace: 'shop', name: 'redis' };
+    /** As controllers have them, to say who of them leads. */
+    const elected = { namespace: 'shop', name: 'elected' };
     let api: Connection;
     // Mocha runs this suite last: the policy and the preset of the tests above stand.
     before(async () => {
       await clear();
       await applyObject(stage.kubectl, redisFromWeb);
+      await applyObject(stage.kubectl, { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: elected });
       await apply('smoke', { matrix });
       await stage.kubectl(['apply', '-k', guard]);
       api = connect({ kubeconfig: await kubeconfigOf(stage.kubectl, account) });
@@ -215,7 +219,18 @@ describe('the manifests, on Calico', function () {
       { name: 'starts no other pod', tries: () => create({ labels: {} }), says: 'netproof may touch probe pods only' },
       { name: 'starts none with a token', tries: () => create({ automountServiceAccountToken: true }), says: 'a probe pod has no token' },
       { name: 'mounts no Secret', tries: () => create({ volumes: [{ name: 'tmp', secret: { secretName: 'any' } }] }), says: 'a probe pod mounts nothing of anybody' },
-      { name: 'reads no Secret', tries: () => create({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'any', key: 'a' } } }] }), says: 'a probe pod reads no Secret and no ConfigMap' },
+      { name: 'reads no Secret', tries: () => create({ container: { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'any', key: 'a' } } }] } }), says: 'a probe pod reads no Secret and no ConfigMap' },
+      { name: 'mounts nothing of a node', tries: () => create({ volumes: [{ name: 'tmp', hostPath: { path: '/' } }] }), says: 'a probe pod mounts nothing of anybody' },
+      { name: "starts none in a node's network", tries: () => create({ hostNetwork: true }), says: 'a probe pod is in no namespace of its node' },
+      { name: "starts none among a node's processes", tries: () => create({ hostPID: true }), says: 'a probe pod is in no namespace of its node' },
+      { name: 'starts none past the scheduler', tries: () => create({ nodeName: 'node1' }), says: 'a probe pod does not name its node' },
+      { name: 'starts none as root', tries: () => create({ securityContext: { runAsUser: 0 } }), says: 'a probe pod does not run as root' },
+      // With `allowPrivilegeEscalation: false` beside it the API server itself would refuse it, before any policy is asked.
+      { name: 'starts none that is privileged', tries: () => create({ container: { securityContext: { privileged: true, capabilities: narrow.capabilities } } }), says: 'a probe pod has no privileges and gains none' },
+      { name: 'starts none with a capability', tries: () => create({ container: { securityContext: { ...narrow, capabilities: { drop: ['ALL'], add: ['NET_RAW'] } } } }), says: 'a probe pod has no capabilities' },
+      { name: 'starts none on a port of a node', tries: () => create({ container: { ports: [{ containerPort: 8080, hostPort: 8080 }] } }), says: 'a probe pod has no port of its node' },
+      { name: 'deletes no Lease of anybody', tries: () => api.coordination.deleteNamespacedLease(elected), says: 'netproof may touch Leases of runs only' },
+      { name: 'makes no other Lease', tries: () => api.coordination.createNamespacedLease({ namespace: 'shop', body: { metadata: { name: 'elected-too' } } }), says: 'netproof may touch Leases of runs only' },
     ];
     const create = (fields: Parameters<typeof fakeProbe>[0]): Promise<unknown> => api.core.createNamespacedPod({ namespace: 'shop', body: fakeProbe(fields) });
     for (const { name, tries, says } of refusals) it(name, async () => expect(await tries().then(() => 'done', String)).to.include(says));

@@ -31,8 +31,12 @@ const releases: readonly Release[] = [{}, { namespace: 'tools' }, { name: 'other
 /** Names that pods or CronJobs lengthen are the shortest; those of namespaces are labels. */
 const longestNames: Readonly<Record<string, number>> = { CronJob: 52, Job: 63, Pod: 63, Namespace: 63 };
 
-/** Whatever it is called. */
-const guardIn = (objects: readonly ManifestObject[]): unknown[] => objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(({ kind, spec }) => ({ kind, spec: { ...(spec as object), policyName: undefined } }));
+/** Whatever they are called: of a binding, whether there is what it binds. */
+const guardIn = (objects: readonly ManifestObject[]): unknown[] => {
+  const [policies, bindings] = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].map((kind) => ofKind<{ readonly metadata: { readonly name: string }; readonly spec: { readonly policyName?: string } }>(objects, kind));
+  const names = new Set(policies?.map(({ metadata }) => metadata.name));
+  return [...(policies ?? []).map(({ spec }) => spec), ...(bindings ?? []).map(({ spec }) => ({ ...spec, policyName: names.delete(spec.policyName ?? '') }))];
+};
 
 describe('the chart', function () {
   this.timeout(60_000);
@@ -57,7 +61,8 @@ describe('the chart', function () {
 
   it('guards its account as manifests/guard does', async () => {
     const built = guardIn(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'guard')])));
-    expect(built).to.have.length(2);
+    expect(built).to.have.length(4);
+    expect(built.slice(2)).to.deep.equal([{ policyName: true, validationActions: ['Deny'] }, { policyName: true, validationActions: ['Deny'] }]);
     expect(guardIn(await rendered({ values: { guard: true } }))).to.deep.equal(built);
     expect(guardIn(await rendered({}))).to.deep.equal([]);
   });
