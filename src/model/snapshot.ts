@@ -54,10 +54,10 @@ export interface Taint {
 export interface NodeState {
   readonly name: string;
   readonly ready: boolean;
-  /** False where the node is cordoned or a taint repels a pod without tolerations; `reason` says which. */
+  /** False where the node is cordoned, runs another system than linux, or a taint repels a pod without tolerations; `reason` says which. */
   readonly schedulable: boolean;
   readonly reason?: string;
-  /** Those that keep pods away; absent where there are none, and where it is cordoned, which no toleration mends. */
+  /** Those that keep pods away; absent where there are none, and where the reason is one that no toleration mends. */
   readonly taints?: readonly Taint[];
   /** Absent where nodes may not be listed. */
   readonly labels?: Labels;

@@ -42,14 +42,17 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
   const taints = (spec?.taints ?? []).flatMap(({ key, value = '', effect }): Taint[] => (effect === 'NoSchedule' || effect === 'NoExecute' ? [{ key, value, effect }] : []));
   const [taint] = taints;
   const cordoned = spec?.unschedulable === true;
-  const reason = cordoned ? 'is cordoned' : taint ? `has taint ${taint.key}:${taint.effect}` : undefined;
+  // The probe's image is for linux, and nothing keeps its pods from a node that runs something else.
+  const system = metadata?.labels?.['kubernetes.io/os'] ?? 'linux';
+  const forGood = system === 'linux' ? (cordoned ? 'is cordoned' : undefined) : `runs ${system}, and probes need linux`;
+  const reason = forGood ?? (taint ? `has taint ${taint.key}:${taint.effect}` : undefined);
   const podRange = spec?.podCIDRs?.find((cidr) => !cidr.includes(':'));
   return {
     name: metadata?.name ?? '',
     ready,
     schedulable: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
-    ...(cordoned || taint === undefined ? {} : { taints }),
+    ...(forGood !== undefined || taint === undefined ? {} : { taints }),
     labels: metadata?.labels ?? {},
     addresses: (status?.addresses ?? []).filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
     providerId: spec?.providerID ?? '',

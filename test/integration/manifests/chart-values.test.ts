@@ -44,20 +44,20 @@ describe('values of the chart', function () {
   it('say of nodes once what holds for the pod that runs netproof and for the probes', async () => {
     const objects = await render(helm, { fixture: 'passed-on' });
     expect(flagsOf(objects)).to.deep.equal(['--node-selector=pool=tools', '--toleration=dedicated', '--priority-class=low']);
-    for (const pod of podsIn(objects)) expect(pod).to.deep.include({ nodeSelector: { pool: 'tools' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }], priorityClassName: 'low' });
+    for (const pod of podsIn(objects)) expect(pod).to.deep.include({ nodeSelector: { pool: 'tools', 'kubernetes.io/os': 'linux' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }], priorityClassName: 'low' });
     expect(await notesOf(helm, { fixture: 'passed-on' })).to.include('Only nodes with the labels of nodeSelector are asked');
   });
 
   it('may say otherwise of the probes', async () => {
     const objects = await render(helm, { fixture: 'everything' });
     expect(flagsOf(objects)).to.deep.equal(['--image-pull-secret=mirror', '--image-pull-secret=other', '--node-selector=kubernetes.io/os=linux', '--node-selector=pool=workers', '--toleration=*', '--toleration=gpu:NoExecute', '--priority-class=lower']);
-    for (const pod of podsIn(objects)) expect(pod).to.deep.include({ nodeSelector: { pool: 'tools' }, tolerations: [{ key: 'dedicated', value: 'tools', effect: 'NoSchedule' }], priorityClassName: 'low' });
+    for (const pod of podsIn(objects)) expect(pod).to.deep.include({ nodeSelector: { pool: 'tools', 'kubernetes.io/os': 'linux' }, tolerations: [{ key: 'dedicated', value: 'tools', effect: 'NoSchedule' }], priorityClassName: 'low' });
   });
 
   it('may let the probes be anywhere, though the pod that runs netproof is not', async () => {
     const objects = await render(helm, { fixture: 'passed-on', values: { probes: { nodeSelector: {}, tolerations: [], priorityClassName: '' } } });
     expect(flagsOf(objects)).to.deep.equal([]);
-    expect(podsIn(objects)[0]?.nodeSelector).to.deep.equal({ pool: 'tools' });
+    expect(podsIn(objects)[0]?.nodeSelector).to.deep.equal({ pool: 'tools', 'kubernetes.io/os': 'linux' });
     expect(await notesOf(helm, { fixture: 'passed-on', values: { probes: { nodeSelector: {} } } })).to.not.include('Only nodes');
   });
 

@@ -67,7 +67,7 @@ describe('docs/install.md', function () {
   it('has values that ask all nodes from nodes for tools', async function () {
     const helm = await requireProgram(this, 'helm');
     const [pod] = podsIn(parseObjects(await helm(['template', 'netproof', 'manifests/chart', '-f', 'tools.yaml'], { cwd: folder })));
-    expect(pod?.nodeSelector).to.deep.equal({ pool: 'tools' });
+    expect(pod?.nodeSelector).to.deep.equal({ pool: 'tools', 'kubernetes.io/os': 'linux' });
     expect(pod?.containers[0]?.args).to.include('--toleration=*').and.not.include('--node-selector=pool=tools');
   });
 

@@ -10,6 +10,7 @@ const free = aNode('n');
 const tainted = aNode('n', { schedulable: false, reason: 'has taint gpu:NoSchedule', taints: [gpu] });
 const twice = aNode('n', { schedulable: false, reason: 'has taint gpu:NoSchedule', taints: [gpu, spot] });
 const cordoned = aNode('n', { schedulable: false, reason: 'is cordoned' });
+const windows = aNode('n', { schedulable: false, reason: 'runs windows, and probes need linux', labels: { 'kubernetes.io/os': 'windows' } });
 const labelled = aNode('n', { labels: { zone: 'a', pool: 'x' } });
 
 const cases: readonly { readonly name: string; readonly node: NodeState; readonly tolerations?: readonly Toleration[]; readonly nodeSelector?: Labels; readonly reason: string | undefined }[] = [
@@ -24,6 +25,7 @@ const cases: readonly { readonly name: string; readonly node: NodeState; readonl
   { name: 'has a taint, and another key is tolerated', node: tainted, tolerations: [{ key: 'spot' }], reason: 'has taint gpu:NoSchedule' },
   { name: 'has two taints, and one is tolerated', node: twice, tolerations: [{ key: 'gpu' }], reason: 'has taint spot:NoExecute' },
   { name: 'is cordoned, which nothing mends', node: cordoned, tolerations: [{}], reason: 'is cordoned' },
+  { name: 'runs windows, which nothing mends', node: windows, tolerations: [{}], nodeSelector: { 'kubernetes.io/os': 'windows' }, reason: 'runs windows, and probes need linux' },
   { name: 'has the labels', node: labelled, nodeSelector: { zone: 'a' }, reason: undefined },
   { name: 'has one of two labels', node: labelled, nodeSelector: { zone: 'a', pool: 'y' }, reason: 'does not have the labels of --node-selector' },
   { name: 'is known by its pods alone, and labels are asked for', node: free, nodeSelector: { zone: 'a' }, reason: 'does not have the labels of --node-selector' },

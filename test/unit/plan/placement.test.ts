@@ -9,6 +9,7 @@ const cases: readonly { name: string; nodes: NodeState[]; usable: string[]; unus
   { name: 'leaves out a cordoned node, and says so', nodes: [aNode('a', { schedulable: false, reason: 'is cordoned' })], usable: [], unusable: ['a is cordoned'] },
   { name: 'leaves out a tainted node, and says so', nodes: [aNode('a', { schedulable: false, reason: 'has taint x:NoSchedule' })], usable: [], unusable: ['a has taint x:NoSchedule'] },
   { name: 'has words where nobody gave a reason', nodes: [aNode('a', { schedulable: false })], usable: [], unusable: ['a is not schedulable'] },
+  { name: 'leaves out a node of windows, and says so', nodes: [aNode('a', { schedulable: false, reason: 'runs windows, and probes need linux' })], usable: [], unusable: ['a runs windows, and probes need linux'] },
   { name: 'names the worse of two reasons', nodes: [aNode('a', { ready: false, schedulable: false, reason: 'is cordoned' })], usable: [], unusable: ['a is not ready'] },
 ];
 
