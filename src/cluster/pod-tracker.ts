@@ -7,6 +7,7 @@ import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
+import { realClock } from './requests/clock.ts';
 import { hasStatus } from './errors.ts';
 import { runAnnotation } from './identity.ts';
 import { linesOf } from './lines.ts';
@@ -25,6 +26,8 @@ export interface PodTracker {
   readonly outageMs: () => number;
   readonly stop: () => void;
 }
+
+const againMs = 500;
 
 /** Who waits for news and has heard nothing for this long asks, because a watch may be dead without knowing it. */
 const patienceMs = 4000;
@@ -82,24 +85,28 @@ export const createPodTracker = (api: Connection, run: string, pollAfterMs = pat
    * A failing watch or poll costs time, not correctness: the other one, or the next try, will tell. Only where it is
    * not allowed at all there is another way to take.
    */
-  const keep = async (task: () => Promise<void>, everyMs: number, onForbidden?: () => void): Promise<void> => {
-    while (!controller.signal.aborted) {
+  const keep = async (task: () => Promise<void>, isOver: () => boolean, onForbidden?: () => void): Promise<void> => {
+    while (!controller.signal.aborted && !isOver()) {
       try {
         await task();
       } catch (error) {
-        if (onForbidden && hasStatus(error, 403)) return onForbidden();
-        failingSinceMs ??= performance.now();
+        const isForbidden = hasStatus(error, 403);
+        if (onForbidden && isForbidden) return onForbidden();
+        // A refusal is an answer.
+        if (!isForbidden) failingSinceMs ??= performance.now();
       }
-      await sleep(everyMs, controller.signal);
+      await realClock.sleep(againMs, controller.signal);
     }
   };
   const pollIfAwaited = async (scope: string | undefined): Promise<void> => {
     if (wake.length > 0 && performance.now() - heardAtMs > pollAfterMs) await poll(scope);
   };
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
-    void keep(() => watch(scope), 500, onForbidden);
-    // The watch meets the same refusal, and sees to the rest.
-    void keep(() => pollIfAwaited(scope), 500, onForbidden && (() => undefined));
+    let isElsewhere = false;
+    const goElsewhere = onForbidden && ((): void => ((isElsewhere = true), onForbidden()));
+    void keep(() => watch(scope), () => false, goElsewhere);
+    // Refused once, it asks on: only the watch decides that this scope is none for us.
+    void keep(() => pollIfAwaited(scope), () => isElsewhere);
   };
 
   return {
@@ -127,9 +134,3 @@ export const createPodTracker = (api: Connection, run: string, pollAfterMs = pat
   };
 };
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });

@@ -83,17 +83,17 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
           if (altered.includes(tokenMounted)) await deletePod(api, plan, uid);
           add(plan, probe, { uid, altered });
         },
-        started: async ({ plan }) => {
+        started: async ({ plan }, failed) => {
           const pod = live.get(keyOf(plan));
           if (pod === undefined || pod.uid === '') return false;
           for (;;) {
             refresh(pod);
             if (isDone(pod, 'placed')) return true;
-            if (signal.aborted || now() >= until || tracker.outageMs() > outageLimitMs) return false;
+            if (signal.aborted || failed.aborted || now() >= until || tracker.outageMs() > outageLimitMs) return false;
             await tracker.changed(100);
           }
         },
-        refuse: ({ plan, probe }) => add(plan, probe, { uid: '', failure: `node ${plan.node} did not start the pods before it in time, so that it was not created` }),
+        refuse: ({ plan, probe }) => add(plan, probe, { uid: '', failure: `it was not created, since node ${plan.node} had not started the pods before it` }),
       });
     },
     waitFor: async (names, what, deadlineMs, onCount) => {

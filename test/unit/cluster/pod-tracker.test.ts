@@ -1,3 +1,4 @@
+import { ApiException } from '@kubernetes/client-node';
 import type { V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import type { Connection } from '../../../src/cluster/connection.ts';
@@ -51,4 +52,20 @@ describe('createPodTracker()', () => {
       expect(tracker.status(named, uid)?.failure).to.equal(failure);
     });
   }
+
+  it('asks on after one refusal, which is no outage', async () => {
+    let asked = 0;
+    const { api, say, end } = fakeApi(() => (asked++ === 0 ? Promise.reject(new ApiException(403, 'Forbidden', '{}', {})) : Promise.resolve([])));
+    const tracker = createPodTracker(api, 'r', 10);
+    tracker.follow(['n']);
+    say('ADDED', podOf('one'));
+    const until = performance.now() + 3000;
+    while (tracker.status(named)?.failure === undefined && performance.now() < until) {
+      await tracker.changed(50);
+      expect(tracker.outageMs()).to.equal(0);
+    }
+    tracker.stop();
+    end();
+    expect([asked > 1, tracker.status(named)?.failure]).to.deep.equal([true, 'somebody deleted it']);
+  });
 });

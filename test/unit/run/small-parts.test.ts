@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { forEachBounded } from '../../../src/run/bounded.ts';
+import { createLimit, forEachBounded } from '../../../src/run/bounded.ts';
 import { createStopwatch } from '../../../src/run/stopwatch.ts';
 import { createTeardown } from '../../../src/run/teardown.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -56,6 +56,24 @@ describe('forEachBounded()', () => {
     };
     expect(await rejection(forEachBounded([1, 2, 3, 4], 2, work))).to.have.property('message', 'first');
     expect(log).to.deep.equal(['begin 1', 'begin 2', 'end 2']);
+  });
+});
+
+describe('createLimit()', () => {
+  it('has at most as many under way as it may, from wherever they come, also after failures', async () => {
+    const gate = gatedWork();
+    const limit = createLimit(2);
+    const all = [1, 2, 3, 4].map((item) => limit(() => gate.work(item).then(() => (item === 1 ? Promise.reject(new Error('one')) : item))));
+    const settled = Promise.allSettled(all);
+    const seen: number[] = [];
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (gate.underWay() === 0) break;
+      seen.push(gate.underWay());
+      await gate.release();
+    }
+    expect(seen).to.deep.equal([2, 2, 2, 1]);
+    expect((await settled).map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   });
 });
 
