@@ -11,6 +11,7 @@ import type { OverlayName } from './manifests/overlay.ts';
 import { clusterRole, roleIn, shortagesOf, withRole } from './manifests/rights.ts';
 import { kubeconfigOf } from './support/kubeconfig.ts';
 import { podsAndLeasesIn } from './support/leftovers.ts';
+import { writeMatrix } from './support/matrix.ts';
 import { applyObject, applyObjects, makeNamespaces } from './support/namespace.ts';
 import { createNetproof, localImage } from './support/netproof.ts';
 import type { Netproof } from './support/netproof.ts';
@@ -127,6 +128,30 @@ describe('the manifests, on Calico', function () {
       const { code, stderr } = await withRole(stage.kubectl, short, role, () => asPreset(['run', '-f', `${overlayOn('smoke', { matrix })}/matrix.yaml`, '--control-namespace', 'netproof-control', ...localImage]));
       expect(code, `without "${right}":\n${stderr}`).to.equal(2);
       expect(stderr, right).to.include(wordFor(right));
+    }
+    expect(await left()).to.deep.equal([]);
+  });
+
+  it('smoke: targets in kube-system and default need a right to look there, and no other', async () => {
+    const look = join(import.meta.dirname, '../../manifests/rbac/look');
+    const places = ['kube-system', 'default'];
+    const file = writeMatrix('looked-at', {
+      sources: { web: { namespace: 'shop', labels: { app: 'web' } } },
+      targets: { dns: { wellKnown: 'cluster-dns' }, api: { wellKnown: 'apiserver' } },
+      expect: { web: { '*': 'allow' } },
+    });
+    const flags = ['--control-namespace', 'netproof-control', '--no-canary'];
+    const refused = await asPreset(['run', '-f', file, ...flags, ...localImage]);
+    expect(refused.code, refused.stderr).to.equal(2);
+    expect(refused.stderr).to.match(/namespace "?(kube-system|default)/);
+
+    try {
+      for (const namespace of places) await stage.kubectl(['apply', '-k', look, '-n', namespace]);
+      const { code, report, stderr } = await asPreset.matrix(file, flags);
+      expect(code, stderr).to.equal(0);
+      expect(report.counts.conforms).to.equal(report.cells.length);
+    } finally {
+      for (const namespace of places) await stage.kubectl(['delete', '-k', look, '-n', namespace]);
     }
     expect(await left()).to.deep.equal([]);
   });

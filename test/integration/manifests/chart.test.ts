@@ -67,6 +67,15 @@ describe('the chart', function () {
     expect(guardIn(await rendered({}))).to.deep.equal([]);
   });
 
+  it('reads in a namespace what manifests/rbac/look does, and changes nothing there', async () => {
+    const folder = await (kubectl as Program)(['kustomize', join(manifests, 'rbac/look')]);
+    const built = rightsIn(parseObjects(folder)).map((right) => right.replace(' in the cluster', ' in kube-system'));
+    const given = rightsIn(await rendered({ values: { readNamespaces: ['kube-system'] } })).filter((right) => right.endsWith(' in kube-system'));
+    expect(given).to.deep.equal(built);
+    expect(given).to.have.length.above(10);
+    expect(given.filter((right) => !/ may (list|get) /.test(right) || /log|secret/.test(right))).to.deep.equal([]);
+  });
+
   for (const fixture of allFixtures) {
     it(`renders ${fixture}.yaml, with pods that meet Pod Security "restricted", and nothing beyond a namespace but to list`, async () => {
       const objects = await rendered(releaseOf(fixture));

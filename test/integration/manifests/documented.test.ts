@@ -19,6 +19,10 @@ const toTemplate = (args: readonly string[]): string[] => args.join(' ').replace
 
 const checks: Readonly<Record<string, (objects: readonly ManifestObject[]) => void>> = {
   'prove/bank/kustomization.yaml': (objects) => expect(new Set(objects.map(({ metadata }) => metadata.namespace))).to.deep.equal(new Set(['bank'])),
+  'prove/dns/kustomization.yaml': (objects) => {
+    expect(rightsIn(objects).filter((right) => !/ may (get|list) /.test(right))).to.deep.equal([]);
+    expect(rightsIn(objects)).to.include.members(['netproof/netproof may list /services in kube-system', 'netproof/netproof may list /nodes in the cluster']);
+  },
   'prove/kustomization.yaml': (objects) => {
     expect(rightsIn(objects).filter((right) => right.endsWith(' in the cluster'))).to.deep.equal([]);
     expect(rightsIn(objects)).to.include('netproof/netproof may create /pods in bank');
