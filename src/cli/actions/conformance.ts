@@ -27,7 +27,7 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const api = connectTo(args, output.log, interrupt.signal);
   const watching = watch(output, { describe: describeBattery, plainly: createBatteryProgress });
   try {
-    const request = { pods: await settingsOf(api), profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
+    const request = { pods: await settingsOf(api).catch(interrupt.rethrow), profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases).catch(interrupt.rethrow);
     watching.end();
     printerFor(output, args.output)(conformanceRenderers[args.output](result, { paint: output.paint, columns: output.columns, implementation: implementationOf(args) }));

@@ -35,7 +35,9 @@ export const readingOf = (cells: readonly WorldCell[], seen: Seen, { expected, b
   const standsMs = standsSince(looked.map(({ look }) => look), stepMs);
   const judged = looked.map(({ cell, must, look, changed }): Judged => {
     const right = isSettled(must, seen.sights(cell, standsMs).filter(({ atMs }) => atMs > standsMs), settling);
-    const heard = must === 'allow' || seen.isAlive(cell.to, standsMs - heardMs);
+    // What is closed shows a policy only where somebody is there who would have answered.
+    const silentSinceMs = must === 'deny' ? standsMs : look.last?.is === 'closed' ? look.last.atMs : undefined;
+    const heard = silentSinceMs === undefined || seen.isAlive(cell.to, silentSinceMs - heardMs);
     return { cell, look, changed, heard, settled: right && heard };
   });
   return { judged, settled: judged.every(({ settled }) => settled), standsMs };

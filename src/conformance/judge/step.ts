@@ -22,10 +22,10 @@ type Judgement = Pick<StepResult, 'outcome' | 'reason' | 'cells' | 'wrong' | 'to
  */
 export const judgeStep = (judged: readonly Judged[], stepMs: number, freshMs = stepMs): Judgement => {
   const unsettled = judged.filter(({ settled }) => !settled);
-  const wrong = unsettled.filter(({ look }) => isWrong(look, freshMs));
+  const wrong = unsettled.filter((one) => isWrong(one, freshMs));
   const of = (expected: 'allow' | 'deny'): Judged[] => judged.filter(({ settled, changed, look }) => settled && changed && look.expected === expected);
   return {
-    ...outcomeOf(wrong, unsettled.filter(({ look }) => !isWrong(look, freshMs)), judged.length),
+    ...outcomeOf(wrong, unsettled.filter((one) => !isWrong(one, freshMs)), judged.length),
     cells: judged.length,
     wrong: wrong.map(wrongCell),
     ...time('toBlockMs', of('deny'), stepMs),
@@ -40,7 +40,7 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number, freshMs = s
  * @param judged since it stood
  */
 export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
-  const wrong = judged.filter(({ look: { wrong: often, expected } }) => often >= (expected === 'deny' ? 1 : fewLost));
+  const wrong = judged.filter(({ look: { wrong: often, expected }, heard }) => (expected === 'deny' ? often >= 1 : heard && often >= fewLost));
   return { ...outcomeOf(wrong, judged.filter(({ look, heard }) => look.right === 0 || !heard), judged.length), wrong: wrong.map(wrongCell) };
 };
 
@@ -53,15 +53,15 @@ const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[], cells: 
   const [closed] = wrong;
   if (closed) return { outcome: 'over-blocks', reason: `${closed.cell.id} is closed${count(wrong)}` };
   const [first] = unclear;
-  if (first) return { outcome: 'not-testable', reason: `of ${first.cell.id} nothing certain was seen (${first.look.last?.word ?? 'no attempt'})${count(unclear)}` };
+  if (first) return { outcome: 'not-testable', reason: `of ${first.cell.id} nothing certain was seen (${first.heard ? (first.look.last?.word ?? 'no attempt') : `${first.cell.to.label} does not hear itself`})${count(unclear)}` };
   return { outcome: 'enforced' };
 };
 
 const count = ({ length }: readonly unknown[]): string => (length > 1 ? `, and ${length - 1} more` : '');
 
-/** The last attempt was not as it must be; or was, and others again and again were not. */
-const isWrong = ({ last, expected, relapses }: CellLook, freshMs: number): boolean =>
-  (last !== undefined && last.atMs >= freshMs && last.is === (expected === 'allow' ? 'closed' : 'open')) || relapses > 1;
+/** The last attempt was not as it must be; or was, and others again and again were not. A dead end closes nothing. */
+const isWrong = ({ look: { last, expected, relapses }, heard }: Judged, freshMs: number): boolean =>
+  (expected === 'deny' || heard) && ((last !== undefined && last.atMs >= freshMs && last.is === (expected === 'allow' ? 'closed' : 'open')) || relapses > 1);
 
 const wrongCell = ({ cell, look: { expected, last, wrong, of } }: Judged): WrongCell => ({
   cell: cell.id,
