@@ -24,6 +24,8 @@ const refusals: readonly { name: string; values: object; expected: string }[] = 
   { name: 'a toleration that no flag can say', values: { tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }] }, expected: "- at '/tolerations/0': properties 'key' required, if 'effect' exists" },
   { name: 'a toleration of what keeps no pod away', values: { probes: { tolerations: [{ key: 'a', operator: 'Exists', effect: 'PreferNoSchedule' }] } }, expected: "- at '/probes/tolerations/0/effect': value must be one of 'NoSchedule', 'NoExecute'" },
   { name: 'a toleration without a value to be equal to', values: { tolerations: [{ key: 'a' }] }, expected: "- at '/tolerations/0': missing property 'value'" },
+  { name: 'a flag and its value, as a shell would part them', values: { extraArgs: ['-o json'] }, expected: "- at '/extraArgs/0': 'not' failed" },
+  { name: 'the same for one of them', values: { audit: { extraArgs: ['--max-cells=5', '-l app=web'] } }, expected: "- at '/audit/extraArgs/1': 'not' failed" },
   { name: "a label that is the chart's own", values: { labels: { 'app.kubernetes.io/instance': 'x' } }, expected: "- at '/labels/app.kubernetes.io~1instance': false schema" },
 ];
 
