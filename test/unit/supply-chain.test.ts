@@ -1,4 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
@@ -12,6 +14,12 @@ interface Locked {
   readonly license?: string;
   readonly dev?: boolean;
   readonly link?: boolean;
+}
+
+interface ReleaseStep {
+  readonly id?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string>>;
 }
 
 const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>;
@@ -40,6 +48,26 @@ describe('what netproof is made of', () => {
   it('is justified, package by package', () => {
     const justified = [...textOf('docs/security.md').matchAll(/^\| (`[^|]+`) \| /gm)].flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
     expect(justified).to.include.members(Object.keys(dependencies));
+  });
+
+  it('is released under the tag that the chart asks for: the version, without the v of the tag in git', () => {
+    const { jobs } = parse(textOf('.github/workflows/release.yaml')) as { readonly jobs: { readonly image: { readonly steps: readonly ReleaseStep[] } } };
+    const { steps } = jobs.image;
+    const { version } = JSON.parse(textOf('package.json')) as { readonly version: string };
+    const { appVersion } = parse(textOf('manifests/chart/Chart.yaml')) as { readonly appVersion: string };
+    const folder = mkdtempSync(join(tmpdir(), 'netproof-release-'));
+    const output = join(folder, 'output');
+    try {
+      const { run = 'exit 1' } = steps.find(({ id }) => id === 'version') ?? {};
+      expect(spawnSync('bash', ['-e', '-c', run], { cwd: root, env: { ...process.env, TAG: `v${version}`, GITHUB_OUTPUT: output } }).status).to.equal(0);
+      expect(spawnSync('bash', ['-e', '-c', run], { cwd: root, env: { ...process.env, TAG: 'v99.0.0', GITHUB_OUTPUT: output } }).status).not.to.equal(0);
+      expect(readFileSync(output, 'utf8')).to.equal(`version=${appVersion}\n`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const build = steps.find(({ id }) => id === 'build')?.with;
+    expect(build?.tags).to.match(/:\$\{\{ steps\.version\.outputs\.version \}\}$/);
+    expect(build?.['build-args']).to.match(/^VERSION=\$\{\{ steps\.version\.outputs\.version \}\}$/m);
   });
 
   for (const file of workflows) {
