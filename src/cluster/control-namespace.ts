@@ -13,11 +13,16 @@ export interface NamespaceRef {
   readonly uid: string;
 }
 
+/** With the labels that admission left to it. */
+export interface OwnNamespaceRef extends NamespaceRef {
+  readonly labels: Labels;
+}
+
 /**
  * @param heart the namespace whose Lease of this run is renewed: its own, or another
  * @param labels besides those by which we know it again
  */
-export const createOwnNamespace = async (api: Connection, name: string, run: string, heart: string, labels: Labels = {}): Promise<NamespaceRef> => {
+export const createOwnNamespace = async (api: Connection, name: string, run: string, heart: string, labels: Labels = {}): Promise<OwnNamespaceRef> => {
   const body: V1Namespace = {
     metadata: {
       name,
@@ -27,18 +32,18 @@ export const createOwnNamespace = async (api: Connection, name: string, run: str
   };
   try {
     const namespace = await api.core.createNamespace({ body });
-    return { name, uid: namespace.metadata?.uid ?? '' };
+    return { name, uid: namespace.metadata?.uid ?? '', labels: namespace.metadata?.labels ?? {} };
   } catch (error) {
     throw translate(error, `create the namespace "${name}"`);
   }
 };
 
 /** Of this run, where it is not known whether it was created. */
-export const findOwnNamespace = async (api: Connection, name: string, run: string): Promise<NamespaceRef | undefined> => {
+export const findOwnNamespace = async (api: Connection, name: string, run: string): Promise<OwnNamespaceRef | undefined> => {
   try {
     const { items } = await api.core.listNamespace({ fieldSelector: `metadata.name=${name}` });
     const ours = items.find(({ metadata }) => metadata?.annotations?.[runAnnotation] === run);
-    return ours && { name, uid: ours.metadata?.uid ?? '' };
+    return ours && { name, uid: ours.metadata?.uid ?? '', labels: ours.metadata?.labels ?? {} };
   } catch (error) {
     throw translate(error, `look for the namespace "${name}"`);
   }

@@ -61,20 +61,28 @@ export const deletePolicy = async (api: Connection, { namespace, name }: Named):
   }
 };
 
+/** @throws NetproofError ERR_REFUSED where it then has other labels, by whoever's doing */
 export const labelPod = async (api: Connection, { namespace, name }: Named, labels: LabelPatch): Promise<void> => {
-  try {
-    await api.core.patchNamespacedPod({ namespace, name, body: { metadata: { labels } } }, asMergePatch());
-  } catch (error) {
-    throw translate(error, `label pod "${namespace}/${name}"`);
-  }
+  const action = `label pod "${namespace}/${name}"`;
+  const { metadata } = await api.core.patchNamespacedPod({ namespace, name, body: { metadata: { labels } } }, asMergePatch()).catch((error: unknown) => {
+    throw translate(error, action);
+  });
+  refuseOthers(action, labels, metadata?.labels);
 };
 
+/** @throws NetproofError ERR_REFUSED where it then has other labels, by whoever's doing */
 export const labelNamespace = async (api: Connection, name: string, labels: LabelPatch): Promise<void> => {
-  try {
-    await api.core.patchNamespace({ name, body: { metadata: { labels } } }, asMergePatch());
-  } catch (error) {
-    throw translate(error, `label namespace "${name}"`);
-  }
+  const action = `label namespace "${name}"`;
+  const { metadata } = await api.core.patchNamespace({ name, body: { metadata: { labels } } }, asMergePatch()).catch((error: unknown) => {
+    throw translate(error, action);
+  });
+  refuseOthers(action, labels, metadata?.labels);
+};
+
+/** What a webhook made of the labels would be blamed on the CNI. */
+export const refuseOthers = (action: string, asked: LabelPatch, stored: Labels = {}): void => {
+  const others = Object.entries(asked).filter(([key, value]) => (stored[key] ?? null) !== value);
+  if (others.length > 0) throw new NetproofError('ERR_REFUSED', `Cannot ${action}: admission changed ${others.map(([key]) => key).join(', ')}; exempt netproof's namespaces`);
 };
 
 /** What a running probe is to dial from now on; its kubelet hands it over. */

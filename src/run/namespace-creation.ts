@@ -1,5 +1,6 @@
 import type { Connection } from '../cluster/connection.ts';
 import { createOwnNamespace, deleteNamespace, findOwnNamespace } from '../cluster/control-namespace.ts';
+import type { OwnNamespaceRef } from '../cluster/control-namespace.ts';
 import { deleteAllPods } from '../cluster/pods.ts';
 import type { Labels } from '../model/snapshot.ts';
 import { creationOf } from './creation.ts';
@@ -14,7 +15,7 @@ export interface OwnNamespace {
 }
 
 /** A namespace that goes with all that is in it. */
-export const namespaceCreation = (api: Connection, { name, run, heart, labels }: OwnNamespace): Creation<unknown> =>
+export const namespaceCreation = (api: Connection, { name, run, heart, labels }: OwnNamespace): Creation<OwnNamespaceRef> =>
   creationOf({
     create: () => createOwnNamespace(api, name, run, heart, labels),
     find: () => findOwnNamespace(api, name, run),

@@ -31,6 +31,8 @@ export interface Probes {
   readonly logs: () => PodLog[];
   /** Of one pod alone; absent where there is none of that name. */
   readonly log: (pod: Named) => PodLog | undefined;
+  /** What admission made of it that was not asked for. */
+  readonly alterationsOf: (pod: Named) => readonly string[];
   /** Why it does not run as it should; absent while it does. */
   readonly failureOf: (pod: Named) => string | undefined;
   /** Ends one pod early: it stays in the list of pods, as one that is finished. */
@@ -131,6 +133,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     },
     logs: () => [...live.values()].filter((pod) => isFollowed(pod.plan, run)).map((pod) => pod.reader.read()),
     log: (pod) => live.get(keyOf(pod))?.reader.read(),
+    alterationsOf: (pod) => live.get(keyOf(pod))?.altered ?? [],
     failureOf: (name) => {
       const pod = live.get(keyOf(name));
       if (pod !== undefined) refresh(pod);

@@ -13,6 +13,8 @@ export interface WorldApi {
 export interface WorldApiInput {
   /** What admission makes of a policy. */
   readonly admit?: (policy: V1NetworkPolicy) => V1NetworkPolicy;
+  /** What admission makes of labels. */
+  readonly relabel?: (labels: Readonly<Record<string, unknown>>) => object;
   /** Every request is answered with this status. */
   readonly refuses?: number;
 }
@@ -23,11 +25,16 @@ interface PolicyRequest {
   readonly body: V1NetworkPolicy;
 }
 
+interface PatchRequest {
+  readonly name: string;
+  readonly body: { readonly metadata: { readonly labels?: Readonly<Record<string, unknown>> } };
+}
+
 const refusing = (status: number): never => {
   throw new ApiException(status, '', JSON.stringify({ message: `status ${status}` }), {});
 };
 
-export const worldApi = ({ admit = (policy) => policy, refuses }: WorldApiInput = {}): WorldApi => {
+export const worldApi = ({ admit = (policy) => policy, relabel = (labels) => labels, refuses }: WorldApiInput = {}): WorldApi => {
   const asked: string[] = [];
   const policies = new Map<string, V1NetworkPolicy>();
   const ask = (line: string): void => {
@@ -37,6 +44,11 @@ export const worldApi = ({ admit = (policy) => policy, refuses }: WorldApiInput 
   const put = (key: string, body: V1NetworkPolicy): V1NetworkPolicy => {
     policies.set(key, body);
     return admit(body);
+  };
+  const patched = (what: string, { metadata }: PatchRequest['body']): object => {
+    ask(`patch ${what} ${JSON.stringify(metadata)}`);
+    const labels = Object.entries(metadata.labels ?? {}).filter(([, value]) => value !== null);
+    return { metadata: { labels: relabel(Object.fromEntries(labels)) } };
   };
   const networking = {
     createNamespacedNetworkPolicy: async ({ namespace, body }: PolicyRequest) => {
@@ -54,8 +66,8 @@ export const worldApi = ({ admit = (policy) => policy, refuses }: WorldApiInput 
     },
   };
   const core = {
-    patchNamespacedPod: async ({ namespace, name, body }: { readonly namespace: string; readonly name: string; readonly body: { readonly metadata: object } }) => ask(`patch pod ${namespace}/${name} ${JSON.stringify(body.metadata)}`),
-    patchNamespace: async ({ name, body }: { readonly name: string; readonly body: { readonly metadata: object } }) => ask(`patch namespace ${name} ${JSON.stringify(body.metadata)}`),
+    patchNamespacedPod: async ({ namespace, name, body }: PatchRequest & { readonly namespace: string }) => patched(`pod ${namespace}/${name}`, body),
+    patchNamespace: async ({ name, body }: PatchRequest) => patched(`namespace ${name}`, body),
   };
   return { api: { networking, core } as unknown as Connection, asked, policies };
 };

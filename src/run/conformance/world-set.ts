@@ -2,7 +2,7 @@
 import type { Dial, Family } from '../../../probes/contract.ts';
 import { podManifest } from '../../cluster/pod-manifest.ts';
 import { createPod, deletePod } from '../../cluster/pods.ts';
-import { createWorldService } from '../../cluster/world.ts';
+import { createWorldService, refuseOthers } from '../../cluster/world.ts';
 import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
 import { cellsOf } from '../../conformance/world/cells.ts';
@@ -74,12 +74,14 @@ export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey
 
 /** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
 export const createSet = async ({ api, now, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
+  signal.throwIfAborted();
   const names = namesOf(run.id, index);
   await Promise.all(
-    namespaces.map((key) => {
+    namespaces.map(async (key) => {
       const namespace = namespaceCreation(api, { name: names[key], run: run.id, heart: run.heart, labels: namespaceLabels[key] });
       onNamespace(namespace);
-      return namespace.make();
+      const { labels } = await namespace.make();
+      refuseOthers(`create the namespace "${names[key]}"`, { ...noLabels, ...namespaceLabels[key] }, labels);
     }),
   );
   const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
@@ -96,6 +98,10 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
       return { plan, probe: worldProbe(run, plan, lifeMs, dials) };
     });
     await probes.create(pods, () => ({ ...request.pods, run: run.id }));
+    for (const { plan } of pods) {
+      const altered = probes.alterationsOf(plan);
+      if (altered.length > 0) throw new NetproofError('ERR_REFUSED', `Cannot play with pod ${keyOf(plan)}: admission made another of it (${altered.join('; ')}); exempt netproof's namespaces`);
+    }
     await probes.waitFor(pods.map(({ plan }) => plan), 'heard', launchDeadlineMs, () => undefined);
     signal.throwIfAborted();
     return pods.map(({ plan }) => {
@@ -193,6 +199,9 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     attempts: book.attempts,
   };
 };
+
+/** By which cases tell namespaces apart: nobody else must set them, either. */
+const noLabels = Object.fromEntries(Object.values(namespaceLabels).flatMap((labels) => Object.keys(labels).map((key) => [key, null])));
 
 /** Sets dial one after the other, not all at once. */
 const phaseOf = (set: number, periodMs: number): number => Math.round((set * 0.37 * periodMs) % periodMs);

@@ -53,7 +53,7 @@ describe('hasStatus()', () => {
 });
 
 describe('errorCodes', () => {
-  it('tell a mistake, which stays, from an API server that does not answer', () => expect(errorCodes).to.deep.equal({ ERR_USAGE: 2, ERR_REFUSED: 2, ERR_API: 3, ERR_LAUNCH: 2 }));
+  it('tell a mistake, which stays, from an API server that does not answer', () => expect(errorCodes).to.deep.equal({ ERR_USAGE: 2, ERR_REFUSED: 2, ERR_API: 3, ERR_LAUNCH: 2, ERR_INTERRUPTED: 130 }));
 });
 
 describe('describeError()', () => {

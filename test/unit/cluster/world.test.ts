@@ -72,6 +72,25 @@ describe('deletePolicy()', () => {
   it('minds everything else', async () => expect((await rejection(deletePolicy(worldApi({ refuses: 500 }).api, { namespace: 'n', name: 'p' }))).message).to.equal('Cannot remove NetworkPolicy "n/p": status 500'));
 });
 
+describe('labels that admission changes', () => {
+  const cases = [
+    { name: 'sets otherwise', asked: { team: 'red' }, relabel: () => ({ team: 'blue' }) },
+    { name: 'drops', asked: { team: 'red' }, relabel: () => ({}) },
+    { name: 'puts back', asked: { team: null }, relabel: () => ({ team: 'red' }) },
+  ];
+  for (const { name, asked, relabel } of cases) {
+    for (const [kind, label] of [['pod', labelPod], ['namespace', (...[api, { name: one }, labels]: Parameters<typeof labelPod>) => labelNamespace(api, one, labels)]] as const) {
+      it(`are refused where it ${name} one of a ${kind}`, async () => {
+        expect((await rejection(label(worldApi({ relabel }).api, { namespace: 'n', name: 'p' }, asked))).message).to.match(/^Cannot label .*: admission changed team; exempt netproof's namespaces$/);
+      });
+    }
+  }
+
+  it('are its own where they are others', async () => {
+    await labelPod(worldApi({ relabel: (labels) => ({ ...labels, injected: 'yes' }) }).api, { namespace: 'n', name: 'p' }, { team: 'red', app: null });
+  });
+});
+
 describe('what is changed of pods and namespaces', () => {
   const changes: readonly { readonly name: string; readonly change: (world: ReturnType<typeof worldApi>) => Promise<void>; readonly asks: string; readonly action: string }[] = [
     { name: 'a label of a pod', change: ({ api }) => labelPod(api, { namespace: 'n', name: 'p' }, { a: 'b', c: null }), asks: 'patch pod n/p {"labels":{"a":"b","c":null}}', action: 'label pod "n/p"' },
