@@ -1,7 +1,7 @@
 /** What is said in values arrives where it is meant, and what makes no sense is refused with its place. */
 import { expect } from 'chai';
 import { notesOf, refusal, render } from './chart.ts';
-import { ofKind, podsIn } from './objects.ts';
+import { ofKind, podsIn, policiesIn } from './objects.ts';
 import type { ManifestObject } from './objects.ts';
 import { requireProgram } from './programs.ts';
 import type { Program } from './programs.ts';
@@ -26,6 +26,7 @@ const refusals: readonly { name: string; values: object; expected: string }[] = 
   { name: 'a toleration without a value to be equal to', values: { tolerations: [{ key: 'a' }] }, expected: "- at '/tolerations/0': missing property 'value'" },
   { name: 'a flag and its value, as a shell would part them', values: { extraArgs: ['-o json'] }, expected: "- at '/extraArgs/0': 'not' failed" },
   { name: 'the same for one of them', values: { audit: { extraArgs: ['--max-cells=5', '-l app=web'] } }, expected: "- at '/audit/extraArgs/1': 'not' failed" },
+  { name: 'an address without its range', values: { networkPolicy: { apiServerCidrs: ['192.0.2.10'] } }, expected: "- at '/networkPolicy/apiServerCidrs/0': '192.0.2.10' does not match pattern '^[0-9a-fA-F.:]+/[0-9]{1,3}$'" },
   { name: "a label that is the chart's own", values: { labels: { 'app.kubernetes.io/instance': 'x' } }, expected: "- at '/labels/app.kubernetes.io~1instance': false schema" },
 ];
 
@@ -77,6 +78,15 @@ describe('values of the chart', function () {
     expect(ofKind<ManifestObject>(objects, 'ServiceAccount')).to.deep.equal([]);
     expect(ofKind<ManifestObject>(objects, 'Namespace').map(({ metadata }) => metadata.name)).to.deep.equal(['netproof-canary-of-ours']);
     for (const { kind, metadata } of objects) expect(metadata.labels, kind).to.include({ team: 'platform' });
+  });
+
+  it('let it talk on the ports of the API server alone, to anybody or to given addresses', async () => {
+    const policyOf = async (networkPolicy: object): Promise<unknown[]> => policiesIn(await render(helm, { values: { networkPolicy } }));
+    const common = { podSelector: undefined, policyTypes: ['Ingress', 'Egress'] };
+    expect(await policyOf({})).to.deep.equal([{ ...common, egress: [{ ports: [{ protocol: 'TCP', port: 443 }, { protocol: 'TCP', port: 6443 }] }] }]);
+    const to = ['192.0.2.10/32', '2001:db8::10/128'];
+    expect(await policyOf({ apiServerPorts: [6443], apiServerCidrs: to })).to.deep.equal([{ ...common, egress: [{ ports: [{ protocol: 'TCP', port: 6443 }], to: to.map((cidr) => ({ ipBlock: { cidr } })) }] }]);
+    expect(await policyOf({ enabled: false })).to.deep.equal([]);
   });
 
   it('are told where secrets must be', async () =>
