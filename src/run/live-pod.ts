@@ -10,6 +10,8 @@ export interface LivePod {
   readonly responder: string;
   reader: LogReader;
   following?: Promise<void>;
+  /** Nobody asks for it any more: its name may be another's. */
+  readonly dropped: AbortController;
   /** Its log broke off, and could not be opened again: nothing more will be heard of it. */
   lost: boolean;
   /** Set once we stopped it ourselves: its end is then no failure. */

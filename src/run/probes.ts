@@ -58,10 +58,10 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     const status = tracker.status(pod.plan, pod.uid);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
-    if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, streams.signal);
+    if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));
   };
   const add = (plan: PodPlan, { responder }: ProbePlan, { uid, ...known }: Pick<LivePod, 'uid' | 'failure'> & Partial<Pick<LivePod, 'altered'>>): void =>
-    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, responder, reader: createLogReader(plan), lost: false, stopping: false });
+    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, responder, reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() });
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
     if (pod.failure !== undefined || pod.lost) return true;
@@ -149,6 +149,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
       const pod = live.get(keyOf(name));
       if (pod === undefined) return;
       live.delete(keyOf(name));
+      pod.dropped.abort();
       await deletePod(api, name, pod.uid);
     },
     stop: async (deadlineMs) => {

@@ -12,6 +12,7 @@ import { deletePod, listProbePods } from '../cluster/pods.ts';
 import { runAnnotation } from '../cluster/identity.ts';
 import { readNamespaces } from '../cluster/read/snapshot.ts';
 import { hasStatus } from '../cluster/errors.ts';
+import { describeError } from '../errors.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { NamespaceState } from '../model/snapshot.ts';
 
@@ -94,28 +95,52 @@ export const allStirred = (before: Sighting, after: Sighting): boolean => {
   return before.leases.every(({ uid, run, heart }) => has(uid, run, heart)) && before.namespaces.every(({ uid, run, heart }) => has(uid, run, heart));
 };
 
-/** Watches until all have stirred or have stood still for long enough, and removes what is dead. @returns what was removed */
-export const sweep = async (api: Connection, before: Sighting, seeAgain: () => Promise<Sighting>, signal?: AbortSignal): Promise<string[]> => {
+/** Only of runs that have something in one of these namespaces: what a run has left belongs together. Pure. */
+export const ofRunsIn = (sighting: Sighting, wanted: readonly string[]): Sighting => {
+  const pulses = new Set([...sighting.leases.filter(({ namespace }) => wanted.includes(namespace)), ...sighting.namespaces.filter(({ name }) => wanted.includes(name))].map(({ run, heart }) => pulseOf(run, heart)));
+  const isWanted = ({ run, heart }: SeenLease | SeenNamespace): boolean => pulses.has(pulseOf(run, heart));
+  return { ...sighting, leases: sighting.leases.filter(isWanted), namespaces: sighting.namespaces.filter(isWanted) };
+};
+
+/** Namespaces in which hearts of runs beat that we may not see: what is theirs is taken for alive. Pure. */
+export const unseenHearts = ({ leases, namespaces, sees }: Sighting): string[] => [...new Set([...leases, ...namespaces].map(({ heart }) => heart))].filter((heart) => !sees(heart)).toSorted();
+
+/** Watches until all have stirred or have stood still for long enough. @returns what is dead, and all that was seen last */
+export const watchDead = async (before: Sighting, seeAgain: () => Promise<Sighting>, signal?: AbortSignal): Promise<{ readonly dead: Dead; readonly after: Sighting }> => {
   for (;;) {
-    if (signal?.aborted) return [];
-    const after = await seeAgain();
-    if (allStirred(before, after)) return [];
+    const after = signal?.aborted ? before : await seeAgain();
+    if (signal?.aborted || allStirred(before, after)) return { dead: { leases: [], namespaces: [] }, after };
     const rest = before.atMs + leaseDurationMs - after.atMs;
-    if (rest <= 0) return removeDead(api, findDead(before, after));
+    if (rest <= 0) return { dead: findDead(before, after), after };
     await sleep(Math.min(rest + 100, 1000));
   }
 };
 
-const removeDead = async (api: Connection, dead: Dead): Promise<string[]> => {
+export interface Swept {
+  readonly removed: readonly string[];
+  /** What is dead and could not be removed, and why. */
+  readonly failed: readonly string[];
+}
+
+/** What cannot be removed keeps nobody else's from being: each run for itself. */
+export const removeDead = async (api: Connection, { leases, namespaces }: Dead): Promise<Swept> => {
   const removed: string[] = [];
-  const alive = new Set<string>();
-  // The heart goes first, and only if nobody renewed it since we looked: from then on the rest is certainly dead.
-  for (const heart of dead.leases.filter(isHeart)) {
-    if (await deleteHeart(api, heart)) removed.push(`lease ${keyOf(heart)}`);
-    else alive.add(pulseOf(heart.run, heart.heart));
+  const failed: string[] = [];
+  const pulses = new Set([...leases, ...namespaces].map(({ run, heart }) => pulseOf(run, heart)));
+  for (const pulse of pulses) {
+    const isOfRun = ({ run, heart }: SeenLease | SeenNamespace): boolean => pulseOf(run, heart) === pulse;
+    await removeRun(api, { leases: leases.filter(isOfRun), namespaces: namespaces.filter(isOfRun) }, removed).catch((error: unknown) => failed.push(describeError(error)));
   }
-  for (const lease of dead.leases) {
-    if (alive.has(pulseOf(lease.run, lease.heart))) continue;
+  return { removed, failed };
+};
+
+/** The heart goes first, and only if nobody renewed it since we looked: from then on the rest is certainly dead. */
+const removeRun = async (api: Connection, { leases, namespaces }: Dead, removed: string[]): Promise<void> => {
+  for (const heart of leases.filter(isHeart)) {
+    if (!(await deleteHeart(api, heart))) return;
+    removed.push(`lease ${keyOf(heart)}`);
+  }
+  for (const lease of leases) {
     const pods = await listProbePods(api, lease.namespace);
     for (const pod of pods) {
       if (pod.metadata?.annotations?.[runAnnotation] !== lease.run) continue;
@@ -126,12 +151,10 @@ const removeDead = async (api: Connection, dead: Dead): Promise<string[]> => {
     await deleteLease(api, lease);
     removed.push(`lease ${keyOf(lease)}`);
   }
-  for (const namespace of dead.namespaces) {
-    if (alive.has(pulseOf(namespace.run, namespace.heart))) continue;
+  for (const namespace of namespaces) {
     await deleteNamespace(api, namespace);
     removed.push(`namespace ${namespace.name}`);
   }
-  return removed;
 };
 
 /** @returns false where it has been renewed since it was seen */

@@ -2,7 +2,7 @@
 import { describeError } from '../errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { RunContext } from './context.ts';
-import { isEmpty, look, sweep } from './sweep.ts';
+import { isEmpty, look, removeDead, watchDead } from './sweep.ts';
 
 export interface Sweeper {
   /** Waits, if something was found, until it has stirred or has certainly stood still. Never throws. */
@@ -27,8 +27,10 @@ export const startSweeper = async ({ api, now, log, signal }: Pick<RunContext, '
     finish: async () => {
       if (before === undefined || isEmpty(before) || signal.aborted) return;
       try {
-        const removed = await sweep(api, before, () => look(api, options), signal);
+        const { dead } = await watchDead(before, () => look(api, options), signal);
+        const { removed, failed } = await removeDead(api, dead);
         if (removed.length > 0) log.info({ removed }, 'removed what a dead run had left');
+        if (failed.length > 0) log.warn({ failed }, 'could not sweep all that dead runs left');
       } catch (error) {
         log.warn({ reason: describeError(error) }, 'could not sweep what a dead run left');
       }

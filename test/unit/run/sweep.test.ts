@@ -1,6 +1,8 @@
+import { ApiException } from '@kubernetes/client-node';
 import { expect } from 'chai';
+import type { Connection } from '../../../src/cluster/connection.ts';
 import type { SeenLease } from '../../../src/cluster/leases.ts';
-import { allStirred, findDead, isEmpty } from '../../../src/run/sweep.ts';
+import { allStirred, findDead, isEmpty, ofRunsIn, removeDead, unseenHearts } from '../../../src/run/sweep.ts';
 import type { Sighting } from '../../../src/run/sweep.ts';
 
 /** A Lease of run r in `namespace`, whose heart is in `netproof-r` unless told otherwise. */
@@ -64,5 +66,63 @@ describe('allStirred()', () => {
 describe('isEmpty()', () => {
   it('knows whether anything is there', () => {
     expect([isEmpty(sighting(0, [], [])), isEmpty(sighting(0, [guest], [])), isEmpty(sighting(0, []))]).to.deep.equal([true, false, false]);
+  });
+});
+
+describe('ofRunsIn()', () => {
+  const other = lease('other', 1, { run: 's', heart: 'netproof-s' });
+  const all = sighting(0, [heart(1), guest, other], [namespace, { ...canarys, run: 's', heart: 'netproof-s' }]);
+  const rows: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ['all of a run that has something there', ['default'], ['netproof-r', 'default', 'netproof-r']],
+    ['a run whose namespace it is', ['netproof-canary-r'], ['other', 'netproof-canary-r']],
+    ['nobody, where nobody has anything', ['shop'], []],
+  ];
+  for (const [name, wanted, found] of rows) {
+    it(`leaves ${name}`, () => {
+      const { leases, namespaces } = ofRunsIn(all, wanted);
+      expect([...leases.map((one) => one.namespace), ...namespaces.map((one) => one.name)]).to.deep.equal(found);
+    });
+  }
+});
+
+describe('unseenHearts()', () => {
+  it('names where to look as well', () => {
+    const sees = (name: string): boolean => name === 'default';
+    expect(unseenHearts(sighting(0, [guest, lease('default', 1, { run: 's', heart: 'a' })], [namespace], sees))).to.deep.equal(['a', 'netproof-r']);
+  });
+});
+
+describe('removeDead()', () => {
+  const forbidden = new ApiException(403, 'Forbidden', JSON.stringify({ message: 'leases is forbidden' }), {});
+  const changed = new ApiException(409, 'Conflict', '{}', {});
+  const scene = (answer: (namespace: string) => Error | undefined) => {
+    const asked: string[] = [];
+    const ask = async (what: string, place: string): Promise<object> => {
+      asked.push(what);
+      const error = what.startsWith('lease') ? answer(place) : undefined;
+      if (error !== undefined) throw error;
+      return { items: [] };
+    };
+    const api = {
+      coordination: { deleteNamespacedLease: async ({ namespace: place }: { readonly namespace: string }) => ask(`lease ${place}`, place) },
+      core: { listNamespacedPod: async ({ namespace: place }: { readonly namespace: string }) => ask(`pods of ${place}`, place), deleteNamespace: async ({ name }: { readonly name: string }) => ask(`namespace ${name}`, name) },
+    };
+    return { api: api as unknown as Connection, asked };
+  };
+  const others = [lease('ops', 1, { run: 's', heart: 'ops' })];
+  const dead = { leases: [heart(1), guest, ...others], namespaces: [namespace] };
+
+  it('goes on with other runs where one may not be removed, and says why', async () => {
+    const { api, asked } = scene((place) => (place === 'netproof-r' ? forbidden : undefined));
+    const { removed, failed } = await removeDead(api, dead);
+    expect(removed).to.deep.equal(['lease ops/netproof-r']);
+    expect(failed).to.have.length(1);
+    expect(failed[0]).to.include('leases is forbidden');
+    expect(asked, 'nothing of a run whose heart may beat').to.not.include('namespace netproof-r');
+  });
+
+  it('leaves a run whose heart has beaten since', async () => {
+    const { api } = scene((place) => (place === 'netproof-r' ? changed : undefined));
+    expect(await removeDead(api, dead)).to.deep.equal({ removed: ['lease ops/netproof-r'], failed: [] });
   });
 });
