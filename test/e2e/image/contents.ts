@@ -22,12 +22,13 @@ export interface ImageContents {
 export const contentsOf = async (archive: string): Promise<ImageContents> => {
   const folder = await mkdtemp(join(tmpdir(), 'netproof-image-'));
   await run(['tar', '-xf', archive, '-C', folder]);
-  const json = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
-  const [manifest] = json<readonly { readonly Config: string; readonly Layers: readonly string[] }[]>('manifest.json');
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const [manifest] = read('manifest.json') as readonly { readonly Config: string; readonly Layers: readonly string[] }[];
   if (manifest === undefined) throw new Error(`${archive} has no image`);
   const layers = await Promise.all(manifest.Layers.map(async (layer) => filesOf(await run(['tar', '-tvf', join(folder, layer)]))));
   const last = join(folder, manifest.Layers.at(-1) ?? '');
-  return { config: json<{ readonly config: ImageContents['config'] }>(manifest.Config).config, layers, text: (path) => run(['tar', '-xOf', last, path]), remove: () => rm(folder, { recursive: true }) };
+  const { config } = read(manifest.Config) as Pick<ImageContents, 'config'>;
+  return { config, layers, text: (path) => run(['tar', '-xOf', last, path]), remove: () => rm(folder, { recursive: true }) };
 };
 
 /** `-rw-r--r-- 0/0 126392 1970-01-01 00:00 netproof/x`, folders and links among them. */

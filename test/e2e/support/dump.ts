@@ -23,11 +23,7 @@ export const dumpOf = async (kubectl: Kubectl): Promise<Dump> => {
   return new Map(items.map((item) => [`${item.kind} ${item.metadata.namespace ?? ''}/${item.metadata.name}`, { kind: item.kind, version: item.metadata.resourceVersion, text: textOf(item) }]));
 };
 
-const textOf = ({ metadata: { resourceVersion: _, ...metadata }, ...rest }: Stored): string => {
-  const { managedFields: _fields, ...kept } = metadata as Record<string, unknown>;
-  const { status: _status, ...body } = rest as Record<string, unknown>;
-  return JSON.stringify({ ...body, metadata: kept });
-};
+const textOf = (stored: Stored): string => JSON.stringify({ ...stored, status: undefined, metadata: { ...stored.metadata, resourceVersion: undefined, managedFields: undefined } });
 
 export interface Difference {
   readonly appeared: readonly string[];

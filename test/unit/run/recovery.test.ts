@@ -4,18 +4,19 @@ import { pino } from 'pino';
 import type { Connection } from '../../../src/cluster/connection.ts';
 import { untilAnswered } from '../../../src/run/recovery.ts';
 
-describe('untilAnswered()', () => {
-  const waited = async (answers: readonly (Error | undefined)[]): Promise<{ readonly asked: number; readonly ms: number }> => {
-    let asked = 0;
-    let nowMs = 0;
-    const getCode = (): Promise<unknown> => {
-      const answer = answers[Math.min(asked++, answers.length - 1)];
-      return answer === undefined ? Promise.resolve({}) : Promise.reject(answer);
-    };
-    const api = { version: { getCode } } as unknown as Connection;
-    await untilAnswered({ api, now: () => nowMs, log: pino({ level: 'silent' }) }, async (ms) => void (nowMs += ms));
-    return { asked, ms: nowMs };
+const waited = async (answers: readonly (Error | undefined)[]): Promise<{ readonly asked: number; readonly ms: number }> => {
+  let asked = 0;
+  let nowMs = 0;
+  const getCode = (): Promise<unknown> => {
+    const answer = answers[Math.min(asked++, answers.length - 1)];
+    return answer === undefined ? Promise.resolve({}) : Promise.reject(answer);
   };
+  const api = { version: { getCode } } as unknown as Connection;
+  await untilAnswered({ api, now: () => nowMs, log: pino({ level: 'silent' }) }, async (ms) => void (nowMs += ms));
+  return { asked, ms: nowMs };
+};
+
+describe('untilAnswered()', () => {
   const silent = new Error('fetch failed');
 
   const cases = [

@@ -87,28 +87,29 @@ describe('ofRunsIn()', () => {
 
 describe('unseenHearts()', () => {
   it('names where to look as well', () => {
-    const sees = (name: string): boolean => name === 'default';
-    expect(unseenHearts(sighting(0, [guest, lease('default', 1, { run: 's', heart: 'a' })], [namespace], sees))).to.deep.equal(['a', 'netproof-r']);
+    const onlyDefault = sighting(0, [guest, lease('default', 1, { run: 's', heart: 'a' })], [namespace], (name) => name === 'default');
+    expect(unseenHearts(onlyDefault)).to.deep.equal(['a', 'netproof-r']);
   });
 });
+
+const scene = (answer: (namespace: string) => Error | undefined) => {
+  const asked: string[] = [];
+  const ask = async (what: string, place: string): Promise<object> => {
+    asked.push(what);
+    const error = what.startsWith('lease') ? answer(place) : undefined;
+    if (error !== undefined) throw error;
+    return { items: [] };
+  };
+  const api = {
+    coordination: { deleteNamespacedLease: async ({ namespace: place }: { readonly namespace: string }) => ask(`lease ${place}`, place) },
+    core: { listNamespacedPod: async ({ namespace: place }: { readonly namespace: string }) => ask(`pods of ${place}`, place), deleteNamespace: async ({ name }: { readonly name: string }) => ask(`namespace ${name}`, name) },
+  };
+  return { api: api as unknown as Connection, asked };
+};
 
 describe('removeDead()', () => {
   const forbidden = new ApiException(403, 'Forbidden', JSON.stringify({ message: 'leases is forbidden' }), {});
   const changed = new ApiException(409, 'Conflict', '{}', {});
-  const scene = (answer: (namespace: string) => Error | undefined) => {
-    const asked: string[] = [];
-    const ask = async (what: string, place: string): Promise<object> => {
-      asked.push(what);
-      const error = what.startsWith('lease') ? answer(place) : undefined;
-      if (error !== undefined) throw error;
-      return { items: [] };
-    };
-    const api = {
-      coordination: { deleteNamespacedLease: async ({ namespace: place }: { readonly namespace: string }) => ask(`lease ${place}`, place) },
-      core: { listNamespacedPod: async ({ namespace: place }: { readonly namespace: string }) => ask(`pods of ${place}`, place), deleteNamespace: async ({ name }: { readonly name: string }) => ask(`namespace ${name}`, name) },
-    };
-    return { api: api as unknown as Connection, asked };
-  };
   const others = [lease('ops', 1, { run: 's', heart: 'ops' })];
   const dead = { leases: [heart(1), guest, ...others], namespaces: [namespace] };
 
