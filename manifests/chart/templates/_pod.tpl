@@ -28,6 +28,7 @@
 {{- $args := concat (list "/netproof/netproof.cjs") .args (list (printf "--control-namespace=%s" (include "netproof.controlNamespace" $root))) -}}
 {{- if .asksCanary }}{{ $args = append $args (printf "--canary-namespace=%s" (include "netproof.canaryNamespace" $root)) }}{{ end -}}
 {{- with .history }}{{ $args = append $args (printf "--history=configmap/%s/%s" $root.Release.Namespace .) }}{{ end -}}
+{{- range $root.Values.publish }}{{ $args = append $args (printf "--publish=%s" .) }}{{ end -}}
 {{- $args = concat $args (include "netproof.probeFlags" $root | fromYamlArray) $root.Values.extraArgs .extraArgs -}}
 restartPolicy: Never
 serviceAccountName: {{ include "netproof.serviceAccount" $root }}

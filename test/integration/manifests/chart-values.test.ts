@@ -27,6 +27,7 @@ const refusals: readonly { name: string; values: object; expected: string }[] = 
   { name: 'a flag and its value, as a shell would part them', values: { extraArgs: ['-o json'] }, expected: "- at '/extraArgs/0': 'not' failed" },
   { name: 'the same for one of them', values: { audit: { extraArgs: ['--max-cells=5', '-l app=web'] } }, expected: "- at '/audit/extraArgs/1': 'not' failed" },
   { name: 'an address without its range', values: { networkPolicy: { apiServerCidrs: ['192.0.2.10'] } }, expected: "- at '/networkPolicy/apiServerCidrs/0': '192.0.2.10' does not match pattern '^[0-9a-fA-F.:]+/[0-9]{1,3}$'" },
+  { name: 'a publication that there is not', values: { publish: ['slack'] }, expected: "- at '/publish/0': value must be one of 'openreports', 'policyreports', 'events'" },
   { name: "a label that is the chart's own", values: { labels: { 'app.kubernetes.io/instance': 'x' } }, expected: "- at '/labels/app.kubernetes.io~1instance': false schema" },
 ];
 

@@ -76,11 +76,23 @@ describe('the chart', function () {
     expect(given.filter((right) => !/ may (list|get) /.test(right) || /log|secret/.test(right))).to.deep.equal([]);
   });
 
+  it('publishes with the rights of manifests/rbac/publish, as far as it is told to', async () => {
+    const of = async (folder: string): Promise<string[]> => rightsIn(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'rbac', folder)])));
+    const built = [...(await of('publish')).map((right) => right.replace(' in the cluster', ' in shop')), ...(await of('publish-cluster'))];
+    const given = async (publish: readonly string[]): Promise<string[]> => rightsIn(await rendered({ ...releaseOf('audit'), values: { publish } })).filter((right) => /reports|events/.test(right));
+    expect(built).to.have.length(9);
+    expect(await given(['openreports', 'policyreports', 'events'])).to.have.members(built);
+    expect(await given(['events'])).to.deep.equal(['netproof/netproof may create events.k8s.io/events in shop']);
+    expect(await given(['openreports'])).to.have.members(built.filter((right) => right.includes(' openreports.io/')));
+    expect(await given([])).to.deep.equal([]);
+    for (const { containers: [container] } of podsIn(await rendered({ values: { publish: ['openreports', 'events'] } }))) expect(container?.args).to.include.members(['--publish=openreports', '--publish=events']);
+  });
+
   for (const fixture of allFixtures) {
-    it(`renders ${fixture}.yaml, with pods that meet Pod Security "restricted", and nothing beyond a namespace but to list`, async () => {
+    it(`renders ${fixture}.yaml, with pods that meet Pod Security "restricted", and nothing beyond a namespace but to list and to report`, async () => {
       const objects = await rendered(releaseOf(fixture));
       expect(podsIn(objects).flatMap(refusedByRestricted)).to.deep.equal([]);
-      expect(rightsIn(objects).filter((right) => right.endsWith(' in the cluster') && !right.includes(' may list '))).to.deep.equal([]);
+      expect(rightsIn(objects).filter((right) => right.endsWith(' in the cluster') && !/ may (list |(create|patch) .*\/cluster(policy)?reports in )/.test(right))).to.deep.equal([]);
       expect((await notesOf(helm as Program, releaseOf(fixture))).split('\n')[0]).to.equal('netproof 0.1.0 is in namespace netproof:');
     });
   }
