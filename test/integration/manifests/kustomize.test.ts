@@ -39,6 +39,8 @@ describe('the overlays of manifests/', function () {
     it(`builds from ${preset} alone`, async () => expect(rightsIn(await build(preset))).to.have.length.above(10));
   }
 
+  it('have what watches them beside them', async () => expect((await build('monitoring')).map(({ kind }) => kind)).to.have.members(['ServiceMonitor', 'PrometheusRule']));
+
   it('have no right beyond a namespace but to list', async () => {
     const wide = (await Promise.all(overlayNames.map((name) => build(`overlays/${name}`)))).flatMap(rightsIn).filter((right) => right.endsWith(' in the cluster'));
     expect(wide.filter((right) => !right.includes(' may list '))).to.deep.equal([]);

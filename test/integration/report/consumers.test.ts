@@ -31,6 +31,12 @@ const complaint = (argv: readonly [string, ...string[]], input: string): string 
   return status === 0 ? '' : `${stdout}${stderr}` || `exit ${status}`;
 };
 
+/** A series of a test of rules. */
+interface Given {
+  readonly series: string;
+  readonly values: string;
+}
+
 const check = (text: string): string => complaint(['promtool', 'check', 'metrics'], text);
 
 describe('promtool', function () {
@@ -54,7 +60,7 @@ describe('promtool', function () {
 
     it('takes them', () => expect(complaint(['promtool', 'check', 'rules', rules], '')).to.equal(''));
 
-    const fires: readonly { readonly alert: string; readonly series: string; readonly values: string; readonly well: string; readonly at: string; readonly labels: Readonly<Record<string, string>> }[] = [
+    const fires: readonly { readonly alert: string; readonly series: string; readonly values: string; readonly well: string; readonly at: string; readonly labels: Readonly<Record<string, string>>; readonly besides?: readonly Given[] }[] = [
       { alert: 'NetworkPolicyNotEnforced', series: 'netproof_canary_enforces{matrix="shop"}', values: '0 0', well: '1 1', at: '1m', labels: { matrix: 'shop', severity: 'critical' } },
       { alert: 'NetworkPolicyLeak', series: 'netproof_cells{matrix="shop",source="web",target="db",status="leak"}', values: '1 1', well: '0 0', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'critical' } },
       { alert: 'NetworkPolicyOverblock', series: 'netproof_cells{matrix="shop",source="web",target="db",status="overblock"}', values: '2 2', well: '0 0', at: '1m', labels: { matrix: 'shop', source: 'web', target: 'db', severity: 'warning' } },
@@ -62,20 +68,45 @@ describe('promtool', function () {
       { alert: 'NetworkPolicyTestFails', series: 'netproof_last_run_exit_code{matrix="shop"}', values: '1 1', well: '0 0', at: '1m', labels: { matrix: 'shop', severity: 'warning' } },
       { alert: 'NetworkPolicyNotJudged', series: 'netproof_last_run_exit_code{matrix="shop"}', values: '3x420', well: '0x420', at: '6h5m', labels: { matrix: 'shop', severity: 'warning' } },
       { alert: 'NetproofStale', series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0x240', well: '0+60x240', at: '3h30m', labels: { matrix: 'shop', severity: 'warning' } },
+      { alert: 'NetproofJobFailed', series: 'kube_job_status_failed{namespace="netproof",job_name="netproof-canary-29301"}', values: '1 1', well: '0 0', at: '1m', labels: { namespace: 'netproof', job_name: 'netproof-canary-29301', severity: 'warning' }, besides: [{ series: 'kube_job_created{namespace="netproof",job_name="netproof-canary-29301"}', values: '0x1600' }] },
       { alert: 'NetproofSilent', series: 'netproof_runs_total{result="failed"}', values: '1x240', well: '', at: '3h30m', labels: { severity: 'warning' } },
     ];
     /** Of a server that had a result, whatever it was. */
     const known = { series: 'netproof_last_run_timestamp_seconds{matrix="shop"}', values: '0+60x500' };
-    for (const { alert, series, values, well, at, labels } of fires) {
+    /** What promtool complains of, where at a time other alerts of a name are pending or firing than expected. */
+    const test = (alert: string, at: string, given: readonly Given[], expected: readonly object[]): string =>
+      complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: given, alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: expected }] }] }))], '');
+    for (const { alert, series, values, well, at, labels, besides = [] } of fires) {
       it(`sees ${alert} fire, and keep silent where all is well`, () => {
-        const test = (given: readonly { readonly series: string; readonly values: string }[], expected: readonly object[]): string =>
-          complaint(['promtool', 'test', 'rules', folder.write(`${alert}.yaml`, stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [{ interval: '1m', input_series: given, alert_rule_test: [{ eval_time: at, alertname: alert, exp_alerts: expected }] }] }))], '');
         const [annotated] = (parse(readFileSync(rules, 'utf8')) as { groups: { rules: { alert: string; annotations: { summary: string } }[] }[] }).groups.flatMap((group) => group.rules).filter((rule) => rule.alert === alert);
         const summary = (annotated?.annotations.summary ?? '').replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '').replaceAll('{{ $value }}', '1');
-        expect(test([{ series, values }], [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
-expect(test(well === '' ? [{ series, values }, known] : [{ series, values: well }], [])).to.equal('');
+        expect(test(alert, at, [{ series, values }, ...besides], [{ exp_labels: labels, exp_annotations: { summary } }])).to.equal('');
+        expect(test(alert, at, well === '' ? [{ series, values }, known] : [{ series, values: well }, ...besides], [])).to.equal('');
       });
     }
+
+    /** Each has an alert of its own. */
+    const toldApart: readonly Given[] = [
+      { series: 'netproof_canary_enforces{matrix="shop"}', values: '0 0' },
+      { series: 'netproof_cells{matrix="shop",source="web",target="db",status="leak"}', values: '1 1' },
+      { series: 'netproof_cells{matrix="shop",source="web",target="db",status="overblock"}', values: '1 1' },
+      { series: 'netproof_findings{matrix="shop",kind="policy-mismatch"}', values: '1 1' },
+    ];
+    const failed: Given = { series: 'netproof_last_run_exit_code{matrix="shop"}', values: '1 1' };
+    for (const one of toldApart) it(`says nothing twice: ${one.series}`, () => expect(test('NetworkPolicyTestFails', '1m', [failed, one], [])).to.equal(''));
+    it('takes no matrix for another', () => {
+      const [, leak] = toldApart;
+      const elsewhere = { series: (leak?.series ?? '').replace('shop', 'bank'), values: '1 1' };
+      expect(test('NetworkPolicyTestFails', '1m', [failed, elsewhere], [])).not.to.equal('');
+    });
+    it('tells of a failed Job for a day, though it stays for a week', () => {
+      const job = '{namespace="netproof",job_name="netproof-audit-29301"}';
+      expect(test('NetproofJobFailed', '25h', [{ series: `kube_job_status_failed${job}`, values: '1x1600' }, { series: `kube_job_created${job}`, values: '0x1600' }], [])).to.equal('');
+    });
+    it("leaves other people's Jobs alone", () => {
+      const job = '{namespace="shop",job_name="import-29301"}';
+      expect(test('NetproofJobFailed', '1m', [{ series: `kube_job_status_failed${job}`, values: '1 1' }, { series: `kube_job_created${job}`, values: '0 0' }], [])).to.equal('');
+    });
   });
 });
 
