@@ -39,9 +39,9 @@ describe('formatError()', () => {
     });
   }
 
-  it('has a next step for every code', () => {
+  it('has a next step for every code, but where somebody has just taken one', () => {
     const known = cases.flatMap(({ error, next }) => (next !== undefined && error instanceof NetproofError ? [error.code] : []));
-    expect(new Set(known)).to.deep.equal(new Set(Object.keys(errorCodes) as ErrorCode[]));
+    expect(new Set(known)).to.deep.equal(new Set((Object.keys(errorCodes) as ErrorCode[]).filter((code) => code !== 'ERR_INTERRUPTED')));
   });
 
   it('has every line on its own, and shows control characters', () => {
