@@ -59,9 +59,18 @@ for (const example of examples) {
       for (const { metadata } of namespaces) expect(metadata.labels, metadata.name).to.include({ 'pod-security.kubernetes.io/enforce': 'restricted' });
     });
 
-    it('has a kustomization of its workloads with all of its policies, or with none where they come step by step', () => {
-      const { resources } = parse(read('kustomization.yaml')) as { resources: string[] };
-      expect([['workloads.yaml'], ['workloads.yaml', ...policyFiles]]).to.deep.include(resources);
+    it('has a kustomization of its workloads alone, with another image for each that only the test cluster has', () => {
+      const { resources, images } = parse(read('kustomization.yaml')) as { readonly resources: readonly string[]; readonly images: readonly { readonly name: string }[] };
+      expect(resources).to.deep.equal(['workloads.yaml']);
+      const local = [...read('workloads.yaml').matchAll(/image: (localhost\/[^:\s]+)/g)].map(([, name = '']) => name);
+      expect(images.map(({ name }) => name)).to.have.members([...new Set(local)]);
+    });
+
+    it('has a page whose runs name the image, without which a run from outside ends with 2', () => {
+      const runs = read('README.md').split('\n').filter((line) => line.startsWith('netproof run '));
+      expect(runs).to.have.length.above(0);
+      for (const run of runs) expect(run).to.include(' --image "$IMAGE"');
+      expect(read('README.md')).to.include('(../README.md#on-your-cluster)');
     });
   });
 }
