@@ -19,7 +19,7 @@ interface Locked {
 interface ReleaseStep {
   readonly id?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: { readonly tags?: string; readonly 'build-args'?: string };
 }
 
 const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>;

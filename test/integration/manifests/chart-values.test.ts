@@ -81,8 +81,8 @@ describe('values of the chart', function () {
     for (const { kind, metadata } of objects) expect(metadata.labels, kind).to.include({ team: 'platform' });
   });
 
+  const policyOf = async (networkPolicy: object): Promise<unknown[]> => policiesIn(await render(helm, { values: { networkPolicy } }));
   it('let it talk on the ports of the API server alone, to anybody or to given addresses', async () => {
-    const policyOf = async (networkPolicy: object): Promise<unknown[]> => policiesIn(await render(helm, { values: { networkPolicy } }));
     const common = { podSelector: undefined, policyTypes: ['Ingress', 'Egress'] };
     expect(await policyOf({})).to.deep.equal([{ ...common, egress: [{ ports: [{ protocol: 'TCP', port: 443 }, { protocol: 'TCP', port: 6443 }] }] }]);
     const to = ['192.0.2.10/32', '2001:db8::10/128'];

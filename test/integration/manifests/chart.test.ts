@@ -67,24 +67,25 @@ describe('the chart', function () {
     expect(guardIn(await rendered({}))).to.deep.equal([]);
   });
 
+  /** Of one folder of manifests/rbac, which names no namespace. */
+  const rightsOf = async (folder: string): Promise<string[]> => rightsIn(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'rbac', folder)])));
+  const publishing = async (publish: readonly string[]): Promise<string[]> => rightsIn(await rendered({ ...releaseOf('audit'), values: { publish } })).filter((right) => /reports|events/.test(right));
+
   it('reads in a namespace what manifests/rbac/look does, and changes nothing there', async () => {
-    const folder = await (kubectl as Program)(['kustomize', join(manifests, 'rbac/look')]);
-    const built = rightsIn(parseObjects(folder)).map((right) => right.replace(' in the cluster', ' in kube-system'));
-    const given = rightsIn(await rendered({ values: { readNamespaces: ['kube-system'] } })).filter((right) => right.endsWith(' in kube-system'));
-    expect(given).to.deep.equal(built);
-    expect(given).to.have.length.above(10);
-    expect(given.filter((right) => !/ may (list|get) /.test(right) || /log|secret/.test(right))).to.deep.equal([]);
+    const built = (await rightsOf('look')).map((right) => right.replace(' in the cluster', ' in kube-system'));
+    const readable = rightsIn(await rendered({ values: { readNamespaces: ['kube-system'] } })).filter((right) => right.endsWith(' in kube-system'));
+    expect(readable).to.deep.equal(built);
+    expect(readable).to.have.length.above(10);
+    expect(readable.filter((right) => !/ may (list|get) /.test(right) || /log|secret/.test(right))).to.deep.equal([]);
   });
 
   it('publishes with the rights of manifests/rbac/publish, as far as it is told to', async () => {
-    const of = async (folder: string): Promise<string[]> => rightsIn(parseObjects(await (kubectl as Program)(['kustomize', join(manifests, 'rbac', folder)])));
-    const built = [...(await of('publish')).map((right) => right.replace(' in the cluster', ' in shop')), ...(await of('publish-cluster'))];
-    const given = async (publish: readonly string[]): Promise<string[]> => rightsIn(await rendered({ ...releaseOf('audit'), values: { publish } })).filter((right) => /reports|events/.test(right));
+    const built = [...(await rightsOf('publish')).map((right) => right.replace(' in the cluster', ' in shop')), ...(await rightsOf('publish-cluster'))];
     expect(built).to.have.length(9);
-    expect(await given(['openreports', 'policyreports', 'events'])).to.have.members(built);
-    expect(await given(['events'])).to.deep.equal(['netproof/netproof may create events.k8s.io/events in shop']);
-    expect(await given(['openreports'])).to.have.members(built.filter((right) => right.includes(' openreports.io/')));
-    expect(await given([])).to.deep.equal([]);
+    expect(await publishing(['openreports', 'policyreports', 'events'])).to.have.members(built);
+    expect(await publishing(['events'])).to.deep.equal(['netproof/netproof may create events.k8s.io/events in shop']);
+    expect(await publishing(['openreports'])).to.have.members(built.filter((right) => right.includes(' openreports.io/')));
+    expect(await publishing([])).to.deep.equal([]);
     for (const { containers: [container] } of podsIn(await rendered({ values: { publish: ['openreports', 'events'] } }))) expect(container?.args).to.include.members(['--publish=openreports', '--publish=events']);
   });
 
