@@ -70,7 +70,7 @@ describe('manifests/, by the API server', function () {
     for (const line of told) expect(line).to.match(/ serverside-applied \(server dry run\)$/);
   };
 
-  for (const folder of [...overlayNames.map((name) => `overlays/${name}`), 'guard']) {
+  for (const folder of [...overlayNames.map((name) => `overlays/${name}`), 'guard', 'rbac/look', 'rbac/publish', 'rbac/publish-cluster']) {
     it(`takes ${folder}`, async () => expectTaken(await stage.kubectl(['kustomize', join(manifests, folder)])));
   }
 
