@@ -33,9 +33,9 @@ const probeInto = async (outputs: OpenOutputs, args: ProbingArguments, asked: As
   // Better now than after the packets: a verdict must not be lost to a folder that does not exist.
   if (args.record !== undefined) checkReplaceable(args.record);
   const interrupt = listenForInterrupt(output.note);
-  const api = connectTo(args, output.log, interrupt.signal);
   const watching = watch(output, { describe: describeProgress, plainly: createProgress });
   try {
+    const api = connectTo(args, output.log, interrupt.signal);
     const { recording, report, conclude } = await run(asked, { api, output, signal: interrupt.signal, onProgress: watching.onProgress }).catch(interrupt.rethrow);
     watching.end();
     writeReport(outputs, report, output, args.minSeverity);

@@ -7,13 +7,13 @@ import { keyOf } from '../model/snapshot.ts';
 import type { Named } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
-import { realClock } from './requests/clock.ts';
 import { hasStatus } from './errors.ts';
 import { runAnnotation } from './identity.ts';
 import { linesOf } from './lines.ts';
 import { podStatus } from './pod-status.ts';
 import type { PodStatus } from './pod-status.ts';
 import { listProbePods } from './pods.ts';
+import { realClock } from './requests/clock.ts';
 
 export interface PodTracker {
   /** @param uid of this very pod, not of one that had its name before */
@@ -103,8 +103,11 @@ export const createPodTracker = (api: Connection, run: string, pollAfterMs = pat
   };
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
     let isElsewhere = false;
-    const goElsewhere = onForbidden && ((): void => ((isElsewhere = true), onForbidden()));
-    void keep(() => watch(scope), () => false, goElsewhere);
+    const goElsewhere = (): void => {
+      isElsewhere = true;
+      onForbidden?.();
+    };
+    void keep(() => watch(scope), () => false, onForbidden && goElsewhere);
     // Refused once, it asks on: only the watch decides that this scope is none for us.
     void keep(() => pollIfAwaited(scope), () => isElsewhere);
   };
@@ -133,4 +136,3 @@ export const createPodTracker = (api: Connection, run: string, pollAfterMs = pat
     stop: () => controller.abort(),
   };
 };
-

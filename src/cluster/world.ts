@@ -62,21 +62,18 @@ export const deletePolicy = async (api: Connection, { namespace, name }: Named):
 };
 
 /** @throws NetproofError ERR_REFUSED where it then has other labels, by whoever's doing */
-export const labelPod = async (api: Connection, { namespace, name }: Named, labels: LabelPatch): Promise<void> => {
-  const action = `label pod "${namespace}/${name}"`;
-  const { metadata } = await api.core.patchNamespacedPod({ namespace, name, body: { metadata: { labels } } }, asMergePatch()).catch((error: unknown) => {
-    throw translate(error, action);
-  });
-  refuseOthers(action, labels, metadata?.labels);
-};
+export const labelPod = (api: Connection, { namespace, name }: Named, labels: LabelPatch): Promise<void> =>
+  relabelled(`label pod "${namespace}/${name}"`, labels, api.core.patchNamespacedPod({ namespace, name, body: { metadata: { labels } } }, asMergePatch()));
 
 /** @throws NetproofError ERR_REFUSED where it then has other labels, by whoever's doing */
-export const labelNamespace = async (api: Connection, name: string, labels: LabelPatch): Promise<void> => {
-  const action = `label namespace "${name}"`;
-  const { metadata } = await api.core.patchNamespace({ name, body: { metadata: { labels } } }, asMergePatch()).catch((error: unknown) => {
+export const labelNamespace = (api: Connection, name: string, labels: LabelPatch): Promise<void> =>
+  relabelled(`label namespace "${name}"`, labels, api.core.patchNamespace({ name, body: { metadata: { labels } } }, asMergePatch()));
+
+const relabelled = async (action: string, asked: LabelPatch, patching: Promise<{ readonly metadata?: { readonly labels?: Labels } }>): Promise<void> => {
+  const { metadata } = await patching.catch((error: unknown) => {
     throw translate(error, action);
   });
-  refuseOthers(action, labels, metadata?.labels);
+  refuseOthers(action, asked, metadata?.labels);
 };
 
 /** What a webhook made of the labels would be blamed on the CNI. */

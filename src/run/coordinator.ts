@@ -15,12 +15,11 @@ import { ownNamespaces } from './own-namespaces.ts';
 import { preflight } from './preflight.ts';
 import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
-import type { Probes } from './probes.ts';
 import { untilAnswered } from './recovery.ts';
 import { collectDeadlineMs } from './settings.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { startSweeper } from './sweeper.ts';
-import { createTeardown } from './teardown.ts';
+import { createTeardown, tearDown } from './teardown.ts';
 
 /**
  * Runs a matrix, the canary, or both. Whatever was created is removed again before this returns or throws.
@@ -90,7 +89,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     if (signal.aborted) brokeOff = 'interrupted';
     stopwatch.phase('tear down');
     onProgress({ phase: 'tear down' });
-    leftovers = await tearDown(context, probes, teardown.run);
+    leftovers = await tearDown(context.log, probes.tracker, teardown);
   }
   stopwatch.phase('sweep');
   await sweeper.finish();
@@ -118,11 +117,3 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 };
 
 const watchedOf = (snapshot: Snapshot, ours: readonly Selecting[]): Watched => ({ ...snapshot, policies: [...snapshot.selecting.filter(({ kind }) => kind === 'NetworkPolicy'), ...ours] });
-
-/** Says what could not be removed, also where the run itself ends with an error. */
-const tearDown = async ({ log }: RunContext, probes: Probes, undo: () => Promise<string[]>): Promise<string[]> => {
-  const leftovers = await undo().catch((error: unknown) => [describeError(error)]);
-  probes.tracker.stop();
-  for (const leftover of leftovers) log.error({ leftover }, 'could not remove everything; run netproof cleanup');
-  return leftovers;
-};

@@ -20,6 +20,9 @@ export interface LivePod {
   failure?: string;
 }
 
+/** Whether there is such a pod at all. */
+export const wasCreated = ({ uid }: Pick<LivePod, 'uid'>): boolean => uid !== '';
+
 /** A control stand-in only answers; what its log says, the control source's says better. Unless it is an end of the canary. */
 export const isFollowed = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => pod.role !== 'control-stand-in' || isOfCanary(pod, plan);
 

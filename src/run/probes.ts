@@ -14,7 +14,7 @@ import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
 import { follow } from './follow.ts';
-import { displaced, isFollowed, isWatched, needsEnd } from './live-pod.ts';
+import { displaced, isFollowed, isWatched, needsEnd, wasCreated } from './live-pod.ts';
 import type { LivePod } from './live-pod.ts';
 import { createAsStarted } from './room.ts';
 import { createConcurrency, launchDeadlineMs, outageLimitMs, perPodMs } from './settings.ts';
@@ -87,7 +87,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
         },
         started: async ({ plan }, failed) => {
           const pod = live.get(keyOf(plan));
-          if (pod === undefined || pod.uid === '') return false;
+          if (pod === undefined || !wasCreated(pod)) return false;
           for (;;) {
             refresh(pod);
             if (isDone(pod, 'placed')) return true;
@@ -155,7 +155,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     stop: async (deadlineMs) => {
       refreshAll();
       for (const pod of live.values()) pod.stopping = true;
-      const awaited = [...live.values()].filter((pod) => pod.uid !== '' && needsEnd(pod.plan, run));
+      const awaited = [...live.values()].filter((pod) => wasCreated(pod) && needsEnd(pod.plan, run));
       const failures = new Map<LivePod, string>();
       await forEachBounded(awaited, createConcurrency, async (pod) => {
         await stopPod(api, pod.plan).catch((error: unknown) => failures.set(pod, describeError(error)));
@@ -170,7 +170,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     },
     remove: async () => {
       streams.abort();
-      const doomed = [...live.values()].filter((pod) => pod.uid !== '' && !removedWithNamespace(pod.plan));
+      const doomed = [...live.values()].filter((pod) => wasCreated(pod) && !removedWithNamespace(pod.plan));
       await removeAll(doomed, (pod) => deletePod(api, pod.plan, pod.uid));
     },
   };

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { describeError } from '../errors.ts';
 import { forEachBounded } from './bounded.ts';
 import { removeConcurrency } from './settings.ts';
@@ -32,6 +33,14 @@ export const createTeardown = (recover: () => Promise<void> = () => Promise.reso
       return failures.map(({ step, error }) => `${step.what} (${describeError(error)})`);
     },
   };
+};
+
+/** Says what could not be removed, also where the run itself ends with an error. */
+export const tearDown = async (log: Pick<Logger, 'error'>, tracker: { readonly stop: () => void }, { run }: Pick<Teardown, 'run'>): Promise<string[]> => {
+  const leftovers = await run().catch((error: unknown) => [describeError(error)]);
+  tracker.stop();
+  for (const leftover of leftovers) log.error({ leftover }, 'could not remove everything; run netproof cleanup');
+  return leftovers;
 };
 
 /** The last one first, also those that are added meanwhile. */

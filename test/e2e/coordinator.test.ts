@@ -24,7 +24,6 @@ describe('a coordinator in a pod', function () {
     await coordinator.said('holding ');
     expect(await podsAndLeasesIn(stage.kubectl), 'it is at work').to.have.length.above(4);
     await coordinator.evict();
-    await coordinator.ended();
     expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
   });
 

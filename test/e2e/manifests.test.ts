@@ -9,10 +9,11 @@ import { endOf, triggerCronJob } from './manifests/jobs.ts';
 import { overlayOn } from './manifests/overlay.ts';
 import type { OverlayName } from './manifests/overlay.ts';
 import { clusterRole, roleIn, shortagesOf, withRole } from './manifests/rights.ts';
+import { deployShop, redisFromWeb } from './manifests/shop.ts';
 import { kubeconfigOf } from './support/kubeconfig.ts';
 import { podsAndLeasesIn } from './support/leftovers.ts';
 import { writeMatrix } from './support/matrix.ts';
-import { applyObject, applyObjects, makeNamespaces } from './support/namespace.ts';
+import { applyObject } from './support/namespace.ts';
 import { createNetproof, localImage } from './support/netproof.ts';
 import type { Netproof } from './support/netproof.ts';
 import type { Stage } from './support/stage.ts';
@@ -21,16 +22,6 @@ import { httpPodSpec } from './support/workload.ts';
 
 const account = { namespace: 'netproof', name: 'netproof' };
 const lent = ['netproof-control', 'netproof-canary'];
-
-const redisFromWeb = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { name: 'redis-from-web', namespace: 'shop' },
-  spec: { podSelector: { matchLabels: { app: 'redis' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 6379 }] }] },
-};
-
-/** Who may not list nodes knows those on which somebody lives. */
-const workload = (app: string, nodeName: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: app, labels: { app } }, spec: { ...httpPodSpec, nodeName } });
 
 /** What somebody could try who has the account's token. */
 const fakeProbe = ({ labels = { 'netproof.dev/probe': 'true' }, container = {}, ...spec }: { readonly labels?: Record<string, string>; readonly container?: object; readonly [field: string]: unknown }): object => {
@@ -76,9 +67,7 @@ describe('the manifests, on Calico', function () {
 
   before(async function () {
     stage = await stageFor(this, 'calico');
-    await makeNamespaces(stage.kubectl, ['shop']);
-    await applyObjects(stage.kubectl, [redisFromWeb, workload('web', 'node1'), workload('redis', 'node2')]);
-    await stage.kubectl(['wait', '--for=condition=Ready', '--timeout=60s', '-n', 'shop', 'pod', '--all']);
+    await deployShop(stage.kubectl);
   });
 
   after(async () => {

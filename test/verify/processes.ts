@@ -1,12 +1,11 @@
 /** CPU and memory of a program in a pod, as its node's kernel accounts for it. */
 import type { ClusterNode } from '../cluster/index.ts';
+import { memoryIn } from './support/memory.ts';
+import type { Memory } from './support/memory.ts';
 
-export interface Usage {
+export interface Usage extends Memory {
   /** Seconds of CPU since the program started, user and system. */
   readonly cpuSeconds: number;
-  /** Resident now and at most, in MiB. */
-  readonly residentMiB: number;
-  readonly peakMiB: number;
 }
 
 /** Linux counts CPU time in hundredths of a second for programs. */
@@ -23,10 +22,5 @@ export const usageOf = async (node: ClusterNode, pid: number): Promise<Usage> =>
   const [stat, status] = await Promise.all([node.exec(['cat', `/proc/${pid}/stat`]), node.exec(['cat', `/proc/${pid}/status`])]);
   // The name of the program, in brackets, may hold blanks; the fields behind it are counted from the state on.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const kib = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
-  return {
-    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-    residentMiB: kib('VmRSS') / 1024,
-    peakMiB: kib('VmHWM') / 1024,
-  };
+  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, ...memoryIn(status) };
 };

@@ -8,38 +8,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { overlayOn } from '../e2e/manifests/overlay.ts';
+import { deployShop } from '../e2e/manifests/shop.ts';
 import { waitUntilClean } from '../e2e/support/leftovers.ts';
-import { applyObjects, makeNamespaces } from '../e2e/support/namespace.ts';
 import { bootStage, endStage } from '../e2e/support/stage.ts';
-import { httpPodSpec } from '../e2e/support/workload.ts';
 import { coordinators, endedJobs, stored } from './soak/sample.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, cluster: { type: 'string', default: 'soak' } } });
 const minutes = Number(values.minutes);
 const sampleMs = 1000;
 
-const redisFromWeb = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { name: 'redis-from-web', namespace: 'shop' },
-  spec: { podSelector: { matchLabels: { app: 'redis' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 6379 }] }] },
-};
-const workload = (app: string, nodeName: string): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: app, labels: { app } }, spec: { ...httpPodSpec, nodeName } });
 const everyMinute = { spec: { schedule: '* * * * *' } };
 const servesEveryMinute = [{ op: 'replace', path: '/spec/template/spec/containers/0/args/2', value: '--every=1m' }];
 
 const progress = timedLines((line) => process.stderr.write(line));
-const { cluster, kubectl, ...stage } = await bootStage('calico', values.cluster, { progress });
+const stage = await bootStage('calico', values.cluster, { progress });
+const { kubectl } = stage;
 try {
-  await makeNamespaces(kubectl, ['shop']);
-  await applyObjects(kubectl, [redisFromWeb, workload('web', 'node1'), workload('redis', 'node2')]);
-  await kubectl(['wait', '--for=condition=Ready', '--timeout=60s', '-n', 'shop', 'pod', '--all']);
+  await deployShop(kubectl);
   await kubectl(['apply', '-k', overlayOn('audit')]);
   await kubectl(['apply', '-k', overlayOn('serve')]);
   await kubectl(['patch', 'deployment', 'netproof', '-n', 'netproof', '--type=json', '-p', JSON.stringify(servesEveryMinute)]);
   await kubectl(['patch', 'cronjob', 'netproof-audit', '-n', 'netproof', '-p', JSON.stringify(everyMinute)]);
 
   const ended = new Map<string, boolean>();
+  const countFailed = (): number => [...ended.values()].filter((came) => !came).length;
   process.stdout.write('| minute | jobs ended | failed | job peak MiB | server MiB | server descriptors | objects | pods and leases of ours | history bytes |\n|---|---|---|---|---|---|---|---|---|\n');
   for (let minute = 1; minute <= minutes; minute += 1) {
     let jobPeakMiB = 0;
@@ -47,8 +39,7 @@ try {
     for (const [uid, came] of await endedJobs(kubectl)) ended.set(uid, came);
     const server = coordinators().find(({ command }) => command === 'serve');
     const { objects, ours, historyBytes } = await stored(kubectl, 'netproof-audit-history');
-    const failed = [...ended.values()].filter((came) => !came).length;
-    process.stdout.write(`| ${minute} | ${ended.size} | ${failed} | ${Math.round(jobPeakMiB)} | ${Math.round(server?.residentMiB ?? 0)} | ${server?.descriptors ?? 0} | ${objects} | ${ours} | ${historyBytes} |\n`);
+    process.stdout.write(`| ${minute} | ${ended.size} | ${countFailed()} | ${Math.round(jobPeakMiB)} | ${Math.round(server?.residentMiB ?? 0)} | ${server?.descriptors ?? 0} | ${objects} | ${ours} | ${historyBytes} |\n`);
   }
 
   await kubectl(['patch', 'cronjob', 'netproof-audit', '-n', 'netproof', '-p', '{"spec":{"suspend":true}}']);
@@ -56,9 +47,9 @@ try {
   await kubectl(['scale', 'deployment', 'netproof', '-n', 'netproof', '--replicas=0']);
   await kubectl(['wait', '--for=delete', '--timeout=90s', '-n', 'netproof', 'pod', '-l', 'app.kubernetes.io/name=netproof-server']);
   const left = await waitUntilClean(kubectl, 120_000);
-  const failed = [...ended.values()].filter((came) => !came).length;
+  const failed = countFailed();
   process.stdout.write(`${metrics.split('\n').filter((line) => /^netproof_runs?_/.test(line)).join('\n')}\njobs ${ended.size}, failed ${failed}, leftovers ${left.length}\n`);
   process.exitCode = failed + left.length === 0 && ended.size >= minutes / 2 ? 0 : 1;
 } finally {
-  await endStage({ cluster, kubectl, ...stage });
+  await endStage(stage);
 }

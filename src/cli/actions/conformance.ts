@@ -24,9 +24,9 @@ export const conformance = async (args: ArgumentsOf<typeof conformanceOptions>):
   const cases = chooseCases(readCases(), { profile, ...(ids === undefined ? {} : { ids }), ...(tag === undefined ? {} : { tags: tag }) });
   const settingsOf = podSettings(args);
   const interrupt = listenForInterrupt(output.note);
-  const api = connectTo(args, output.log, interrupt.signal);
   const watching = watch(output, { describe: describeBattery, plainly: createBatteryProgress });
   try {
+    const api = connectTo(args, output.log, interrupt.signal);
     const request = { pods: await settingsOf(api).catch(interrupt.rethrow), profile, netproofVersion, policyTimeoutMs: parseDuration('--policy-timeout', policyTimeout, longestPolicyTimeoutMs), failFast, ...(sets === undefined ? {} : { sets }) };
     const result = await runBattery({ api, request, log: output.log, now: steadyNow, signal: interrupt.signal, onProgress: watching.onProgress }, cases).catch(interrupt.rethrow);
     watching.end();

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { realClock } from '../../cluster/requests/clock.ts';
 import { describeError, NetproofError } from '../../errors.ts';
 import { tellEnded } from '../../report/served.ts';
 import { steadyNow } from '../clock.ts';
@@ -20,8 +20,6 @@ const longestPauseMs = 24 * 3_600_000;
 /** A run may take so long beyond its turn, its own deadlines added up. */
 const patienceMs = 45 * 60_000;
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => undefined);
-
 export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<void> => {
   if (args.filename === '-') throw new NetproofError('ERR_USAGE', 'Cannot read a matrix from standard input again for each run: give -f a file');
   const output = createOutput(args);
@@ -41,7 +39,7 @@ export const serve = async (args: ArgumentsOf<typeof serveOptions>): Promise<voi
   const interrupt = listenForInterrupt(output.note);
   try {
     const api = connectTo(args, output.log, interrupt.signal);
-    await repeat({ everyMs, now: steadyNow, sleep: pause, signal: interrupt.signal }, async () => {
+    await repeat({ everyMs, now: steadyNow, sleep: realClock.sleep, signal: interrupt.signal }, async () => {
       begunMs = steadyNow();
       running = true;
       try {

@@ -44,7 +44,7 @@ export const toNode = ({ metadata, spec, status }: V1Node): NodeState => {
   const cordoned = spec?.unschedulable === true;
   // The probe's image is for linux, and nothing keeps its pods from a node that runs something else.
   const system = metadata?.labels?.['kubernetes.io/os'] ?? 'linux';
-  const forGood = system === 'linux' ? (cordoned ? 'is cordoned' : undefined) : `runs ${system}, and probes need linux`;
+  const forGood = system !== 'linux' ? `runs ${system}, and probes need linux` : cordoned ? 'is cordoned' : undefined;
   const reason = forGood ?? (taint ? `has taint ${taint.key}:${taint.effect}` : undefined);
   const podRange = spec?.podCIDRs?.find((cidr) => !cidr.includes(':'));
   return {

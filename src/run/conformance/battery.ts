@@ -15,13 +15,14 @@ import { untilAnswered } from '../recovery.ts';
 import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import { startSweeper } from '../sweeper.ts';
-import { createTeardown, removeAll } from '../teardown.ts';
+import { createTeardown, removeAll, tearDown } from '../teardown.ts';
 import { anchorBattery, heartOf } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { createProgramme } from './programme.ts';
 import { playOnSets } from './sets.ts';
 import { createReuse } from './reuse.ts';
-import { createSet, namesOf } from './world-set.ts';
+import { namesOf } from './world-namespaces.ts';
+import { createSet } from './world-set.ts';
 import type { WorldSet } from './world-set.ts';
 
 /** So many attempts a second for each node: a fifth of a core's work. */
@@ -34,7 +35,7 @@ const leastPeriodMs = 450;
 
 /** @throws NetproofError if nothing could be played */
 export const runBattery = async (context: BatteryContext, cases: readonly ConformanceCase[]): Promise<ConformanceResult> => {
-  const { api, request, now, log, signal, onProgress } = context;
+  const { api, request, now, signal, onProgress } = context;
   const stopwatch = createStopwatch(now);
   const startedMs = now();
   const before = api.counts();
@@ -88,9 +89,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   } finally {
     stopwatch.phase('tear down');
     onProgress({ phase: 'tear down' });
-    leftovers = await teardown.run();
-    probes.tracker.stop();
-    for (const leftover of leftovers) log.error({ leftover }, 'could not remove everything; run netproof cleanup');
+    leftovers = await tearDown(context.log, probes.tracker, teardown);
   }
   stopwatch.phase('sweep');
   await sweeper.finish();

@@ -2,7 +2,7 @@
 import type { Dial, Family } from '../../../probes/contract.ts';
 import { podManifest } from '../../cluster/pod-manifest.ts';
 import { createPod, deletePod } from '../../cluster/pods.ts';
-import { createWorldService, refuseOthers } from '../../cluster/world.ts';
+import { createWorldService } from '../../cluster/world.ts';
 import { createSightBook } from '../../conformance/judge/sights.ts';
 import type { Sight } from '../../conformance/judge/sights.ts';
 import { cellsOf } from '../../conformance/world/cells.ts';
@@ -10,20 +10,20 @@ import type { WorldCell } from '../../conformance/world/cells.ts';
 import type { Roster } from '../../conformance/world/ways.ts';
 import { instancesOf } from '../../conformance/world/instances.ts';
 import type { Instance } from '../../conformance/world/instances.ts';
-import { labelsOf, namespaceLabels, namespaces, service } from '../../conformance/world/world.ts';
+import { labelsOf, service } from '../../conformance/world/world.ts';
 import type { NamespaceKey, PodKey } from '../../conformance/world/world.ts';
 import { NetproofError } from '../../errors.ts';
 import { keyOf } from '../../model/snapshot.ts';
 import type { Labels } from '../../model/snapshot.ts';
 import { familyOf } from '../../policy/ip-block.ts';
 import type { Creation } from '../creation.ts';
-import { namespaceCreation } from '../namespace-creation.ts';
 import type { Probes } from '../probes.ts';
 import { launchDeadlineMs } from '../settings.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { dialId, worldDial, worldPod, worldProbe } from './members.ts';
 import type { Member } from './members.ts';
 import { order } from './order.ts';
+import { createWorldNamespaces, namesOf } from './world-namespaces.ts';
 
 export interface WorldSet {
   readonly index: number;
@@ -66,24 +66,11 @@ export interface SetInput {
   readonly lifeMs: number;
 }
 
-/** What the world's namespaces are called in one set of a run. */
-export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey, string>> => {
-  const name = (key: NamespaceKey): string => `netproof-${id}-${index + 1}${key}`;
-  return { x: name('x'), y: name('y'), z: name('z') };
-};
-
 /** @throws NetproofError where one of its pods does not come up: half a world shows nothing */
 export const createSet = async ({ api, now, request, signal }: BatteryContext, { run, probes, index, nodes, onNamespace, lifeMs }: SetInput): Promise<WorldSet> => {
   signal.throwIfAborted();
   const names = namesOf(run.id, index);
-  await Promise.all(
-    namespaces.map(async (key) => {
-      const namespace = namespaceCreation(api, { name: names[key], run: run.id, heart: run.heart, labels: namespaceLabels[key] });
-      onNamespace(namespace);
-      const { labels } = await namespace.make();
-      refuseOthers(`create the namespace "${names[key]}"`, { ...noLabels, ...namespaceLabels[key] }, labels);
-    }),
-  );
+  await createWorldNamespaces(api, run, names, onNamespace);
   const [serviceIp = ''] = await createWorldService(api, { namespace: names[service.namespace], name: service.name, selector: { pod: service.name }, port: service.port, targetPort: 'serve' });
   const book = createSightBook();
   const instances = instancesOf(nodes, index);
@@ -189,7 +176,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
       return made;
     },
     addPending: async (key) => {
-      const [instance] = instances.filter((one) => one.key === key);
+      const instance = instances.find((one) => one.key === key);
       if (instance === undefined) throw new RangeError(`There is no ${key} in the world`);
       const plan = { ...worldPod(run, instance, names, labelsOf(key), String(launched++)), node: nowhere };
       const { metadata } = await createPod(api, podManifest(plan, worldProbe(run, plan, lifeMs), { ...request.pods, run: run.id }));
@@ -199,9 +186,6 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     attempts: book.attempts,
   };
 };
-
-/** By which cases tell namespaces apart: nobody else must set them, either. */
-const noLabels = Object.fromEntries(Object.values(namespaceLabels).flatMap((labels) => Object.keys(labels).map((key) => [key, null])));
 
 /** Sets dial one after the other, not all at once. */
 const phaseOf = (set: number, periodMs: number): number => Math.round((set * 0.37 * periodMs) % periodMs);

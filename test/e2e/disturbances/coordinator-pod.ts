@@ -5,19 +5,13 @@ import { localImage } from '../support/netproof.ts';
 import { applyObjects, makeNamespaces } from '../support/namespace.ts';
 import type { Stage } from '../support/stage.ts';
 
-export const namespace = 'coordinator';
+const namespace = 'coordinator';
 const name = 'netproof';
-
-interface Pod {
-  readonly status: { readonly containerStatuses?: readonly { readonly state: { readonly terminated?: { readonly exitCode: number } } }[] };
-}
 
 export interface CoordinatorPod {
   /** Waits until it has said this. */
   readonly said: (text: string) => Promise<void>;
-  readonly log: () => Promise<string>;
-  /** Waits until it has ended, or is gone. @returns its exit code, where somebody still knows it */
-  readonly ended: () => Promise<number | undefined>;
+  /** Waits until it has ended: an eviction takes as long as the pod, up to its grace period. */
   readonly evict: () => Promise<void>;
 }
 
@@ -41,21 +35,12 @@ export const startCoordinator = async ({ kubectl }: Pick<Stage, 'kubectl'>, node
   ]);
   const log = (): Promise<string> => kubectl(['logs', name, '-n', namespace]).catch(() => '');
   return {
-    log,
     said: async (text) => {
       for (const until = Date.now() + 90_000; !(await log()).includes(text); await sleep(300)) if (Date.now() > until) throw new Error(`the coordinator has not said "${text}":\n${await log()}`);
     },
-    ended: async () => {
-      for (const until = Date.now() + 60_000; ; await sleep(300)) {
-        const { items: [pod] } = await kubectl.json<{ readonly items: readonly Pod[] }>(['get', 'pods', '-n', namespace, `--field-selector=metadata.name=${name}`]);
-        if (pod === undefined) return undefined;
-        const code = pod.status.containerStatuses?.[0]?.state.terminated?.exitCode;
-        if (code !== undefined) return code;
-        if (Date.now() > until) throw new Error(`the coordinator has not ended:\n${await log()}`);
-      }
-    },
     evict: async () => {
       await kubectl(['create', '--raw', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, '-f', '-'], { input: JSON.stringify({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } }) });
+      await kubectl(['wait', '--for=delete', '--timeout=60s', '-n', namespace, `pod/${name}`]);
     },
   };
 };

@@ -2,6 +2,7 @@
 import { unavailable } from '../../cluster/index.ts';
 import type { CniName, Progress } from '../../cluster/index.ts';
 import { timedLines } from '../../cluster/shell/progress.ts';
+import { skipUnlessCi } from '../../support/skip.ts';
 import { bootStage, deployWorkloads, endStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -32,10 +33,7 @@ const boot = async (cni: CniName): Promise<Stage> => {
 export const requireCluster = (context: Mocha.Context): void => {
   context.timeout(bootTimeoutMs);
   const reason = unavailable();
-  if (reason === undefined) return;
-  if (process.env['CI'] !== undefined) throw new Error(`end-to-end tests cannot run: ${reason}`);
-  process.stderr.write(`      skipped: ${reason}\n`);
-  context.skip();
+  if (reason !== undefined) skipUnlessCi(context, 'end-to-end tests', reason);
 };
 
 /** A cluster with no policy and, unless its enforcer is the faulty one, with the examples' workloads. */

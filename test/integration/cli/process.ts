@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const main = join(import.meta.dirname, '../../../src/cli/netproof.js');
 
@@ -34,6 +36,33 @@ export const netproof = async (args: readonly string[], { env = {}, input = '', 
   child.stdin.on('error', () => undefined).end(input);
   const [code] = (await closed) as [number | null];
   return { code, stdout, stderr };
+};
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly done: Promise<Ended>;
+  /** Waits until it has said this on stderr. @returns the first group */
+  readonly said: (pattern: RegExp) => Promise<string | undefined>;
+}
+
+/** Starts the real command line, and leaves it running. */
+export const start = (args: readonly string[]): Running => {
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const closed = once(child, 'close');
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return {
+    child,
+    done: closed.then(([code]) => ({ code: code as number | null, stdout, stderr })),
+    said: async (pattern) => {
+      for (let found = pattern.exec(stderr); ; found = pattern.exec(stderr)) {
+        if (found !== null) return found[1];
+        if (child.exitCode !== null) throw new Error(`it has ended: ${stderr}`);
+        await sleep(20);
+      }
+    },
+  };
 };
 
 /** A port of loopback on which nobody listens any more. */

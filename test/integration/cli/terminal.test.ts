@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { skipUnlessCi } from '../../support/skip.ts';
 import { startApiServer } from './api-server.ts';
 import type { FakeApiServer } from './api-server.ts';
 import { createFolder } from './process.ts';
@@ -33,7 +34,7 @@ describe('netproof on a terminal', function () {
   let server: FakeApiServer;
   before(async function () {
     // Node makes no terminals; script(1) of util-linux does.
-    if (spawnSync('script', ['--version']).status !== 0) this.skip();
+    if (spawnSync('script', ['--version']).status !== 0) skipUnlessCi(this, 'tests on a terminal', 'there is no script(1), which makes one: apt-get install bsdutils');
     server = await startApiServer({}, { refuses: 403 });
     folder.write('config', server.kubeconfig);
   });

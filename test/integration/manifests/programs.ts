@@ -7,6 +7,7 @@ import type { ProgramModule } from '../../cluster/programs/modules.ts';
 import { timedLines } from '../../cluster/shell/progress.ts';
 import { run, runAny } from '../../cluster/shell/run.ts';
 import type { RunOptions, RunResult } from '../../cluster/shell/run.ts';
+import { skipUnlessCi } from '../../support/skip.ts';
 
 const modules = { helm, kubectl } as const;
 export type ProgramName = keyof typeof modules;
@@ -34,12 +35,7 @@ const pathOf = async (name: ProgramName): Promise<string | undefined> => {
 export const requireProgram = async (context: Mocha.Context, name: ProgramName): Promise<Program> => {
   context.timeout(buildTimeoutMs);
   const path = await pathOf(name);
-  if (path === undefined) {
-    const reason = `there is neither ${name} nor Go to build it`;
-    if (process.env['CI'] !== undefined) throw new Error(`tests of the manifests cannot run: ${reason}`);
-    process.stderr.write(`      skipped: ${reason}\n`);
-    context.skip();
-  }
+  if (path === undefined) return skipUnlessCi(context, 'tests of the manifests', `there is neither ${name} nor Go to build it`);
   const common = { env: { ...process.env, KUBECONFIG: '/nonexistent' }, timeoutMs: 60_000 };
   const program = (args: readonly string[], options: RunOptions = {}): Promise<string> => run([path, ...args], { ...options, ...common });
   return Object.assign(program, { any: (args: readonly string[], options: RunOptions = {}) => runAny([path, ...args], { ...options, ...common }) });

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { skipUnlessCi } from '../../support/skip.ts';
 
 /** A namespace with a packet filter of its own. */
 const canIsolate = spawnSync('unshare', ['--net', 'ip6tables', '-L']).status === 0;
@@ -10,10 +11,7 @@ describe('probers before a rejecting packet filter', function () {
 
   let met: Record<string, string>;
   before(function () {
-    if (!canIsolate) {
-      process.stdout.write('      not tried: a network namespace with iptables takes root on Linux\n');
-      this.skip();
-    }
+    if (!canIsolate) skipUnlessCi(this, 'tests before a packet filter', 'a network namespace with iptables takes root on Linux');
     const program = join(import.meta.dirname, 'programs/rejected.ts');
     met = JSON.parse(execFileSync('unshare', ['--net', process.execPath, program], { encoding: 'utf8' })) as Record<string, string>;
   });

@@ -2,12 +2,11 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { podsAndLeasesIn } from '../../e2e/support/leftovers.ts';
 import type { Kubectl } from '../../e2e/support/kubectl.ts';
+import { memoryIn } from '../support/memory.ts';
+import type { Memory } from '../support/memory.ts';
 
-export interface Process {
+export interface Process extends Memory {
   readonly command: 'run' | 'serve';
-  /** Resident now and at most, MiB. */
-  readonly residentMiB: number;
-  readonly peakMiB: number;
   readonly descriptors: number;
 }
 
@@ -17,9 +16,7 @@ export const coordinators = (): Process[] =>
     try {
       const [, program, command] = readFileSync(`${folder}/cmdline`, 'utf8').split('\0');
       if (program !== '/netproof/netproof.cjs' || (command !== 'run' && command !== 'serve')) return [];
-      const status = readFileSync(`${folder}/status`, 'utf8');
-      const mib = (field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
-      return [{ command, residentMiB: mib('VmRSS'), peakMiB: mib('VmHWM'), descriptors: readdirSync(`${folder}/fd`).length }];
+      return [{ command, ...memoryIn(readFileSync(`${folder}/status`, 'utf8')), descriptors: readdirSync(`${folder}/fd`).length }];
     } catch {
       // It has ended meanwhile.
       return [];

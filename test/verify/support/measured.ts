@@ -3,6 +3,7 @@ import { startProxy } from '../../chaos/proxy/proxy.ts';
 import { upstreamOf } from '../../chaos/proxy/upstream.ts';
 import { writeKubeconfig } from '../../e2e/support/kubeconfig.ts';
 import { bundle, createNetproof } from '../../e2e/support/netproof.ts';
+import { memoryIn } from './memory.ts';
 
 /** What one call of the command line cost. */
 export interface Measured {
@@ -35,7 +36,7 @@ export const measure = async (kubeconfig: string, words: readonly string[]): Pro
 /** The kernel keeps the highest; what comes in a process's last tenth of a second is missed. */
 const peakOf = (pid: number | undefined): number => {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    return memoryIn(readFileSync(`/proc/${pid}/status`, 'utf8')).peakMiB;
   } catch {
     return 0;
   }
