@@ -5,7 +5,7 @@ import { expectedOf } from '../model/plan.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
 import { causeByPolicy, mismatches, wayOf } from './by-policy.ts';
-import { isClosed, mayNotListen } from './closed.ts';
+import { isClosed, mayNotListen } from '../model/closed.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface Judgement {

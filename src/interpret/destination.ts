@@ -32,8 +32,9 @@ export interface SeenDestination {
   readonly observation: DestinationObservation;
   /** Where something got through: what got through last. */
   readonly open?: Openness;
-  /** Where nothing gets through any more: since which age of the probe, in milliseconds. */
+  /** Where nothing gets through any more: since which age of the probe, and at which the last attempt began, in milliseconds. */
   readonly closedAtAgeMs?: number;
+  readonly closedUntilAgeMs?: number;
 }
 
 export const observeDestination = (input: DestinationInput): SeenDestination => {
@@ -68,7 +69,7 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
   if (settled.state === 'unsettled') return { observation: unsettled(input, stretches, settled.why, doubt) };
   if (isShaken(stretches)) return { observation: doubt('not-settled', 'between failures somebody completed handshakes without a proof who it was') };
   const silent = slipped ?? settled.tail;
-  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent, arrived, startedMs, about, doubt }), closedAtAgeMs: silent.fromMs - startedMs };
+  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent, arrived, startedMs, about, doubt }), closedAtAgeMs: silent.fromMs - startedMs, closedUntilAgeMs: settled.tail.lastStartMs - startedMs };
 };
 
 /**

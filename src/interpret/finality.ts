@@ -1,7 +1,8 @@
 /**
- * When "open" is the last word. Policy takes effect after a while, and later for fresh pods: what is open may only be
- * open still.
+ * When "open" is the last word, and "closed" where policy allows. Policy takes effect after a while, and later for fresh
+ * pods: what is open may only be open still, and what is closed may only be closed still.
  */
+import { isClosed } from '../model/closed.ts';
 import type { DestinationObservation } from '../model/observation.ts';
 import type { Settings } from '../model/recording.ts';
 import { inMs } from './words.ts';
@@ -31,6 +32,10 @@ export interface Seen {
   readonly open?: Openness;
   /** Where it is closed: the probe's age, in milliseconds, from which on nothing got through. */
   readonly closedAtAgeMs?: number;
+  /** Where it is closed: the probe's age at the last attempt, in milliseconds. */
+  readonly closedUntilAgeMs?: number;
+  /** It is to be open, and policy does not say otherwise. */
+  readonly allowed?: true;
 }
 
 /**
@@ -40,21 +45,30 @@ export interface Seen {
 const slackMs = 500;
 
 /**
- * Marks what is open and may close yet. What counts is a probe's age, since it is fresh pods for which policy is late.
+ * Marks what is open and may close yet, and what is closed and may open yet. What counts is a probe's age, since it is fresh pods for which policy is late.
  * Open is final once something got through at an age that is by a hold above that of every proven closing by each
  * enforcer concerned, so that policy is known to have taken effect for pods of that age; or at an age at which the latest
- * enforcer must have closed it.
+ * enforcer must have closed it. Closed against policy is final at that age: that others were let through tells
+ * nothing, since an enforcer learns of each peer anew.
  */
 export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settleHoldMs' | 'openDeadlineMs'>): ((one: Seen) => DestinationObservation) => {
   const closedBy = closings(all);
-  return ({ observation, enforcers, open }) => {
+  const isOld = (ageMs: number): boolean => ageMs >= settings.openDeadlineMs - slackMs;
+  return ({ observation, enforcers, open, allowed, closedUntilAgeMs }) => {
+    if (allowed && closedUntilAgeMs !== undefined && isClosed(observation) && !isOld(closedUntilAgeMs)) return notFinal(observation, 'closed', closedUntilAgeMs);
     if (open === undefined || open.afterClosing || (observation.state !== 'reachable' && observation.state !== 'intermittent')) return observation;
     const ageMs = open.lastMs - open.startedMs;
     const outlasts = (enforcer: Enforcer): boolean => ageMs >= closedBy(enforcer) + settings.settleHoldMs;
-    if (ageMs >= settings.openDeadlineMs - slackMs || (enforcers.length > 0 && enforcers.every(outlasts))) return observation;
-    return { ...observation, doubt: 'not-final', reason: `open until ${inMs(ageMs)} of the pod's life; policy may take effect later` };
+    if (isOld(ageMs) || (enforcers.length > 0 && enforcers.every(outlasts))) return observation;
+    return notFinal(observation, 'open', ageMs);
   };
 };
+
+const notFinal = (observation: DestinationObservation, answer: 'open' | 'closed', ageMs: number): DestinationObservation => ({
+  ...observation,
+  doubt: 'not-final',
+  reason: `${answer} until ${inMs(ageMs)} of the pod's life; policy may take effect later`,
+});
 
 /**
  * The greatest age at which a probe saw an enforcer close something. Whatever closed on the node counts. Where the canary

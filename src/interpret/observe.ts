@@ -85,7 +85,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
       const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
-      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...denierOf(planned) };
+      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...denierOf(planned), ...(isAllowed(planned) ? { allowed: true } : {}) };
     }),
   );
 };
@@ -94,6 +94,9 @@ const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination
   ...(from === undefined ? [] : [{ node: from, direction: 'egress' as const }]),
   ...[...(node === undefined ? [] : [node]), ...nodes].filter((name) => name !== '').map((name) => ({ node: name, direction: 'ingress' as const })),
 ];
+
+/** Where policy itself denies what a person expects to be open, nothing that comes later opens it. */
+const isAllowed = (planned: PlannedCell): boolean => expectedOf(planned) === 'allow' && planned.policy?.verdict !== 'deny';
 
 /** What two pods that no policy selects do is no enforcer's doing, and what an allow does shows nothing of closing. */
 const denierOf = (planned: PlannedCell): Pick<Seen, 'denies'> => {

@@ -25,8 +25,8 @@ export interface Progress {
 }
 
 /**
- * A closed destination is settled once its evidence is complete, an open one once it is final (see `finality.ts`), or
- * when no attempt can make it so any more. An address that not even the control reaches is settled too: more silence
+ * A closed destination is settled once its evidence is complete, an open one, or a closed one that policy allows, once it
+ * is final (see `finality.ts`), or when no attempt can make it so any more. An address that not even the control reaches is settled too: more silence
  * would say no more.
  *
  * @param ageMs how long the probes have been running
@@ -37,7 +37,6 @@ export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
   const isSettled = ({ state, doubt }: DestinationObservation): boolean => {
     switch (state) {
       case 'unreachable':
-        return true;
       case 'reachable':
         return doubt === undefined || ageMs >= endMs;
       case 'inconclusive':

@@ -7,7 +7,7 @@ export interface Evidence {
 
 /** Why a destination could be neither called reachable nor unreachable. */
 export type Doubt =
-  /** Open, but not for as long as a late enforcer may take to close it. */
+  /** Open, or closed to a source that policy lets through, but not for as long as a late enforcer may take to change that. */
   | 'not-final'
   /** A virtual address, while an endpoint behind it is open: the attempts may have missed that one. */
   | 'endpoint-open'

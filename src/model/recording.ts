@@ -87,7 +87,7 @@ export interface Settings {
   readonly settleAttempts: number;
   /** … over at least this long. */
   readonly settleHoldMs: number;
-  /** Where no closed cell has been seen on a node, an open one there is final only at this age of its probe. */
+  /** The age of a probe by which the latest enforcer has done what it does: closed what policy denies, and opened what it allows. */
   readonly openDeadlineMs: number;
   /** When observation ends whatever is still unsettled. */
   readonly observeDeadlineMs: number;

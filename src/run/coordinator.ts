@@ -16,7 +16,7 @@ import { preflight } from './preflight.ts';
 import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
 import { untilAnswered } from './recovery.ts';
-import { collectDeadlineMs } from './settings.ts';
+import { collectDeadlineMs, withPatience } from './settings.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { startSweeper } from './sweeper.ts';
 import { createTeardown, tearDown } from './teardown.ts';
@@ -51,6 +51,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
   let changes: Recording['changes'] = [];
   let targets: Recording['targets'] = [];
   let controlPolicies: readonly string[] = [];
+  let { settings } = request;
   let leftovers: readonly string[] = [];
   let brokeOff: string | undefined;
   try {
@@ -61,12 +62,14 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     probes.tracker.follow([...new Set(plan.pods.map(({ namespace }) => namespace))]);
     const input = { plan, secret, anchor, probes };
     ({ plan, dials } = await launchResponders(context, input));
+    const diallersMs = now();
     await launchDiallers(context, { ...input, plan }, dials);
+    settings = withPatience(settings, plan, now() - diallersMs);
     plan = judgeOncePlaced(plan, snapshot, probes.ipsOf);
 
     stopwatch.phase('observe');
-    await watchProbes(context, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));
-    if (request.settings.holdMs > 0) {
+    await watchProbes(context, settings, plan, dials, probes, targetRecords(snapshot.pods, snapshot.pods, plan));
+    if (settings.holdMs > 0) {
       stopwatch.phase('hold');
       await holdProbes(context, probes);
     }
@@ -100,7 +103,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     server: snapshot.serverVersion,
     startedAt,
     plan,
-    settings: request.settings,
+    settings,
     dials,
     pods: probes.records(),
     logs: probes.logs(),

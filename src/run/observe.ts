@@ -2,14 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { progressOf } from '../interpret/progress.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
-import type { TargetRecord } from '../model/recording.ts';
+import type { Settings, TargetRecord } from '../model/recording.ts';
 import type { RunContext } from './context.ts';
 import type { Probes } from './probes.ts';
 
 const tickMs = 200;
 
-export const watchProbes = async ({ request, now, signal, onProgress }: RunContext, plan: Plan, dials: readonly DialPlan[], probes: Probes, targets: readonly TargetRecord[]): Promise<void> => {
-  const { settings } = request;
+export const watchProbes = async ({ now, signal, onProgress }: Pick<RunContext, 'now' | 'signal' | 'onProgress'>, settings: Settings, plan: Plan, dials: readonly DialPlan[], probes: Probes, targets: readonly TargetRecord[]): Promise<void> => {
   const since = now();
   while (!signal.aborted && now() - since < settings.observeDeadlineMs) {
     const recorded = { plan, settings, dials, pods: probes.records(), logs: probes.logs(), targets, changes: [] };

@@ -1,3 +1,4 @@
+import type { Plan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 
 /** What a run uses unless told otherwise. */
@@ -13,6 +14,18 @@ export const defaultSettings: Settings = {
 
 /** A canary alone: its policies are older than its pods by some seconds, and whoever waits for it waits for a whole cluster. */
 export const canarySettings: Settings = { ...defaultSettings, openDeadlineMs: 6000 };
+
+/** Enforcers in the field take up to this long. */
+const latestEnforcerMs = 20_000;
+
+/**
+ * A cluster that is slow to start pods is slow to give them their policy. What nobody's server bears is another
+ * matter: a gentle dial has made its few attempts by the deadline that it was planned for.
+ *
+ * @param startMs how long the last round of pods took; their images were there
+ */
+export const withPatience = (settings: Settings, { cells }: Pick<Plan, 'cells'>, startMs: number): Settings =>
+  cells.some(({ style }) => style.pace === 'gentle') ? settings : { ...settings, openDeadlineMs: Math.max(settings.openDeadlineMs, Math.min(3 * startMs, latestEnforcerMs)) };
 
 /** How long pods may take to start: pulls of a small image included. */
 export const launchDeadlineMs = 90_000;

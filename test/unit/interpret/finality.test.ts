@@ -3,8 +3,8 @@ import { finalityOf } from '../../../src/interpret/finality.ts';
 import type { Enforcer, Openness, Seen } from '../../../src/interpret/finality.ts';
 import { observe } from '../../../src/interpret/observe.ts';
 import type { DestinationObservation } from '../../../src/model/observation.ts';
-import type { DialStyle } from '../../../src/model/plan.ts';
-import { recordingOf } from '../../support/recording.ts';
+import type { DialStyle, PlannedCell } from '../../../src/model/plan.ts';
+import { allow, deny, recordingOf } from '../../support/recording.ts';
 import type { CellScript } from '../../support/recording.ts';
 
 const rule = { settleHoldMs: 1000, openDeadlineMs: 10_000 };
@@ -18,7 +18,8 @@ const openUntil = (lastMs: number, nodes: readonly string[] = ['n1', 'n2'], more
 });
 const closedAt = (fromMs: number, nodes: readonly string[] = ['n1', 'n2']): Seen => ({ observation: { ...about, state: 'unreachable', held: { fromMs, toMs: fromMs + 1000 } }, enforcers: enforcersOn(nodes), closedAtAgeMs: fromMs });
 const canaryAt = (fromMs: number, node: string, direction: Enforcer['direction']): Seen => ({ ...closedAt(fromMs, [node]), denies: { node, direction } });
-const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt === undefined;
+const closedUntil = (closedUntilAgeMs: number, more: Partial<Seen> = {}): Seen => ({ ...closedAt(0), closedUntilAgeMs, allowed: true, ...more });
+const isFinal = (one: Seen, ...others: readonly Seen[]): boolean => finalityOf([one, ...others], rule)(one).doubt !== 'not-final';
 const now = (state: DestinationObservation['state'], one: Seen): Seen => ({ ...one, observation: { ...one.observation, state } });
 
 describe('finalityOf()', () => {
@@ -46,8 +47,17 @@ describe('finalityOf()', () => {
     ['something else closed where the canary did not ask', openUntil(3000), [closedAt(500), canaryAt(500, 'n2', 'ingress')], true],
     ['it comes and goes, and is young', now('intermittent', openUntil(3000)), [], false],
     ['it comes and goes, and had closed before', now('intermittent', openUntil(3000, ['n1'], { afterClosing: true })), [], true],
+    ['policy allows it, and it is young', closedUntil(9499), [], false],
+    ['policy allows it, and it is as old as the latest enforcer', closedUntil(9500), [], true],
+    ['policy allows it, it is young, and others closed for good', closedUntil(3000), [closedAt(500)], false],
+    ['policy allows it, it is young, and nobody is known to listen', closedUntil(3000, { observation: { ...about, state: 'inconclusive', doubt: 'target-not-proven' } }), [], false],
+    ['policy denies it, and it is young', { ...closedAt(0), closedUntilAgeMs: 1200 }, [], true],
   ];
   for (const [name, one, others, answer] of cases) it(`${answer ? 'is the last word' : 'is not the last word'} where ${name}`, () => expect(isFinal(one, ...others)).to.equal(answer));
+
+  it('says until when it was seen closed', () => {
+    expect(finalityOf([], rule)(closedUntil(2300))).to.include({ state: 'unreachable', doubt: 'not-final', reason: "closed until 2 300 ms of the pod's life; policy may take effect later" });
+  });
 
   it('says until when it was seen open, and leaves what is not open alone', () => {
     const [open, closed, unknown] = [openUntil(2300), closedAt(500, ['n3']), now('inconclusive', openUntil(100))];
@@ -68,6 +78,13 @@ describe('open destinations of a run', () => {
     expect(doubtsOf([open, {}])).to.deep.equal(['reachable', 'unreachable']);
     expect(doubtsOf([{ ...service, nodes: ['n1', 'n2'] }, {}])).to.deep.equal(['reachable', 'unreachable']);
     expect(doubtsOf([{ ...service, nodes: ['n2', 'n3'] }, {}])).to.deep.equal(['not-final', 'unreachable']);
+  });
+
+  it('are not waited for to open where policy itself denies what a person expects', () => {
+    const recording = recordingOf({ cells: [{ intent: 'allow' }, { target: 'other', intent: 'allow', seen: [['echo', 0, 4000]] }], settings: { openDeadlineMs: 10_000 } });
+    const stateUnder = (policy: Pick<PlannedCell, 'policy'>) => observe({ ...recording, plan: { ...recording.plan, cells: recording.plan.cells.map((cell) => ({ ...cell, ...policy })) } }, { ended: true })[0]?.destinations[0];
+    expect(stateUnder({ policy: allow })).to.include({ state: 'unreachable', doubt: 'not-final' });
+    expect(stateUnder({ policy: deny })).to.include({ state: 'unreachable' }).and.not.have.property('doubt');
   });
 
   it('count by what got through last, not by what was lost after it', () => {

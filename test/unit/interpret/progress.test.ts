@@ -13,6 +13,7 @@ const spent = openDeadlineMs + 4000;
 const late = openDeadlineMs + 4000;
 const bare: DialStyle = { prober: 'tcp', speak: 'nothing', pace: 'fast' };
 const open: CellScript = { target: 'open', seen: [['echo', 0, 3000]] };
+const reached: CellScript = { target: 'reached', intent: 'allow', seen: [['echo', 0, 9600]] };
 const closed: CellScript = { target: 'closed', seen: [['timed-out', 0, 3000]] };
 const outside: CellScript = { target: 'internet', liveness: 'reached-only', path: 'direct', node: null, address: '203.0.113.10', style: bare, controlDials: true, seen: [['timed-out', 0, 3000]] };
 
@@ -45,6 +46,9 @@ describe('progressOf()', () => {
     { name: 'an open cell that has no attempts left, where everybody is asked often', script: { cells: [open] }, ageMs: openDeadlineMs + 1500, settled: 1 },
     { name: 'an open cell, while somebody is asked gently', script: { cells: [open, { ...live, style: { ...bare, pace: 'gentle' }, seen: [['echo', 0, 3000]] }] }, ageMs: openDeadlineMs + 1500, settled: 0 },
     { name: 'a ClusterIP whose endpoint is open', script: { cells: [{ ...live, path: 'cluster-ip', node: null, nodes: ['n2'] }, { ...live, path: 'endpoint', seen: [['handshake', 0, 3000]] }] }, settled: 1 },
+    { name: 'a closed cell that policy allows', script: { cells: [{ ...closed, intent: 'allow' }, reached] }, settled: 1 },
+    { name: 'a closed cell that policy allows, when its attempts reach the deadline', script: { cells: [{ ...closed, intent: 'allow', seen: [['timed-out', 0, 9600]] }, reached] }, ageMs: old, settled: 2 },
+    { name: 'a closed cell that policy allows, which has no attempts left', script: { cells: [{ ...closed, intent: 'allow' }, reached] }, ageMs: late, settled: 2 },
     { name: 'an open cell, once something closed on both its nodes', script: { cells: [open, closed] }, settled: 2 },
     { name: 'an open cell that has not outlasted the latest closing', script: { cells: [open, closed, { target: 'late', seen: [['echo', 0, 2000], ['timed-out', 2000, 6000]] }] }, settled: 2 },
     { name: 'an open cell, while something closed that nothing proves', script: { cells: [open, closed], accepts: { web: [] } }, settled: 0 },

@@ -77,6 +77,10 @@ export const rows: readonly Row[] = [
   // Nothing gets through any more. A blind probe or a broken path says nothing about anybody.
   { when: { probe: false }, deny: 'inconclusive', allow: 'inconclusive' },
   { when: { path: false }, deny: 'inconclusive', allow: 'inconclusive' },
+  // It is closed against policy, which may let it through later.
+  { when: { target: 'none', age: 'young' }, deny: 'inconclusive', allow: 'inconclusive' },
+  { when: { seen: 'closed', age: 'young' }, deny: 'conforms', allow: 'inconclusive' },
+  { when: { seen: 'open-closed', age: 'young' }, deny: 'startup-exposure', allow: 'inconclusive' },
   // Probe and path live, so an allow did not come true, whatever the target does.
   { when: { target: 'none' }, deny: 'inconclusive', allow: 'overblock' },
   { when: { elsewhere: 'nothing', endpoint: ['none', 'closed'] }, deny: 'inconclusive', allow: 'overblock' },
