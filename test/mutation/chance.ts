@@ -15,8 +15,8 @@ export const chanceToMeet = ({ windowMs, periodMs }: Hole, { perSecond, forMs }:
 
 const holesIn = (periodMs: number, forMs: number): number => Math.floor(forMs / periodMs);
 
-/** A quarter of the 800 attempts a second that the battery makes; the standard profile has two minutes at most, the long one fifteen at least. */
-export const watches = { standard: { perSecond: 200, forMs: 100_000 }, long: { perSecond: 200, forMs: 900_000 } } as const satisfies Readonly<Record<string, Watch>>;
+/** A matrix is held for so long by the cases `steadiness`; what is denied in them is 54 ways, each dialled once in 450 ms, and not all at once. */
+export const watches = { standard: { perSecond: 120, forMs: 12_000 }, long: { perSecond: 120, forMs: 610_000 } } as const satisfies Readonly<Record<string, Watch>>;
 
 export const chanceWords = (hole: Hole, profile: keyof typeof watches): string => {
   const watch = watches[profile];

@@ -19,7 +19,7 @@ export const renderScore = (all: readonly Judged[]): string => {
     '|---|---|---|---|---|',
     ...guilty.map(guiltyRow),
     '',
-    ...section('Too seldom for two minutes', guilty.filter(({ mutant }) => mutant.fate === 'long'), ({ mutant }) => `- \`${mutant.key}\`: ${mutant.why ?? 'not explained'}`),
+    ...section('Too seldom for the standard profile', guilty.filter(({ mutant }) => mutant.fate === 'long'), ({ mutant }) => `- \`${mutant.key}\`: ${mutant.why ?? 'not explained'}`),
     ...section('Survivors', survivors, ({ mutant, attempt }) => `- \`${mutant.key}\` (${mutant.fate}): ${mutant.why ?? 'not explained'}. ${sentence(attempt?.said ?? '')}`),
     ...section('Killed later than they must be', late, ({ mutant, attempt }) => `- \`${mutant.key}\`: by ${attempt?.profile}, and must be killed by ${mutant.fate}`),
     '## Innocents',

@@ -33,20 +33,8 @@ export const judgeStep = (judged: readonly Judged[], stepMs: number, freshMs = s
   };
 };
 
-/**
- * Of a matrix that stood once, and was held: one packet that passes is a leak, though all others are stopped. One that is
- * lost is not yet an over-block.
- *
- * @param judged since it stood
- */
-export const judgeHeld = (judged: readonly Judged[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
-  const wrong = judged.filter(({ look: { wrong: often, expected }, heard }) => (expected === 'deny' ? often >= 1 : heard && often >= fewLost));
-  return { ...outcomeOf(wrong, judged.filter(({ look, heard }) => look.right === 0 || !heard), judged.length), wrong: wrong.map(wrongCell) };
-};
-
-const fewLost = 3;
-
-const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[], cells: number): Pick<StepResult, 'outcome' | 'reason'> => {
+/** @param wrong what was shown to be other than it must be, and what showed nothing */
+export const outcomeOf = (wrong: readonly Judged[], unclear: readonly Judged[], cells: number): Pick<StepResult, 'outcome' | 'reason'> => {
   if (cells === 0) return { outcome: 'not-testable', reason: 'nobody was left to dial anybody' };
   const leak = wrong.find(({ look }) => look.expected === 'deny');
   if (leak) return { outcome: 'leaks', reason: `${leak.cell.id} is open${count(wrong)}` };
@@ -63,7 +51,7 @@ const count = ({ length }: readonly unknown[]): string => (length > 1 ? `, and $
 const isWrong = ({ look: { last, expected, relapses }, heard }: Judged, freshMs: number): boolean =>
   (expected === 'deny' || heard) && ((last !== undefined && last.atMs >= freshMs && last.is === (expected === 'allow' ? 'closed' : 'open')) || relapses > 1);
 
-const wrongCell = ({ cell, look: { expected, last, wrong, of } }: Judged): WrongCell => ({
+export const wrongCell = ({ cell, look: { expected, last, wrong, of } }: Judged): WrongCell => ({
   cell: cell.id,
   expected,
   saw: last?.word ?? 'nothing',

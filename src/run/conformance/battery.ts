@@ -4,6 +4,7 @@ import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
 import { batteryRights, missingRights } from '../../cluster/rights.ts';
 import type { ConformanceCase } from '../../conformance/case/case.ts';
+import { extraMsOf } from '../../conformance/case/effort.ts';
 import { createPatience } from '../../conformance/judge/patience.ts';
 import type { CaseResult, ConformanceResult, NotPlayed } from '../../conformance/result/result.ts';
 import { describeError, NetproofError } from '../../errors.ts';
@@ -65,7 +66,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   try {
     stopwatch.phase('launch');
     await anchorBattery(context, run, teardown);
-    const input = { run, probes, nodes, lifeMs: lifeMs(cases.length) };
+    const input = { run, probes, nodes, lifeMs: lifeMs(cases) };
     const namespaces: Creation<unknown>[] = [];
     teardown.add('the namespaces of the world', () => removeAll(namespaces, (namespace) => namespace.unmake()));
     teardown.add('the probe pods', probes.remove);
@@ -117,6 +118,6 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
 const notPlayed: readonly NotPlayed[] = [{ feature: 'SCTP traffic', reason: 'netproof sends no SCTP; that policies for SCTP leave TCP and UDP alone is played' }];
 
 /** A probe must not end before its run does, and must end some time after. */
-const lifeMs = (cases: number): number => 10 * 60_000 + cases * 60_000;
+const lifeMs = (cases: readonly ConformanceCase[]): number => 10 * 60_000 + cases.length * 60_000 + Math.max(...cases.map(extraMsOf));
 
 const unplayed = ({ id, title, feature, profile, tags }: ConformanceCase, hasStopped: boolean): CaseResult => ({ id, title, feature, profile, tags, outcome: 'not-testable', reason: hasStopped ? 'not played: another failed before (--fail-fast)' : 'no set of pods was left in which everything was open', steps: [], attempts: 0, durationMs: 0 });

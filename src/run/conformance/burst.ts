@@ -9,6 +9,7 @@ import type { FreshSight } from '../../conformance/judge/burst.ts';
 import type { WorldCell } from '../../conformance/world/cells.ts';
 import type { StepResult } from '../../conformance/result/result.ts';
 import { labelsOf } from '../../conformance/world/world.ts';
+import { NetproofError } from '../../errors.ts';
 import type { Actor } from './act.ts';
 
 /** What is allowed may be so late; until it has come, a pod's silence does not mean a policy. */
@@ -26,7 +27,16 @@ export const playBurst = async ({ context: { now, signal }, set, probes }: Actor
     return { ...dial, pausesMs: [everyMs], repeat: true };
   });
   const book = createSightBook();
-  const made = await Promise.all(Array.from({ length: pods }, (_, at) => places[at % places.length]).flatMap((place) => (place === undefined ? [] : [set.launch(place.instance, labelsOf(like), { dials })])));
+  const launched = await Promise.allSettled(Array.from({ length: pods }, (_, at) => places[at % places.length]).flatMap((place) => (place === undefined ? [] : [set.launch(place.instance, labelsOf(like), { dials })])));
+  const made = launched.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const drop = (): Promise<unknown> => Promise.all(made.map(({ pod }) => probes.drop(pod)));
+  const failed = launched.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') {
+    await drop();
+    // A node that has no room for so many pods says nothing of the others' cases.
+    if (failed.reason instanceof NetproofError && failed.reason.code === 'ERR_LAUNCH') return { outcome: 'not-testable', reason: failed.reason.message, cells: 0, wrong: [] };
+    throw failed.reason;
+  }
   const look = (): FreshSight[] =>
     made.flatMap(({ pod }): FreshSight[] => {
       const log = probes.log(pod);
@@ -40,7 +50,7 @@ export const playBurst = async ({ context: { now, signal }, set, probes }: Actor
     await sleep(everyMs);
     sights = look();
   }
-  await Promise.all(made.map(({ pod }) => probes.drop(pod)));
+  await drop();
   return judgeBurst(sights);
 };
 

@@ -51,10 +51,16 @@ const timeoutOf = (periodMs: number): number => Math.min(Math.round(0.35 * perio
 const longestTimeoutMs = 1500;
 
 /** A dial is known by its way, by the address it leads to, and by its pace. */
-export const dialId = (index: number, generation: number, periodMs: number): string => `c${index}.${generation}.${periodMs}`;
+export const dialId = (index: number, generation: number, { periodMs, phaseMs }: Beat): string => `c${index}.${generation}.${periodMs}.${phaseMs}`;
 
-/** The dial of one cell. All of a set's keep step: a process that wakes up for many packets costs little more than for one. */
-export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs, phaseMs }: { readonly id: string; readonly address: string; readonly port: number; readonly periodMs: number; readonly phaseMs: number }): Dial => {
+/** When a dial makes its attempts: once in so long, and so long after a full period of the clock; ms. */
+export interface Beat {
+  readonly periodMs: number;
+  readonly phaseMs: number;
+}
+
+/** The dial of one cell. */
+export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs, phaseMs }: Beat & { readonly id: string; readonly address: string; readonly port: number }): Dial => {
   const nonce = unguessable(secret, `nonce ${id} ${address}`);
   const base = { id, address, port, timeoutMs: timeoutOf(periodMs), pausesMs: [periodMs], repeat: true, phaseMs, nonce };
   return way.transport === 'TCP' ? { ...base, prober: 'tcp', speak: 'echo' } : { ...base, prober: 'udp' };

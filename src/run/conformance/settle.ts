@@ -1,16 +1,22 @@
 /** Watches a set until its matrix is as a step says, and stays so; or until time is up. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Expectation } from '../../conformance/case/case.ts';
+import { expectedOf } from '../../conformance/case/expected.ts';
+import { isMeant } from '../../conformance/case/line.ts';
+import { judgeHeld } from '../../conformance/judge/held.ts';
 import type { Settling } from '../../conformance/judge/look.ts';
 import type { Patience } from '../../conformance/judge/patience.ts';
 import { readingOf } from '../../conformance/judge/reading.ts';
-import { judgeHeld, judgeStep } from '../../conformance/judge/step.ts';
+import { judgeStep } from '../../conformance/judge/step.ts';
 import type { StepResult } from '../../conformance/result/result.ts';
 import type { WorldCell } from '../../conformance/world/cells.ts';
 import type { BatteryContext } from './context.ts';
 import type { WorldSet } from './world-set.ts';
 
 const tickMs = 50;
+
+/** Nobody waits for what is held. */
+const holdTickMs = 250;
 
 /** Until then the usual reading may only be late. */
 const otherReadingMs = 10_000;
@@ -60,8 +66,11 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const stood = judgeStep(reading.judged, stepMs);
       if (holdMs === 0) return stood;
       const sinceMs = now();
-      const lost = await hold({ now, signal }, set, holdMs);
-      return lost === undefined ? { ...stood, ...judgeHeld(read(usual, sinceMs).judged) } : unknown(lost);
+      const denied = cells.filter(({ way }) => expectedOf(usual, way) === 'deny');
+      const lost = await hold({ now, signal }, set, holdMs, () => denied.some((cell) => set.sights(cell, Math.max(sinceMs, now() - logDelayMs)).some(({ is }) => is === 'open')));
+      if (lost !== undefined) return unknown(lost);
+      const held = read(usual, sinceMs).judged.map((one) => ({ ...one, sights: set.sights(one.cell, sinceMs), guarded: usual.deny.some((line) => isMeant(line, one.cell.way)) }));
+      return { ...stood, ...judgeHeld(held) };
     }
     const waitedMs = now() - stepMs;
     const isOver = waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs());
@@ -77,12 +86,12 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
   }
 };
 
-/** @returns why a pod was lost meanwhile, if one was */
-const hold = async ({ now, signal }: Watching, set: WorldSet, holdMs: number): Promise<string | undefined> => {
+/** Until time is up, or the matrix is broken. @returns why a pod was lost meanwhile, if one was */
+const hold = async ({ now, signal }: Watching, set: WorldSet, holdMs: number, isBroken: () => boolean): Promise<string | undefined> => {
   const untilMs = now() + holdMs;
   for (let failure = set.refresh(); ; failure = set.refresh()) {
-    if (failure !== undefined || now() >= untilMs) return failure;
+    if (failure !== undefined || now() >= untilMs || isBroken()) return failure;
     signal.throwIfAborted();
-    await sleep(tickMs);
+    await sleep(holdTickMs);
   }
 };

@@ -21,13 +21,16 @@ export const playOnSet = async (actor: Actor, programme: Programme, patience: Pa
     const next = programme.next(roster);
     if (next === undefined) return;
     roster = rosterOf(next);
-    if ((await set.dialRoster(roster)) && !(await waitUntilOpen(actor))) return programme.giveBack(next);
+    if ((await set.dialRoster(roster, isHeld(next) ? 'spread' : 'in step')) && !(await waitUntilOpen(actor))) return programme.giveBack(next);
     const { result, clean } = await playOrGiveBack(actor, next, patience, programme);
     programme.done(next, result);
     onPlayed();
     isOpen = clean || (await waitUntilOpen(actor));
   }
 };
+
+/** What is wrong only for a moment shows while a matrix is held. */
+const isHeld = ({ steps }: ConformanceCase): boolean => steps.some(({ holdMs = 0 }) => holdMs > 0);
 
 /** What fails half way says nothing about the case: another set may play it. */
 const playOrGiveBack = async (actor: Actor, next: ConformanceCase, patience: Patience, programme: Programme): Promise<Played> => {

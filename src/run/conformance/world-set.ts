@@ -21,17 +21,23 @@ import type { Probes } from '../probes.ts';
 import { launchDeadlineMs } from '../settings.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { dialId, worldDial, worldPod, worldProbe } from './members.ts';
-import type { Member } from './members.ts';
+import type { Beat, Member } from './members.ts';
 import { order } from './order.ts';
 import { createWorldNamespaces, namesOf } from './world-namespaces.ts';
+
+/**
+ * `in step`: all cells at once, since a process that wakes up for many packets costs little more than for one, and a change
+ * is judged by two attempts. `spread`: evenly over the period, so that some meet what is wrong for a moment only.
+ */
+export type Step = 'in step' | 'spread';
 
 export interface WorldSet {
   readonly index: number;
   readonly names: Readonly<Record<NamespaceKey, string>>;
   /** Those that are dialled now. */
   readonly cells: () => readonly WorldCell[];
-  /** Dials these from now on. @returns whether anything is dialled that was not before */
-  readonly dialRoster: (roster: Roster) => Promise<boolean>;
+  /** Dials these from now on. @returns whether anything is dialled that was not before, or at other moments */
+  readonly dialRoster: (roster: Roster, step: Step) => Promise<boolean>;
   /** Each way is dialled once in so long; ms. */
   readonly periodMs: () => number;
   /** Dials half as often, where pods or nodes do not keep up. @returns false where it is slow enough already */
@@ -91,11 +97,13 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     }
     await probes.waitFor(pods.map(({ plan }) => plan), 'heard', launchDeadlineMs, () => undefined);
     signal.throwIfAborted();
-    return pods.map(({ plan }) => {
-      const failure = probes.failureOf(plan);
-      if (failure !== undefined) throw new NetproofError('ERR_LAUNCH', `Cannot start pod ${keyOf(plan)}: ${failure}`);
-      return { pod: plan, ips: probes.ipsOf(plan) };
-    });
+    const failed = pods.find(({ plan }) => probes.failureOf(plan) !== undefined);
+    if (failed !== undefined) {
+      const reason = `Cannot start pod ${keyOf(failed.plan)}: ${probes.failureOf(failed.plan)}`;
+      await Promise.all(pods.map(({ plan }) => probes.drop(plan)));
+      throw new NetproofError('ERR_LAUNCH', reason);
+    }
+    return pods.map(({ plan }) => ({ pod: plan, ips: probes.ipsOf(plan) }));
   };
 
   for (const [at, made] of (await create(instances.map((instance) => ({ instance, labels: labelsOf(instance.key), dials: [] })))).entries()) {
@@ -110,6 +118,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
   const families = familiesOf([...members.values()]);
   const all = cellsOf(instances, families, 'full both');
   let { periodMs } = run;
+  let step: Step = 'in step';
   let cells = cellsIn(all, instances, families, 'plain both');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
@@ -117,10 +126,11 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
   };
   const indexOf = new Map(all.map((cell, at) => [cell, at]));
-  const idOf = (cell: WorldCell): string => dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, periodMs);
+  const beatOf = (cell: WorldCell): Beat => ({ periodMs, phaseMs: phaseOf(index, step === 'spread' ? (indexOf.get(cell) ?? 0) : 0, periodMs) });
+  const idOf = (cell: WorldCell): string => dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, beatOf(cell));
   const dialOf = (cell: WorldCell, id: string): Dial => {
     const { address, port } = targetOf(cell);
-    return worldDial(run, cell, { id, address, port, periodMs, phaseMs: phaseOf(index, periodMs) });
+    return worldDial(run, cell, { id, address, port, ...beatOf(cell) });
   };
   const tell = async (instance: Instance): Promise<void> => {
     const dials = cells.filter(({ from }) => from === instance).map((cell) => dialOf(cell, idOf(cell)));
@@ -132,9 +142,10 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     index,
     names,
     cells: () => cells,
-    dialRoster: async (next) => {
-      const known = new Set(cells);
+    dialRoster: async (next, nextStep) => {
+      const known = new Set(step === nextStep ? cells : []);
       cells = cellsIn(all, instances, families, next);
+      step = nextStep;
       if (cells.length === known.size && cells.every((cell) => known.has(cell))) return false;
       await Promise.all(instances.map(tell));
       return cells.some((cell) => !known.has(cell));
@@ -187,8 +198,11 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
   };
 };
 
-/** Sets dial one after the other, not all at once. */
-const phaseOf = (set: number, periodMs: number): number => Math.round((set * 0.37 * periodMs) % periodMs);
+/** Sets dial one after the other, not all at once; and so do the cells of one where they are spread. */
+const phaseOf = (set: number, cell: number, periodMs: number): number => Math.round(((set * 0.37 + cell * goldenRatio) * periodMs) % periodMs);
+
+/** Multiples of it lie evenly, whichever of them are taken. */
+const goldenRatio = 0.618;
 
 /** No node has this name: whatever adds nodes on demand can see that none of them would help. */
 const nowhere = 'none.netproof.invalid';

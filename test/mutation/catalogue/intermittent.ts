@@ -16,7 +16,7 @@ const flap = (fate: Mutant['fate'], periodMs: number, windowMs: number, watch?: 
   opening('FM-FLAP:open', fate, 'FM-FLAP:closed period=10s window=500ms', { periodMs, windowMs, ...(watch === undefined ? {} : { why: chanceWords({ periodMs, windowMs }, watch) }) });
 
 export const intermittentMutants: readonly Mutant[] = [
-  opening('FM-RESTART:a', 'quick', 'FM-RESTART:b window=2s', { windowMs: 2000, ...often }),
+  opening('FM-RESTART:a', 'standard', 'FM-RESTART:b window=2s', { windowMs: 2000, ...often }),
   opening('FM-RESTART:a', 'standard', 'FM-RESTART:b window=2s', { windowMs: 200, ...often }),
   opening('FM-RESTART:a', 'standard', 'FM-RESTART:b window=2s', { windowMs: 30_000, ...seldom }),
   opening('FM-RESTART:a', 'standard', 'FM-RESTART:b window=2s', { windowMs: 2000, ...node2, ...often }),
@@ -26,11 +26,11 @@ export const intermittentMutants: readonly Mutant[] = [
   mutant('FM-RESTART:d', 'standard', 'both', { windowMs: 60_000, ...seldom }),
   opening('FM-RESTART:e', 'standard', 'CLOSED', { delayMs: 20_000 }),
   opening('FM-RESTART:e', 'long', 'CLOSED', { delayMs: 600_000, why: 'everything is right for its first ten minutes' }),
-  flap('quick', 10_000, much),
+  flap('standard', 10_000, much, 'standard'),
   flap('standard', 10_000, little, 'standard'),
-  flap('standard', 10_000, tiny, 'standard'),
-  flap('standard', 60_000, much),
-  flap('standard', 60_000, little, 'standard'),
+  flap('long', 10_000, tiny, 'long'),
+  flap('long', 60_000, much, 'long'),
+  flap('long', 60_000, little, 'long'),
   flap('long', 60_000, tiny, 'long'),
   flap('long', 300_000, much, 'long'),
   flap('long', 300_000, little, 'long'),

@@ -11,7 +11,6 @@ const outOfReach: Readonly<Record<string, string>> = {
   'FM-RESTART:b': 'an agent must be started again',
   'FM-RESTART:c': 'an agent must be started again',
   'FM-RESTART:d': 'an agent must be started again',
-  'FM-RESTART:e': 'an agent must be started again',
   'FM-SELECTOR-OP:b': 'the world has nobody outside of the cluster',
   'FM-PROTO:e': 'SCTP cannot be dialled',
   'FM-PROTO:f': 'the world has no port 53',

@@ -58,7 +58,7 @@ describe('renderScore()', () => {
       '| `FM-C` | below-floor | survived | 9.9 | standard was quiet |',
       '| `FM-D` | long | unfinished | 9.9 | canary was quiet |',
       '',
-      '## Too seldom for two minutes',
+      '## Too seldom for the standard profile',
       '',
       '- `FM-D`: it comes once an hour',
       '',

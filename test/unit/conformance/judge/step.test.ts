@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lookAt } from '../../../../src/conformance/judge/look.ts';
-import { judgeHeld, judgeStep } from '../../../../src/conformance/judge/step.ts';
+import { judgeStep } from '../../../../src/conformance/judge/step.ts';
 import type { Judged } from '../../../../src/conformance/judge/step.ts';
 import type { CaseOutcome } from '../../../../src/conformance/result/result.ts';
 import { cellBetween, sightsOf } from './sights.ts';
@@ -78,27 +78,4 @@ describe('judgeStep()', () => {
   }
 
   it('counts times from the step on', () => expect(judgeStep([{ ...right, look: lookAt('deny', sightsOf('+--', 5100)) }], 5000).toBlockMs).to.equal(100));
-});
-
-const held: readonly Row[] = [
-  { name: 'nothing was wrong', judged: [judged('deny', '-----'), judged('allow', '+++++')], outcome: 'enforced' },
-  { name: 'one packet got through what is denied', judged: [judged('deny', '--+--')], outcome: 'leaks', reason: 'y/b -> x/a is open', wrong: 1 },
-  { name: 'two packets of what is allowed were lost', judged: [judged('allow', '+-+-+')], outcome: 'enforced' },
-  { name: 'three of what is allowed were lost', judged: [judged('allow', '+-+--')], outcome: 'over-blocks', reason: 'y/b -> x/a is closed', wrong: 1 },
-  { name: 'attempts failed by our own fault', judged: [judged('deny', '-?-?-?'), judged('allow', '+???+')], outcome: 'enforced' },
-  { name: 'nothing was seen of a deny', judged: [right, judged('deny', '')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (no attempt)' },
-  { name: 'a deny was silent, and nobody was alive to hear it', judged: [judged('deny', '-----', { heard: false })], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (x/a does not hear itself)' },
-  { name: 'of what is allowed all were lost by a pod that does not hear itself', judged: [judged('allow', '+----', { heard: false })], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (x/a does not hear itself)' },
-  { name: 'one packet got through to a pod that does not hear itself', judged: [judged('deny', '--+--', { heard: false })], outcome: 'leaks', reason: 'y/b -> x/a is open', wrong: 1 },
-  { name: 'there is nothing to look at', judged: [], outcome: 'not-testable', reason: 'nobody was left to dial anybody' },
-  { name: 'nothing but errors was seen', judged: [judged('deny', '??')], outcome: 'not-testable', reason: 'of y/b -> x/a nothing certain was seen (local-error)' },
-];
-
-describe('judgeHeld()', () => {
-  for (const { name, judged: seen, outcome, reason, wrong = 0 } of held) {
-    it(`${outcome}: ${name}`, () => {
-      const judgement = judgeHeld(seen);
-      expect([judgement.outcome, judgement.reason, judgement.wrong.length]).to.deep.equal([outcome, reason, wrong]);
-    });
-  }
 });

@@ -58,7 +58,8 @@ describe('worldDial()', () => {
 });
 
 describe('dialId()', () => {
-  it('is another for another cell, another pod behind it, and another pace', () => {
-    expect(new Set([dialId(0, 0, 400), dialId(1, 0, 400), dialId(0, 1, 400), dialId(0, 0, 800)]).size).to.equal(4);
+  it('is another for another cell, another pod behind it, another pace and another moment', () => {
+    const beat = { periodMs: 400, phaseMs: 0 };
+    expect(new Set([dialId(0, 0, beat), dialId(1, 0, beat), dialId(0, 1, beat), dialId(0, 0, { ...beat, periodMs: 800 }), dialId(0, 0, { ...beat, phaseMs: 100 })]).size).to.equal(5);
   });
 });
