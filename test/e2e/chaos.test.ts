@@ -9,6 +9,7 @@ import type { Upstream } from '../chaos/proxy/upstream.ts';
 import { upstreamOf } from '../chaos/proxy/upstream.ts';
 import { playSeeds } from '../chaos/seeds.ts';
 import { prepareTruth, removeTruth } from '../chaos/truth.ts';
+import { isThorough } from '../support/thorough.ts';
 import { waitUntilClean } from './support/leftovers.ts';
 import { localImage } from './support/netproof.ts';
 import type { Stage } from './support/stage.ts';
@@ -16,6 +17,10 @@ import { stageFor, tell } from './support/stages.ts';
 
 /** Runs at the same time. */
 const lanes = 4;
+
+/** More of both: `npm run chaos`. */
+const runs = isThorough ? 20 : 8;
+const kills = isThorough ? 12 : 8;
 
 /** @param met by what the answer must have come about: a fault that nobody meets shows nothing */
 const scripts: readonly { readonly name: string; readonly lines: readonly Line[]; readonly met: string; readonly reason?: RegExp }[] = [
@@ -70,13 +75,13 @@ describe('netproof run, behind an API server that fails', function () {
   });
 
   it('leaves nothing whenever a signal comes, and after kill -9 nothing that cleanup does not remove', async () => {
-    const { line, ...tally } = await playKills(stage, { first: 1, kills: 12, lanes, progress: tell() });
-    expect(tally, line).to.deep.equal({ kills: 12, wrong: 0, leftovers: 0 });
+    const { line, ...tally } = await playKills(stage, { first: 1, kills, lanes, progress: tell() });
+    expect(tally, line).to.deep.equal({ kills, wrong: 0, leftovers: 0 });
   });
 
   it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {
-    const { runs, right, wrong, leftovers, line } = await playSeeds(stage, { first: 1, runs: 20, lanes, progress: tell() });
-    expect({ runs, wrong, leftovers }, line).to.deep.equal({ runs: 20, wrong: 0, leftovers: 0 });
-    expect(right, 'where few requests fail, there is an answer').to.be.at.least(10);
+    const { right, wrong, leftovers, line, ...tally } = await playSeeds(stage, { first: 1, runs, lanes, progress: tell() });
+    expect({ runs: tally.runs, wrong, leftovers }, line).to.deep.equal({ runs, wrong: 0, leftovers: 0 });
+    expect(right, 'where few requests fail, there is an answer').to.be.at.least(runs / 2);
   }).timeout(900_000);
 });

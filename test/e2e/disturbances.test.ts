@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { RunReport } from '../../src/model/report.ts';
 import { judgeRun, prepareTruth, removeTruth } from '../chaos/truth.ts';
+import { isThorough } from '../support/thorough.ts';
 import { skewedBy } from './disturbances/skewed.ts';
 import { dayMs, disturbances } from './disturbances/rows.ts';
 import type { Disturbance } from './disturbances/rows.ts';
@@ -26,7 +27,7 @@ describe('netproof run, in a cluster where something happens', function () {
 
   after(() => removeTruth(stage.kubectl));
 
-  for (const row of disturbances) {
+  for (const row of disturbances.filter(({ thorough }) => isThorough || !thorough)) {
     const { name, outcomes, says } = row;
     it(`${name}: ${outcomes.join(' or ')}, and nothing is left`, async () => {
       const undoing = createUndoing();

@@ -16,6 +16,8 @@ export interface Disturbance {
   readonly env?: Readonly<Record<string, string>>;
   /** `refused`: exit code 2 and a message, and no pod; the others are a run's. */
   readonly outcomes: readonly ('right' | 'inconclusive' | 'refused')[];
+  /** Played by `npm run verify:e2e` only. */
+  readonly thorough?: true;
   /** What the user is told, where it does not come out right. */
   readonly says?: RegExp;
 }
@@ -37,8 +39,8 @@ export const dayMs = 24 * 3_600_000;
 export const disturbances: readonly Disturbance[] = [
   { name: 'the API server is restarted', during: restarted('kube-apiserver', 4000), outcomes: ['right', 'inconclusive'] },
   { name: 'etcd hangs for 5 s', during: stopped('etcd', 5000), outcomes: ['right', 'inconclusive'] },
-  { name: 'the controller manager is restarted', during: restarted('kube-controller-manager', 1000), outcomes: ['right'] },
-  { name: 'containerd of a node is restarted', during: interrupted('containerd', 'node2'), outcomes: ['right', 'inconclusive'] },
+  { name: 'the controller manager is restarted', during: restarted('kube-controller-manager', 1000), outcomes: ['right'], thorough: true },
+  { name: 'containerd of a node is restarted', during: interrupted('containerd', 'node2'), outcomes: ['right', 'inconclusive'], thorough: true },
   { name: 'the kubelet of a node dies', during: killed('kubelet', 'node2'), outcomes: ['right', 'inconclusive'] },
   { name: 'the namespace is deleted', during: async ({ kubectl }) => void (await kubectl(['delete', 'namespace', namespace, '--wait=false'])), outcomes: ['inconclusive'], says: /deleted|changed|not there|ended/i },
   {
@@ -51,16 +53,18 @@ export const disturbances: readonly Disturbance[] = [
     name: 'a LimitRange allows less than a probe asks for',
     before: withObjects({ apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'tight', namespace }, spec: { limits: [{ type: 'Container', max: { memory: '32Mi' } }] } }),
     outcomes: ['refused'],
+    thorough: true,
     says: /maximum memory usage per Container is 32Mi/,
   },
   {
     name: 'a LimitRange has defaults for whoever asks for nothing',
     before: withObjects({ apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'defaults', namespace }, spec: { limits: [{ type: 'Container', default: { cpu: '2', memory: '1Gi' }, defaultRequest: { cpu: '1', memory: '512Mi' } }] } }),
     outcomes: ['right'],
+    thorough: true,
   },
-  { name: 'pods of higher priority need the node', during: preempted('node2'), outcomes: ['right', 'inconclusive'] },
-  { name: 'the image cannot be pulled', flags: ['--image', 'registry.invalid/netproof:none', '--image-pull-policy', 'IfNotPresent'], outcomes: ['refused'], says: /ErrImagePull|ImagePullBackOff/ },
+  { name: 'pods of higher priority need the node', during: preempted('node2'), outcomes: ['right', 'inconclusive'], thorough: true },
+  { name: 'the image cannot be pulled', flags: ['--image', 'registry.invalid/netproof:none', '--image-pull-policy', 'IfNotPresent'], outcomes: ['refused'], thorough: true, says: /ErrImagePull|ImagePullBackOff/ },
   { name: 'the clock of the coordinator is a day ahead', env: skewedBy(dayMs), outcomes: ['right'] },
-  { name: 'the clock of the coordinator is a day behind', env: skewedBy(-dayMs), outcomes: ['right'] },
+  { name: 'the clock of the coordinator is a day behind', env: skewedBy(-dayMs), outcomes: ['right'], thorough: true },
   { name: 'no node takes the pods', flags: ['--node-selector', 'pool=none'], outcomes: ['refused'], says: /node/ },
 ];
