@@ -8,4 +8,4 @@ export const attemptsPath = join(import.meta.dirname, '../../docs/detection.json
 const begin = '<!-- the score, from npm run mutation -->';
 
 /** The document with the score: everything after the mark is made from the results. */
-export const withScore = (document: string, all: readonly Judged[]): string => `${document.split(begin)[0] ?? ''}${begin}\n\n${renderScore(all)}\n`;
+export const withScore = (document: string, all: readonly Judged[], commits: readonly string[]): string => `${document.split(begin)[0] ?? ''}${begin}\n\n${renderScore(all, commits)}\n`;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Attempt } from './attempt.ts';
 import type { Rung } from './rung.ts';
 
-interface Kept extends Attempt {
+export interface Kept extends Attempt {
   /** What it was seen with: attempts of other code, or with other cases, do not count. */
   readonly build: string;
   /** The commit at that time, for people. */
@@ -12,7 +12,9 @@ interface Kept extends Attempt {
 }
 
 export interface Results {
-  readonly all: () => readonly Attempt[];
+  readonly all: () => readonly Kept[];
+  /** The newest of each mutant on each rung, whatever it was seen with. */
+  readonly newest: () => readonly Kept[];
   readonly add: (attempt: Attempt) => void;
   /** Forgets what is known now of these mutants. */
   readonly forget: (mutants: ReadonlySet<string>) => void;
@@ -27,6 +29,7 @@ export const openResults = (file: string, buildOf: (mutant: string, rung: Rung) 
   const isOfNow = ({ mutant, rung, build }: Kept): boolean => build === buildOf(mutant, rung);
   return {
     all: () => load().filter(isOfNow),
+    newest: () => [...new Map(load().map((kept) => [`${kept.rung} ${kept.mutant}`, kept])).values()],
     add: (attempt) => appendFileSync(file, line({ ...attempt, build: buildOf(attempt.mutant, attempt.rung), commit })),
     forget: (mutants) => writeFileSync(file, load().filter((kept) => !isOfNow(kept) || !mutants.has(kept.mutant)).map(line).join('')),
     forgetOthers: () => writeFileSync(file, load().filter(isOfNow).map(line).join('')),

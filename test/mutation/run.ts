@@ -3,6 +3,7 @@
  * prints the score, and writes it into docs/detection.md once everything was played.
  *
  *     npm run mutation -- [--only FM-EXCEPT] [--up-to canary] [--cluster mutation] [--again]
+ *     npm run mutation -- --table       plays nothing: the score of the newest attempts, of whatever commit
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +34,7 @@ import type { Judged } from './verdict.ts';
 const podPrefix = 27;
 
 const root = join(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, 'up-to': { type: 'string' }, cluster: { type: 'string', default: 'mutation' }, again: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, 'up-to': { type: 'string' }, cluster: { type: 'string', default: 'mutation' }, again: { type: 'boolean', default: false }, table: { type: 'boolean', default: false } } });
 const highest = rungs.find((rung) => rung === values['up-to']);
 if (values['up-to'] !== undefined && highest === undefined) throw new Error(`Unknown rung "${values['up-to']}": one of ${rungs.join(', ')}`);
 const wanted = catalogue.filter(({ key }) => key.includes(values.only));
@@ -81,7 +82,7 @@ const sweep = async (stage: Stage, open: Mutant[]): Promise<void> => {
 
 const stands = async (name: string): Promise<boolean> => attach(name).then(() => true, () => false);
 
-if (nextStep(mutants, results.all(), cases, highest) !== undefined) {
+if (!values.table && nextStep(mutants, results.all(), cases, highest) !== undefined) {
   const wasThere = await stands(values.cluster);
   const booted = await bootStage('faulty', values.cluster, { nodes: 2, workloads: false, podPrefix, progress });
   const stage = { ...booted, netproof: createNetproof(booted.cluster.kubeconfig, bundle) };
@@ -95,13 +96,15 @@ if (nextStep(mutants, results.all(), cases, highest) !== undefined) {
   }
 }
 
-const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => judge(mutant, results.all(), ladderOf(mutant, cases)));
-process.stdout.write(`${renderScore(judged(mutants))}\n`);
+const attempts = values.table ? results.newest() : results.all();
+const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => judge(mutant, attempts, ladderOf(mutant, cases)));
+const commits = [...new Set(attempts.map((attempt) => attempt.commit))];
+process.stdout.write(`${renderScore(judged(mutants), commits)}\n`);
 const whole = judged(withRightOnes(catalogue));
 const unfinished = whole.filter(({ outcome }) => outcome === 'unfinished').length;
 if (unfinished === 0) {
-  writeFileSync(documentPath, withScore(readFileSync(documentPath, 'utf8'), whole));
-  results.forgetOthers();
+  writeFileSync(documentPath, withScore(readFileSync(documentPath, 'utf8'), whole, commits));
+  if (!values.table) results.forgetOthers();
 } else {
   process.stderr.write(`docs/detection.md stays as it is: ${unfinished} of ${whole.length} were not played to their end with this build\n`);
 }

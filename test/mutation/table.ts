@@ -7,13 +7,16 @@ export const scoreLine = (all: readonly Judged[]): string => {
   return `killed ${count('killed')} of ${all.filter(({ mutant }) => mutant.fate !== 'never').length}, false alarms ${count('false alarm')}`;
 };
 
-export const renderScore = (all: readonly Judged[]): string => {
+/** @param commits that the attempts were made with, for people */
+export const renderScore = (all: readonly Judged[], commits: readonly string[]): string => {
   const guilty = all.filter(({ mutant }) => mutant.fate !== 'never');
   const survivors = guilty.filter(({ outcome }) => outcome === 'survived');
   const late = guilty.filter((judged) => judged.outcome === 'killed' && !isKilledInTime(judged));
   const unfinished = all.filter(({ outcome }) => outcome === 'unfinished').length;
   return [
     '## Mutants',
+    '',
+    `Played with ${commits.length === 1 ? 'commit' : 'commits'} ${commits.join(', ')}.`,
     '',
     '| mutant | must be killed by | killed by | seconds | what was said |',
     '|---|---|---|---|---|',

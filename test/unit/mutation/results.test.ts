@@ -28,6 +28,13 @@ describe('openResults()', () => {
     expect(after.all().map(({ rung }) => rung)).to.deep.equal(['canary']);
   });
 
+  it('tells the newest of each mutant on each rung, whatever it was seen with', () => {
+    open('one').add(attempt('a', 'canary', 'quiet'));
+    open('one').add(attempt('b', 'canary', 'quiet'));
+    open('two').add(attempt('a', 'canary', 'accused'));
+    expect(open('three').newest().map(({ mutant, verdict, build }) => [mutant, verdict, build])).to.deep.equal([['a', 'accused', 'two'], ['b', 'quiet', 'one']]);
+  });
+
   it('forgets what it is told to, of this build alone', () => {
     for (const build of ['one', 'two']) for (const mutant of ['a', 'b']) open(build).add(attempt(mutant, 'canary', 'quiet'));
     open('one').forget(new Set(['a']));

@@ -48,8 +48,10 @@ describe('renderScore()', () => {
   const all = mutants.map((mutant) => judge(mutant, attempts, mutant.fate === 'never' ? ['canary', 'standard'] : ladder));
 
   it('lists everything, explains survivors and ends with the sums', () => {
-    expect(renderScore(all).split('\n')).to.deep.equal([
+    expect(renderScore(all, ['a1', 'b2']).split('\n')).to.deep.equal([
       '## Mutants',
+      '',
+      'Played with commits a1, b2.',
       '',
       '| mutant | must be killed by | killed by | seconds | what was said |',
       '|---|---|---|---|---|',
@@ -84,14 +86,14 @@ describe('renderScore()', () => {
   });
 
   it('leaves out what there is none of', () => {
-    const text = renderScore(all.filter(({ outcome }) => outcome === 'clean'));
+    const text = renderScore(all.filter(({ outcome }) => outcome === 'clean'), ['a1']);
     expect(text).to.not.match(/seldom|Survivors|later|played to/);
     expect(scoreLine([])).to.equal('killed 0 of 0, false alarms 0');
   });
 
   it('replaces what stands below the mark of the document, and nothing else', () => {
-    const once = withScore('# Title\n\nWords.\n\n<!-- the score, from npm run mutation -->\n\nold\n', all);
+    const once = withScore('# Title\n\nWords.\n\n<!-- the score, from npm run mutation -->\n\nold\n', all, ['a1']);
     expect(once).to.match(/^# Title\n\nWords\.\n\n<!-- the score, from npm run mutation -->\n\n## Mutants\n/).and.match(/false alarms 1\n$/);
-    expect(withScore(once, all)).to.equal(once);
+    expect(withScore(once, all, ['a1'])).to.equal(once);
   });
 });
