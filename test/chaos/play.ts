@@ -1,11 +1,11 @@
 /** One run of netproof behind a proxy that fails. */
 import { writeKubeconfig } from '../e2e/support/kubeconfig.ts';
 import { createNetproof } from '../e2e/support/netproof.ts';
+import type { Judge, Judged } from './ended.ts';
 import type { Choose } from './proxy/fault.ts';
 import { startProxy } from './proxy/proxy.ts';
 import type { Upstream } from './proxy/upstream.ts';
 import { judgeRun } from './truth.ts';
-import type { Judged } from './truth.ts';
 
 /** Whatever happens, a run has ended by then: launch, observation, collection and every request have their own deadlines. */
 export const deadlineMs = 300_000;
@@ -17,7 +17,14 @@ export interface Played extends Judged {
   readonly stderr: string;
 }
 
-export const play = async (upstream: Upstream, choose: Choose, words: readonly string[], program?: string): Promise<Played> => {
+export interface PlayOptions {
+  /** By whom the result is judged; that of a run with the known matrix, if not given. */
+  readonly judge?: Judge;
+  /** The sources, if not given. */
+  readonly program?: string;
+}
+
+export const play = async (upstream: Upstream, choose: Choose, words: readonly string[], { judge = judgeRun, program }: PlayOptions = {}): Promise<Played> => {
   const proxy = await startProxy(upstream, choose);
   try {
     const startedMs = performance.now();
@@ -25,7 +32,7 @@ export const play = async (upstream: Upstream, choose: Choose, words: readonly s
     const limit = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
     const result = await done;
     clearTimeout(limit);
-    return { ...judgeRun(result), seconds: (performance.now() - startedMs) / 1000, requests: proxy.requests(), met: proxy.met(), stderr: result.stderr };
+    return { ...judge(result), seconds: (performance.now() - startedMs) / 1000, requests: proxy.requests(), met: proxy.met(), stderr: result.stderr };
   } finally {
     await proxy.close();
   }

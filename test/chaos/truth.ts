@@ -2,8 +2,9 @@
 import type { Kubectl } from '../e2e/support/kubectl.ts';
 import { writeMatrix } from '../e2e/support/matrix.ts';
 import { applyObject, makeNamespaces } from '../e2e/support/namespace.ts';
-import type { NetproofResult } from '../e2e/support/netproof.ts';
 import type { CellStatus, RunReport } from '../../src/model/report.ts';
+import { judgeWithoutReport } from './ended.ts';
+import type { Judge } from './ended.ts';
 
 const namespace = 'chaos';
 
@@ -31,20 +32,11 @@ export const removeTruth = async (kubectl: Kubectl): Promise<void> => {
   await kubectl(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
 };
 
-export type Outcome = 'right' | 'inconclusive';
-
-export interface Judged {
-  /** `wrong: …` with what is. */
-  readonly outcome: Outcome | `wrong: ${string}`;
-  /** Why it is not right, in netproof's words. */
-  readonly reason?: string;
-}
-
 /** Pure. A verdict is right, or there is none and a reason for that; a run that could not judge ends with 3. */
-export const judgeRun = ({ code, stdout, stderr }: NetproofResult): Judged => {
-  if (code === null) return { outcome: 'wrong: it was killed' };
-  if (/^\s+at .*\.(?:ts|js|cjs):\d+/m.test(stderr)) return { outcome: `wrong: a stack trace: ${lastLine(stderr)}` };
-  if (stdout === '') return code === 3 && stderr.trim() !== '' ? { outcome: 'inconclusive', reason: lastLine(stderr) } : { outcome: `wrong: no report, and exit code ${code}: ${lastLine(stderr)}` };
+export const judgeRun: Judge = (result) => {
+  const without = judgeWithoutReport(result);
+  if (without !== undefined) return without;
+  const { code, stdout } = result;
   const { cells, counts, exitCode, headline, brokeOff, findings } = JSON.parse(stdout) as RunReport;
   const statuses = cells.map(({ cell, status }) => ({ name: `${cell.source} ${cell.target}`, status }));
   const wrong = statuses.find(({ name, status }) => status !== truth[name] && status !== 'inconclusive');
@@ -55,6 +47,3 @@ export const judgeRun = ({ code, stdout, stderr }: NetproofResult): Judged => {
   const whole = statuses.length === Object.keys(truth).length && statuses.every(({ status }) => status !== 'inconclusive');
   return whole ? { outcome: 'right' } : { outcome: 'inconclusive', reason: brokeOff ?? findings.find(({ kind }) => kind === 'inconclusive')?.message ?? headline };
 };
-
-/** What to do next is not why. */
-const lastLine = (text: string): string => text.trim().split('\n').findLast((line) => !line.startsWith('netproof: next:')) ?? '';

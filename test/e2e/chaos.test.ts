@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { forEachBounded } from '../../src/run/bounded.ts';
+import type { Judge } from '../chaos/ended.ts';
+import { judgeBattery, judgeCanary } from '../chaos/enforces.ts';
 import { playKills } from '../chaos/kills.ts';
 import { play } from '../chaos/play.ts';
 import type { Played } from '../chaos/play.ts';
@@ -40,6 +42,48 @@ const scripts: readonly { readonly name: string; readonly lines: readonly Line[]
 
 function creations(fault: Line['fault']): Line[] {
   return ['namespaces', 'leases', 'pods'].map((kind) => ({ method: 'POST', path: new RegExp(`/${kind}$`), times: 2, fault }));
+}
+
+/** They share what a run does with requests; what they ask for besides is theirs: Services, labels, orders to running pods. */
+const others: readonly { readonly name: string; readonly words: readonly string[]; readonly judge: Judge }[] = [
+  { name: 'netproof canary', words: ['canary'], judge: judgeCanary },
+  { name: 'netproof conformance', words: ['conformance', '--sets', '1', ...['isolation/default-deny-ingress', 'policy-changes/updated', 'pod-labels/peer-removed', 'recreated-pods/subject'].flatMap((name) => ['--case', name])], judge: judgeBattery },
+];
+
+const troubles: readonly { readonly name: string; readonly lines: readonly Line[]; readonly met: string }[] = [
+  { name: 'answers to what changes something are lost', lines: ['POST', 'PATCH', 'PUT', 'DELETE'].map((method) => ({ method, path: /./, after: 2, times: 5, fault: { kind: 'drop', when: 'after' } })), met: 'drop after' },
+  {
+    name: 'requests fail, and streams break off',
+    lines: [
+      { method: 'GET', path: /\/log\?/, times: 6, fault: { kind: 'cut', bytes: 700, clean: false } },
+      ...['GET', 'POST', 'PATCH', 'DELETE'].map((method): Line => ({ method, path: /^(?!.*(?:watch=|\/log\?))/, after: 3, times: 4, fault: { kind: 'answer', status: 503, executed: false } })),
+    ],
+    met: 'stream breaks',
+  },
+];
+
+for (const { name, words, judge } of others) {
+  describe(`${name}, behind an API server that fails`, function () {
+    this.timeout(300_000);
+    let stage: Stage;
+    let upstream: Upstream;
+
+    before(async function () {
+      stage = await stageFor(this, 'faulty');
+      upstream = upstreamOf(stage.cluster.kubeconfig);
+    });
+
+    after(() => upstream.close());
+
+    for (const trouble of troubles) {
+      it(`is right, and leaves nothing, where ${trouble.name}`, async () => {
+        const { outcome, met, stderr } = await play(upstream, scripted(trouble.lines), [...words, '-o', 'json', ...localImage], { judge });
+        expect(outcome, stderr).to.equal('right');
+        expect(met[trouble.met], trouble.met).to.be.above(0);
+        expect(await waitUntilClean(stage.kubectl)).to.deep.equal([]);
+      });
+    }
+  });
 }
 
 describe('netproof run, behind an API server that fails', function () {
