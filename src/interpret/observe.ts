@@ -95,8 +95,8 @@ const enforcersOf = (from: string | undefined, { node, nodes = [] }: Destination
   ...[...(node === undefined ? [] : [node]), ...nodes].filter((name) => name !== '').map((name) => ({ node: name, direction: 'ingress' as const })),
 ];
 
-/** Where policy itself denies what a person expects to be open, nothing that comes later opens it. */
-const isAllowed = (planned: PlannedCell): boolean => expectedOf(planned) === 'allow' && planned.policy?.verdict !== 'deny';
+/** Where policy itself denies what a person expects to be open, nothing that comes later opens it. What policy leaves open may be. */
+const isAllowed = (planned: PlannedCell): boolean => expectedOf(planned) === 'allow' && !(planned.policy?.verdict === 'deny' && planned.policy.basis === 'specified');
 
 /** What two pods that no policy selects do is no enforcer's doing, and what an allow does shows nothing of closing. */
 const denierOf = (planned: PlannedCell): Pick<Seen, 'denies'> => {

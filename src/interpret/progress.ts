@@ -1,7 +1,7 @@
 /**
  * While probes run: whether more watching could still teach anything. It goes by what was seen, not by what was hoped
- * for, with one exception that can only make it more patient: a source that is allowed something and has reached
- * nothing yet may have no network yet.
+ * for, with two exceptions that can only make it more patient: a source that is allowed something and has reached
+ * nothing yet may have no network yet, and what is closed against policy may open yet.
  */
 import type { DestinationObservation, Doubt } from '../model/observation.ts';
 import type { Recorded } from './observe.ts';

@@ -62,9 +62,8 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     probes.tracker.follow([...new Set(plan.pods.map(({ namespace }) => namespace))]);
     const input = { plan, secret, anchor, probes };
     ({ plan, dials } = await launchResponders(context, input));
-    const diallersMs = now();
     await launchDiallers(context, { ...input, plan }, dials);
-    settings = withPatience(settings, plan, now() - diallersMs);
+    settings = withPatience(settings, plan, probes.startsMs());
     plan = judgeOncePlaced(plan, snapshot, probes.ipsOf);
 
     stopwatch.phase('observe');

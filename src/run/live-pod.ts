@@ -6,6 +6,8 @@ export interface LivePod {
   readonly plan: PodPlan;
   /** Empty: it was never created, and `failure` says why. */
   readonly uid: string;
+  /** When it had been created, on the coordinator's clock. */
+  readonly createdMs: number;
   readonly altered: readonly string[];
   readonly responder: string;
   reader: LogReader;
@@ -28,6 +30,9 @@ export const isFollowed = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean =>
 
 /** Whose log goes on saying something until the end: the resolver has said all before the others begin. */
 export const isWatched = ({ role }: PodPlan): boolean => role !== 'control-stand-in' && role !== 'resolver';
+
+/** Who asks others, once all images are there. */
+export const isDialling = ({ role }: PodPlan): boolean => role === 'source' || role === 'control-source';
 
 /** Whose log must be whole: verdicts rest on it. Of other controls only what they saw until now is of use. */
 export const needsEnd = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => pod.role === 'source' || pod.role === 'stand-in' || (pod.role !== 'resolver' && isOfCanary(pod, plan));

@@ -1,4 +1,4 @@
-/** Watches until nothing more can be learnt, or until time is up. Decides by what was seen, never by what is expected. */
+/** Watches until nothing more can be learnt, or until time is up. What is expected can only make it watch longer. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { progressOf } from '../interpret/progress.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';

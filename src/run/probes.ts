@@ -14,7 +14,7 @@ import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
 import { follow } from './follow.ts';
-import { displaced, isFollowed, isWatched, needsEnd, wasCreated } from './live-pod.ts';
+import { displaced, isDialling, isFollowed, isWatched, needsEnd, wasCreated } from './live-pod.ts';
 import type { LivePod } from './live-pod.ts';
 import { createAsStarted } from './room.ts';
 import { createConcurrency, launchDeadlineMs, outageLimitMs, perPodMs } from './settings.ts';
@@ -35,6 +35,8 @@ export interface Probes {
   readonly alterationsOf: (pod: Named) => readonly string[];
   /** Why it does not run as it should; absent while it does. */
   readonly failureOf: (pod: Named) => string | undefined;
+  /** How long those that dial took from their creation to their first instruction, as far as they have spoken; ms. */
+  readonly startsMs: () => readonly number[];
   /** Ends one pod early: it stays in the list of pods, as one that is finished. */
   readonly finish: (pod: Named) => Promise<void>;
   /** Deletes one pod before the others. */
@@ -61,7 +63,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));
   };
   const add = (plan: PodPlan, { responder }: ProbePlan, { uid, ...known }: Pick<LivePod, 'uid' | 'failure'> & Partial<Pick<LivePod, 'altered'>>): void =>
-    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, responder, reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() });
+    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, createdMs: now(), responder, reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() });
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
     if (pod.failure !== undefined || pod.lost) return true;
@@ -139,6 +141,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
       if (pod !== undefined) refresh(pod);
       return pod === undefined ? 'there is no such pod' : pod.lost && !pod.stopping ? 'its log broke off' : pod.failure;
     },
+    startsMs: () => [...live.values()].filter(({ plan, reader }) => isDialling(plan) && reader.read().records.length > 0).map(({ reader, createdMs }) => Math.max(0, reader.read().offsetMs - createdMs)),
     finish: async (name) => {
       const pod = live.get(keyOf(name));
       if (pod === undefined) return;

@@ -38,7 +38,7 @@ export const playSeeds = async (stage: Stage, { first, runs, lanes, program, pro
   const played: Played[] = [];
   const leftovers: string[] = [];
   const playSeed = async (seed: number): Promise<Played> => {
-    const rate = rates[Math.floor((seed - 1) / 4) % rates.length] ?? 0;
+    const rate = rates[seed % rates.length] ?? 0;
     const one = await play(upstream, randomly(dice(seed), rate), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage], program === undefined ? {} : { program });
     played.push(one);
     progress(`seed ${seed}, rate ${rate}: ${one.outcome} in ${one.seconds.toFixed(1)} s, ${sum(one.met)} of ${one.requests} requests failed${one.reason === undefined ? '' : `: ${one.reason}`}`);

@@ -15,7 +15,7 @@ export const chanceToMeet = ({ windowMs, periodMs }: Hole, { perSecond, forMs }:
 
 const holesIn = (periodMs: number, forMs: number): number => Math.floor(forMs / periodMs);
 
-/** A matrix is held for so long by the cases `steadiness`; what is denied in them is 54 ways, each dialled once in 450 ms, and not all at once. */
+/** A matrix is held for so long by the cases `steadiness`; on two nodes 54 ways are denied in them, each dialled once in 450 ms, and not all at once. */
 export const watches = { standard: { perSecond: 120, forMs: 12_000 }, long: { perSecond: 120, forMs: 610_000 } } as const satisfies Readonly<Record<string, Watch>>;
 
 export const chanceWords = (hole: Hole, profile: keyof typeof watches): string => {

@@ -13,8 +13,8 @@ export interface Kept extends Attempt {
 
 export interface Results {
   readonly all: () => readonly Kept[];
-  /** The newest of each mutant on each rung, whatever it was seen with. */
-  readonly newest: () => readonly Kept[];
+  /** Whatever they were seen with, the oldest first. */
+  readonly ever: () => readonly Kept[];
   readonly add: (attempt: Attempt) => void;
   /** Forgets what is known now of these mutants. */
   readonly forget: (mutants: ReadonlySet<string>) => void;
@@ -29,7 +29,7 @@ export const openResults = (file: string, buildOf: (mutant: string, rung: Rung) 
   const isOfNow = ({ mutant, rung, build }: Kept): boolean => build === buildOf(mutant, rung);
   return {
     all: () => load().filter(isOfNow),
-    newest: () => [...new Map(load().map((kept) => [`${kept.rung} ${kept.mutant}`, kept])).values()],
+    ever: load,
     add: (attempt) => appendFileSync(file, line({ ...attempt, build: buildOf(attempt.mutant, attempt.rung), commit })),
     forget: (mutants) => writeFileSync(file, load().filter((kept) => !isOfNow(kept) || !mutants.has(kept.mutant)).map(line).join('')),
     forgetOthers: () => writeFileSync(file, load().filter(isOfNow).map(line).join('')),

@@ -3,7 +3,7 @@
  * prints the score, and writes it into docs/detection.md once everything was played.
  *
  *     npm run mutation -- [--only FM-EXCEPT] [--up-to canary] [--cluster mutation] [--again]
- *     npm run mutation -- --table       plays nothing: the score of the newest attempts, of whatever commit
+ *     npm run mutation -- --table       plays nothing: the score of whatever commits played each mutant last, to its end
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ import { openResults } from './results.ts';
 import { casesOn, ladderOf, rungs } from './rung.ts';
 import type { Rung } from './rung.ts';
 import { renderScore } from './table.ts';
-import { judge } from './verdict.ts';
+import { judge, judgeNewest } from './verdict.ts';
 import type { Judged } from './verdict.ts';
 
 /** So that addresses are soon given again. */
@@ -96,8 +96,8 @@ if (!values.table && nextStep(mutants, results.all(), cases, highest) !== undefi
   }
 }
 
-const attempts = values.table ? results.newest() : results.all();
-const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => judge(mutant, attempts, ladderOf(mutant, cases)));
+const attempts = values.table ? results.ever() : results.all();
+const judged = (given: readonly Mutant[]): Judged[] => given.map((mutant) => (values.table ? judgeNewest : judge)(mutant, attempts, ladderOf(mutant, cases)));
 const commits = [...new Set(attempts.map((attempt) => attempt.commit))];
 process.stdout.write(`${renderScore(judged(mutants), commits)}\n`);
 const whole = judged(withRightOnes(catalogue));
@@ -106,5 +106,5 @@ if (unfinished === 0) {
   writeFileSync(documentPath, withScore(readFileSync(documentPath, 'utf8'), whole, commits));
   if (!values.table) results.forgetOthers();
 } else {
-  process.stderr.write(`docs/detection.md stays as it is: ${unfinished} of ${whole.length} were not played to their end with this build\n`);
+  process.stderr.write(`docs/detection.md stays as it is: ${unfinished} of ${whole.length} were not played to their end${values.table ? '' : ' with this build'}\n`);
 }

@@ -2,6 +2,7 @@
 import type { Attempt } from './attempt.ts';
 import { profiles } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
+import type { Kept } from './results.ts';
 import { rungs } from './rung.ts';
 import type { Rung } from './rung.ts';
 
@@ -28,6 +29,14 @@ export const judge = (mutant: Mutant, attempts: readonly Attempt[], ladder: read
   if (telling !== undefined) return { mutant, outcome: mutant.fate === 'never' ? 'false alarm' : 'killed', attempt: telling };
   const outcome = !isFinished ? 'unfinished' : mutant.fate === 'never' ? 'clean' : 'survived';
   return { mutant, outcome, ...(last && { attempt: last }) };
+};
+
+/** By the attempts of one commit alone: the newest that played the mutant to its end. */
+export const judgeNewest = (mutant: Mutant, attempts: readonly Kept[], ladder: readonly Rung[]): Judged => {
+  const own = attempts.filter((attempt) => attempt.mutant === mutant.key);
+  const commits = [...new Set(own.map(({ commit }) => commit).toReversed())];
+  const played = commits.map((commit) => judge(mutant, own.filter((attempt) => attempt.commit === commit), ladder));
+  return played.find(({ outcome }) => outcome !== 'unfinished') ?? played[0] ?? judge(mutant, [], ladder);
 };
 
 /** Killed, and by the profile that must kill it or one before it. */

@@ -1,38 +1,34 @@
 /** What came of a matrix that stood once, and was to stay. */
 import type { StepResult } from '../result/result.ts';
 import { lapsedIn } from './lapse.ts';
-import type { Sight } from './sights.ts';
+import type { Watched } from './lapse.ts';
 import { outcomeOf, wrongCell } from './step.ts';
 import type { Judged } from './step.ts';
 
-export interface Held extends Judged {
-  /** Since it stood, in order. */
-  readonly sights: readonly Sight[];
-  /** A policy speaks of this way. */
-  readonly guarded: boolean;
-}
+export interface Held extends Judged, Omit<Watched, 'expected'> {}
 
 /** One packet that passes is a leak, though all others are stopped. One that is lost is not yet an over-block: networks lose some. */
 export const judgeHeld = (held: readonly Held[]): Pick<StepResult, 'outcome' | 'reason' | 'wrong'> => {
-  const lapsed = new Set(lapsedIn(held.filter(({ look, heard }) => look.expected === 'allow' && heard)));
-  const wrong = held.filter((one) => (one.look.expected === 'deny' ? one.look.wrong > 0 : one.heard && (lapsed.has(one) || isShut(one))));
+  const closed = new Set([...lapsedIn(held.map(({ look: { expected }, ...one }) => ({ ...one, expected }))), ...thinnedIn(held)].map(({ cell }) => cell.id));
+  const wrong = held.filter(({ cell, look, heard }) => (look.expected === 'deny' ? look.wrong > 0 : heard && closed.has(cell.id)));
   return { ...outcomeOf(wrong, held.filter(({ look, heard }) => look.right === 0 || !heard), held.length), wrong: wrong.map(wrongCell) };
 };
 
-/** Of so many in a row a network that loses three of ten loses all in one case of 1 400. */
-const lossRun = 6;
+/** Of a way that policy allows this share is lost, while hardly anything is lost of what no policy speaks of. */
+const muchLost = 1 / 3;
+const hardlyLost = 1 / 20;
 
-/** Where a way is dialled seldom, all of them tell as much. */
-const fewest = 3;
+/** Fewer attempts say nothing of a share. */
+const fewest = 6;
 
-const isShut = ({ look, sights }: Held): boolean => (look.right === 0 ? look.wrong >= fewest : longestRun(sights) >= lossRun);
-
-const longestRun = (sights: readonly Sight[]): number => {
-  let longest = 0;
-  let run = 0;
-  for (const { is } of sights) {
-    run = is === 'closed' ? run + 1 : is === 'open' ? 0 : run;
-    longest = Math.max(longest, run);
-  }
-  return longest;
+const thinnedIn = (held: readonly Held[]): Held[] => {
+  const allowed = held.filter(({ look }) => look.expected === 'allow');
+  const others = lostOf(allowed.filter(({ guarded }) => !guarded));
+  if (others.of < fewest || others.lost > others.of * hardlyLost) return [];
+  return allowed.filter((one) => one.guarded && one.look.of >= fewest && one.look.wrong > one.look.of * muchLost);
 };
+
+const lostOf = (held: readonly Held[]): { readonly lost: number; readonly of: number } => ({
+  lost: held.reduce((sum, { look }) => sum + look.wrong, 0),
+  of: held.reduce((sum, { look }) => sum + look.of, 0),
+});

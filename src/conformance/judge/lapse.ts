@@ -1,31 +1,33 @@
 /**
- * An enforcer that drops everything for a moment, now and then: too short for one way to be missed, but of all that policy
- * allows nothing gets through, while all that no policy speaks of does.
+ * What policy allows and is lost for a moment, now and then: by an enforcer that drops, or by a network that loses, or because a
+ * pod stalls. It was the enforcer where all that it guards was lost together, while everybody concerned was alive.
  */
 import type { WorldCell } from '../world/cells.ts';
+import type { Instance } from '../world/instances.ts';
 import type { Sight } from './sights.ts';
 
-interface Watched {
+export interface Watched {
   readonly cell: WorldCell;
+  readonly expected: 'allow' | 'deny';
   /** A policy speaks of this way. */
   readonly guarded: boolean;
+  /** In order. */
   readonly sights: readonly Sight[];
 }
 
-/** In a row, over all ways; by more than one pod, and at more than one, since a pod may stall. */
-const fewestLost = 6;
+/** In a row, of one way or of all ways of a pod: a network that loses one of ten loses six in a row once in a million. */
+const lossRun = 6;
 
-/** At least so many others got through meanwhile, and none did not. */
-const fewestThrough = 3;
+/** Of those that a pod lost so many must have been there: one may stall. */
+const fewestAlive = 2;
 
-/** @param allowed all that must be open @returns what was closed while all that policy allows was */
-export const lapsedIn = <T extends Watched>(allowed: readonly T[]): T[] => {
-  const guarded = allowed.filter((one) => one.guarded);
-  const others = allowed.filter((one) => !one.guarded).flatMap(({ sights }) => sights);
-  const nodes = new Set(guarded.flatMap(({ cell }) => [cell.from.node, cell.to.node]));
-  // Each node has an enforcer of its own, and another may be right.
-  const groups = [guarded, ...[...nodes].map((node) => guarded.filter(({ cell }) => cell.from.node === node || cell.to.node === node))];
-  return [...new Set(groups.flatMap((group) => runsOf(group).filter((run) => isLapse(run, others)).flatMap((run) => run.map(({ of }) => of))))];
+/** @returns the ways that policy allows and that were closed, together or each alone */
+export const lapsedIn = <T extends Watched>(all: readonly T[]): T[] => {
+  const guarded = all.filter((one) => one.expected === 'allow' && one.guarded);
+  const pods = new Map(guarded.flatMap(({ cell: { from, to } }) => [from, to]).map((pod) => [pod.label, pod]));
+  const alone = guarded.filter((one) => runsOf([one]).some((run) => isShut(one, run, all)));
+  const together = [...pods.values()].flatMap((pod) => runsOf(guarded.filter(touches(pod))).filter((run) => isCutOff(pod, run, all)));
+  return [...new Set([...alone, ...together.flatMap((run) => run.map(({ of }) => of))])];
 };
 
 interface Lost<T> {
@@ -33,7 +35,7 @@ interface Lost<T> {
   readonly atMs: number;
 }
 
-/** Attempts one after the other that all failed. */
+/** Attempts one after the other that all failed, of a group of ways; long enough to count. */
 const runsOf = <T extends Watched>(group: readonly T[]): Lost<T>[][] => {
   const all = group.flatMap((of) => of.sights.filter(({ is }) => is !== 'unclear').map(({ atMs, is }) => ({ of, atMs, is }))).toSorted((one, other) => one.atMs - other.atMs);
   const runs: Lost<T>[][] = [[]];
@@ -41,14 +43,34 @@ const runsOf = <T extends Watched>(group: readonly T[]): Lost<T>[][] => {
     if (one.is === 'closed') runs.at(-1)?.push(one);
     else if (runs.at(-1)?.length !== 0) runs.push([]);
   }
-  return runs;
+  return runs.filter(({ length }) => length >= lossRun);
 };
 
-const isLapse = (run: readonly Lost<Watched>[], others: readonly Sight[]): boolean => {
-  const [first] = run;
-  const last = run.at(-1);
-  if (first === undefined || last === undefined || run.length < fewestLost) return false;
-  const differ = (end: 'from' | 'to'): boolean => run.some(({ of }) => of.cell[end].label !== first.of.cell[end].label);
-  const meanwhile = others.filter(({ atMs }) => atMs >= first.atMs && atMs <= last.atMs);
-  return differ('from') && differ('to') && meanwhile.length >= fewestThrough && meanwhile.every(({ is }) => is === 'open');
+/** One way, while both its ends got through to somebody else. */
+const isShut = (one: Watched, run: readonly Lost<Watched>[], all: readonly Watched[]): boolean =>
+  [one.cell.from, one.cell.to].every((end) => isOpenDuring(run, all.filter((other) => other !== one && touches(end)(other))));
+
+/** All that policy allows a pod: it was awake, others that it lost got through to somebody else, and so did its neighbours of whom no policy speaks. */
+const isCutOff = (pod: Instance, run: readonly Lost<Watched>[], all: readonly Watched[]): boolean => {
+  const others = new Map(run.flatMap(({ of: { cell } }) => [cell.from, cell.to]).map((end) => [end.label, end]));
+  others.delete(pod.label);
+  const neighbours = all.filter(({ cell, guarded, expected }) => expected === 'allow' && !guarded && [cell.from.node, cell.to.node].includes(pod.node)).flatMap((one) => during(run, one));
+  return (
+    all.some((one) => one.cell.from.label === pod.label && during(run, one).length > 0) &&
+    [...others.values()].filter((end) => isOpenDuring(run, all.filter((one) => touches(end)(one) && !touches(pod)(one)))).length >= fewestAlive &&
+    neighbours.length > 0 &&
+    neighbours.every(({ is }) => is === 'open')
+  );
+};
+
+const touches =
+  (pod: Instance) =>
+  ({ cell }: Watched): boolean =>
+    cell.from.label === pod.label || cell.to.label === pod.label;
+
+const isOpenDuring = (run: readonly Lost<Watched>[], ways: readonly Watched[]): boolean => ways.some((way) => during(run, way).some(({ is }) => is === 'open'));
+
+const during = (run: readonly Lost<Watched>[], { sights }: Watched): Sight[] => {
+  const [fromMs = 0, toMs = 0] = [run[0]?.atMs, run.at(-1)?.atMs];
+  return sights.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
 };

@@ -117,7 +117,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
 /** What no probe of ours can send. */
 const notPlayed: readonly NotPlayed[] = [{ feature: 'SCTP traffic', reason: 'netproof sends no SCTP; that policies for SCTP leave TCP and UDP alone is played' }];
 
-/** A probe must not end before its run does, and must end some time after. */
-const lifeMs = (cases: readonly ConformanceCase[]): number => 10 * 60_000 + cases.length * 60_000 + Math.max(...cases.map(extraMsOf));
+/** A probe must not end before its run does, and must end some time after; what could not be judged is played twice. */
+const lifeMs = (cases: readonly ConformanceCase[]): number => 10 * 60_000 + cases.length * 60_000 + 2 * Math.max(...cases.map(extraMsOf));
 
 const unplayed = ({ id, title, feature, profile, tags }: ConformanceCase, hasStopped: boolean): CaseResult => ({ id, title, feature, profile, tags, outcome: 'not-testable', reason: hasStopped ? 'not played: another failed before (--fail-fast)' : 'no set of pods was left in which everything was open', steps: [], attempts: 0, durationMs: 0 });

@@ -59,6 +59,12 @@ export interface Beat {
   readonly phaseMs: number;
 }
 
+/** Sets dial one after the other, not all at once; and so do the cells of one where they are spread. */
+export const phaseOf = (set: number, cell: number, periodMs: number): number => Math.round(((set * 0.37 + cell * goldenRatio) * periodMs) % periodMs);
+
+/** Its multiples lie nearly evenly, also where some of them are left out. */
+const goldenRatio = 0.618;
+
 /** The dial of one cell. */
 export const worldDial = ({ secret }: BatteryRun, { way }: WorldCell, { id, address, port, periodMs, phaseMs }: Beat & { readonly id: string; readonly address: string; readonly port: number }): Dial => {
   const nonce = unguessable(secret, `nonce ${id} ${address}`);

@@ -20,7 +20,7 @@ import type { Creation } from '../creation.ts';
 import type { Probes } from '../probes.ts';
 import { launchDeadlineMs } from '../settings.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
-import { dialId, worldDial, worldPod, worldProbe } from './members.ts';
+import { dialId, phaseOf, worldDial, worldPod, worldProbe } from './members.ts';
 import type { Beat, Member } from './members.ts';
 import { order } from './order.ts';
 import { createWorldNamespaces, namesOf } from './world-namespaces.ts';
@@ -29,7 +29,7 @@ import { createWorldNamespaces, namesOf } from './world-namespaces.ts';
  * `in step`: all cells at once, since a process that wakes up for many packets costs little more than for one, and a change
  * is judged by two attempts. `spread`: evenly over the period, so that some meet what is wrong for a moment only.
  */
-export type Step = 'in step' | 'spread';
+export type Rhythm = 'in step' | 'spread';
 
 export interface WorldSet {
   readonly index: number;
@@ -37,7 +37,7 @@ export interface WorldSet {
   /** Those that are dialled now. */
   readonly cells: () => readonly WorldCell[];
   /** Dials these from now on. @returns whether anything is dialled that was not before, or at other moments */
-  readonly dialRoster: (roster: Roster, step: Step) => Promise<boolean>;
+  readonly dialRoster: (roster: Roster, rhythm: Rhythm) => Promise<boolean>;
   /** Each way is dialled once in so long; ms. */
   readonly periodMs: () => number;
   /** Dials half as often, where pods or nodes do not keep up. @returns false where it is slow enough already */
@@ -118,7 +118,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
   const families = familiesOf([...members.values()]);
   const all = cellsOf(instances, families, 'full both');
   let { periodMs } = run;
-  let step: Step = 'in step';
+  let rhythm: Rhythm = 'in step';
   let cells = cellsIn(all, instances, families, 'plain both');
   const targetOf = ({ way, to }: WorldCell): { address: string; port: number; generation: number } => {
     const { ips, generation } = memberOf(to);
@@ -126,7 +126,7 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     return { address: ips.find((ip) => familyOf(ip) === way.family) ?? '', port: way.port, generation };
   };
   const indexOf = new Map(all.map((cell, at) => [cell, at]));
-  const beatOf = (cell: WorldCell): Beat => ({ periodMs, phaseMs: phaseOf(index, step === 'spread' ? (indexOf.get(cell) ?? 0) : 0, periodMs) });
+  const beatOf = (cell: WorldCell): Beat => ({ periodMs, phaseMs: phaseOf(index, rhythm === 'spread' ? (indexOf.get(cell) ?? 0) : 0, periodMs) });
   const idOf = (cell: WorldCell): string => dialId(indexOf.get(cell) ?? -1, targetOf(cell).generation, beatOf(cell));
   const dialOf = (cell: WorldCell, id: string): Dial => {
     const { address, port } = targetOf(cell);
@@ -142,10 +142,10 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     index,
     names,
     cells: () => cells,
-    dialRoster: async (next, nextStep) => {
-      const known = new Set(step === nextStep ? cells : []);
+    dialRoster: async (next, nextRhythm) => {
+      const known = new Set(rhythm === nextRhythm ? cells : []);
       cells = cellsIn(all, instances, families, next);
-      step = nextStep;
+      rhythm = nextRhythm;
       if (cells.length === known.size && cells.every((cell) => known.has(cell))) return false;
       await Promise.all(instances.map(tell));
       return cells.some((cell) => !known.has(cell));
@@ -197,12 +197,6 @@ export const createSet = async ({ api, now, request, signal }: BatteryContext, {
     attempts: book.attempts,
   };
 };
-
-/** Sets dial one after the other, not all at once; and so do the cells of one where they are spread. */
-const phaseOf = (set: number, cell: number, periodMs: number): number => Math.round(((set * 0.37 + cell * goldenRatio) * periodMs) % periodMs);
-
-/** Multiples of it lie evenly, whichever of them are taken. */
-const goldenRatio = 0.618;
 
 /** No node has this name: whatever adds nodes on demand can see that none of them would help. */
 const nowhere = 'none.netproof.invalid';

@@ -38,6 +38,7 @@ export const intermittentMutants: readonly Mutant[] = [
   opening('FM-FLAP:open', 'standard', 'CLOSED node2', { periodMs: 10_000, windowMs: much, ...node2 }),
   opening('FM-FLAP:open', 'standard', 'CLOSED IPv6', { periodMs: 10_000, windowMs: much, family: 6 }),
   mutant('FM-FLAP:closed', 'standard', 'closes', { periodMs: 10_000, windowMs: much }),
+  mutant('FM-FLAP:closed', 'standard', 'closes', { periodMs: 10_000, windowMs: much, ...node2 }),
   mutant('FM-FLAP:closed', 'below-floor', 'closes', { periodMs: 10_000, windowMs: little, why: loss }),
   mutant('FM-FLAP:reset', 'standard', 'closes', { periodMs: 10_000, windowMs: much }),
 ];

@@ -84,6 +84,7 @@ describe('open destinations of a run', () => {
     const recording = recordingOf({ cells: [{ intent: 'allow' }, { target: 'other', intent: 'allow', seen: [['echo', 0, 4000]] }], settings: { openDeadlineMs: 10_000 } });
     const stateUnder = (policy: Pick<PlannedCell, 'policy'>) => observe({ ...recording, plan: { ...recording.plan, cells: recording.plan.cells.map((cell) => ({ ...cell, ...policy })) } }, { ended: true })[0]?.destinations[0];
     expect(stateUnder({ policy: allow })).to.include({ state: 'unreachable', doubt: 'not-final' });
+    expect(stateUnder({ policy: { ...deny, basis: 'undefined' } })).to.include({ state: 'unreachable', doubt: 'not-final' });
     expect(stateUnder({ policy: deny })).to.include({ state: 'unreachable' }).and.not.have.property('doubt');
   });
 

@@ -28,11 +28,11 @@ describe('openResults()', () => {
     expect(after.all().map(({ rung }) => rung)).to.deep.equal(['canary']);
   });
 
-  it('tells the newest of each mutant on each rung, whatever it was seen with', () => {
+  it('tells all there ever were, whatever they were seen with, the oldest first', () => {
     open('one').add(attempt('a', 'canary', 'quiet'));
     open('one').add(attempt('b', 'canary', 'quiet'));
     open('two').add(attempt('a', 'canary', 'accused'));
-    expect(open('three').newest().map(({ mutant, verdict, build }) => [mutant, verdict, build])).to.deep.equal([['a', 'accused', 'two'], ['b', 'quiet', 'one']]);
+    expect(open('three').ever().map(({ mutant, verdict, build }) => [mutant, verdict, build])).to.deep.equal([['a', 'quiet', 'one'], ['b', 'quiet', 'one'], ['a', 'accused', 'two']]);
   });
 
   it('forgets what it is told to, of this build alone', () => {

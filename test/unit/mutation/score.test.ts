@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Attempt } from '../../mutation/attempt.ts';
+import type { Attempt, Verdict } from '../../mutation/attempt.ts';
 import { withScore } from '../../mutation/document.ts';
 import type { Fate } from '../../mutation/mutant.ts';
 import { renderScore, scoreLine } from '../../mutation/table.ts';
-import { isKilledInTime, judge } from '../../mutation/verdict.ts';
+import { isKilledInTime, judge, judgeNewest } from '../../mutation/verdict.ts';
 import type { Outcome } from '../../mutation/verdict.ts';
 import type { Rung } from '../../mutation/rung.ts';
 import { aMutant, attempt } from './attempts.ts';
@@ -31,6 +31,18 @@ describe('judge()', () => {
       expect([judged.outcome, judged.attempt?.rung, isKilledInTime(judged)]).to.deep.equal([outcome, by, inTime]);
     });
   }
+});
+
+describe('judgeNewest()', () => {
+  const kept = (commit: string, rung: Rung, verdict: Verdict) => ({ ...attempt('FM-A', rung, verdict), build: commit, commit });
+  const both: readonly Rung[] = ['canary', 'standard'];
+  const cases: readonly { readonly name: string; readonly attempts: readonly ReturnType<typeof kept>[]; readonly outcome: string }[] = [
+    { name: 'the newest that played it to its end', attempts: [kept('old', 'standard', 'accused'), kept('new', 'canary', 'quiet'), kept('new', 'standard', 'quiet')], outcome: 'survived' },
+    { name: 'an older one where the newest did not', attempts: [kept('old', 'standard', 'accused'), kept('new', 'canary', 'quiet')], outcome: 'killed' },
+    { name: 'no two together', attempts: [kept('old', 'canary', 'quiet'), kept('new', 'standard', 'quiet')], outcome: 'unfinished' },
+    { name: 'none where there is none', attempts: [], outcome: 'unfinished' },
+  ];
+  for (const { name, attempts, outcome } of cases) it(`takes ${name}`, () => expect(judgeNewest(aMutant('FM-A', 'standard'), attempts, both).outcome).to.equal(outcome));
 });
 
 describe('renderScore()', () => {

@@ -26,7 +26,7 @@ const readings = (...texts: (string | undefined)[]) => {
   return { api: { stream } as unknown as Connection, opened: () => opened };
 };
 const run = async (fake: ReturnType<typeof readings>, hasEnded: boolean) => {
-  const pod: LivePod = { plan, uid: 'u', altered: [], responder: 'r', reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() };
+  const pod: LivePod = { plan, uid: 'u', createdMs: 0, altered: [], responder: 'r', reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() };
   let nowMs = 0;
   await follow({ api: fake.api, now: () => (nowMs += 100), log: pino({ level: 'silent' }) }, pod, () => hasEnded, new AbortController().signal, 0);
   return pod;

@@ -3,7 +3,7 @@ import { parsePlan } from '../../../../probes/plan.ts';
 import type { Instance } from '../../../../src/conformance/world/instances.ts';
 import { labelsOf } from '../../../../src/conformance/world/world.ts';
 import type { BatteryRun } from '../../../../src/run/conformance/context.ts';
-import { dialId, worldDial, worldPod, worldProbe } from '../../../../src/run/conformance/members.ts';
+import { dialId, phaseOf, worldDial, worldPod, worldProbe } from '../../../../src/run/conformance/members.ts';
 import { cellBetween } from '../../conformance/judge/sights.ts';
 
 const run: BatteryRun = { id: 'r', secret: 's', heart: 'netproof-r', periodMs: 400 };
@@ -54,6 +54,16 @@ describe('worldDial()', () => {
       return 'nonce' in dial ? dial.nonce : '';
     });
     expect(new Set(nonces).size).to.equal(3);
+  });
+});
+
+describe('phaseOf()', () => {
+  it('keeps the cells of a set in step, and sets apart', () => expect([0, 1, 2, 3].map((set) => phaseOf(set, 0, 450))).to.deep.equal([0, 167, 333, 49]));
+
+  it('spreads the cells of a set over the period: none of 54 is further than 23 ms from the next', () => {
+    const phases = Array.from({ length: 54 }, (_, index) => phaseOf(0, index, 450)).toSorted((one, other) => one - other);
+    const gaps = phases.map((phase, index) => (phases[index + 1] ?? 450) - phase);
+    expect(Math.max(...gaps)).to.be.at.most(23);
   });
 });
 
