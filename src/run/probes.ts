@@ -141,7 +141,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
       if (pod !== undefined) refresh(pod);
       return pod === undefined ? 'there is no such pod' : pod.lost && !pod.stopping ? 'its log broke off' : pod.failure;
     },
-    startsMs: () => [...live.values()].filter(({ plan, reader }) => isDialling(plan) && reader.read().records.length > 0).map(({ reader, createdMs }) => Math.max(0, reader.read().offsetMs - createdMs)),
+    startsMs: () => [...live.values()].filter(({ plan, reader }) => isDialling(plan) && reader.read().offsetMs > 0).map(({ reader, createdMs }) => Math.max(0, reader.read().offsetMs - createdMs)),
     finish: async (name) => {
       const pod = live.get(keyOf(name));
       if (pod === undefined) return;

@@ -26,7 +26,7 @@ const latestEnforcerMs = 20_000;
  *   were quicker than the one that counts: a single one that is late tells of no cluster
  */
 export const withPatience = (settings: Settings, { cells }: Pick<Plan, 'cells'>, startsMs: readonly number[]): Settings => {
-  const usualMs = startsMs.toSorted((one, other) => one - other)[Math.floor(startsMs.length / 2)] ?? 0;
+  const usualMs = startsMs.toSorted((one, other) => one - other)[Math.floor((startsMs.length - 1) / 2)] ?? 0;
   if (cells.some(({ style }) => style.pace === 'gentle')) return settings;
   return { ...settings, openDeadlineMs: Math.max(settings.openDeadlineMs, Math.min(3 * usualMs, latestEnforcerMs)) };
 };

@@ -26,8 +26,14 @@ export const lapsedIn = <T extends Watched>(all: readonly T[]): T[] => {
   const guarded = all.filter((one) => one.expected === 'allow' && one.guarded);
   const pods = new Map(guarded.flatMap(({ cell: { from, to } }) => [from, to]).map((pod) => [pod.label, pod]));
   const alone = guarded.filter((one) => runsOf([one]).some((run) => isShut(one, run, all)));
-  const together = [...pods.values()].flatMap((pod) => runsOf(guarded.filter(touches(pod))).filter((run) => isCutOff(pod, run, all)));
+  const together = [...pods.values()].flatMap((pod) => groupsOf(pod, guarded).flatMap((group) => runsOf(group).filter((run) => isCutOff(pod, run, all))));
   return [...new Set([...alone, ...together.flatMap((run) => run.map(({ of }) => of))])];
+};
+
+/** An enforcer may drop one direction alone, or one protocol. */
+const groupsOf = <T extends Watched>(pod: Instance, guarded: readonly T[]): T[][] => {
+  const own = guarded.filter(touches(pod));
+  return [own, own.filter(({ cell }) => cell.from.label === pod.label), ...(['TCP', 'UDP'] as const).map((transport) => own.filter(({ cell }) => cell.way.transport === transport))];
 };
 
 interface Lost<T> {
@@ -36,7 +42,7 @@ interface Lost<T> {
 }
 
 /** Attempts one after the other that all failed, of a group of ways; long enough to count. */
-const runsOf = <T extends Watched>(group: readonly T[]): Lost<T>[][] => {
+export const runsOf = <T extends Watched>(group: readonly T[]): Lost<T>[][] => {
   const all = group.flatMap((of) => of.sights.filter(({ is }) => is !== 'unclear').map(({ atMs, is }) => ({ of, atMs, is }))).toSorted((one, other) => one.atMs - other.atMs);
   const runs: Lost<T>[][] = [[]];
   for (const one of all) {
@@ -46,27 +52,32 @@ const runsOf = <T extends Watched>(group: readonly T[]): Lost<T>[][] => {
   return runs.filter(({ length }) => length >= lossRun);
 };
 
-/** One way, while both its ends got through to somebody else. */
+/** One way, while both its ends got through to somebody else, and so did their neighbours. */
 const isShut = (one: Watched, run: readonly Lost<Watched>[], all: readonly Watched[]): boolean =>
-  [one.cell.from, one.cell.to].every((end) => isOpenDuring(run, all.filter((other) => other !== one && touches(end)(other))));
+  [one.cell.from, one.cell.to].every((end) => isOpenDuring(run, all.filter((other) => other !== one && touches(end)(other))) && isSoundAround(end, run, all));
 
 /** All that policy allows a pod: it was awake, others that it lost got through to somebody else, and so did its neighbours of whom no policy speaks. */
 const isCutOff = (pod: Instance, run: readonly Lost<Watched>[], all: readonly Watched[]): boolean => {
   const others = new Map(run.flatMap(({ of: { cell } }) => [cell.from, cell.to]).map((end) => [end.label, end]));
   others.delete(pod.label);
-  const neighbours = all.filter(({ cell, guarded, expected }) => expected === 'allow' && !guarded && [cell.from.node, cell.to.node].includes(pod.node)).flatMap((one) => during(run, one));
   return (
     all.some((one) => one.cell.from.label === pod.label && during(run, one).length > 0) &&
     [...others.values()].filter((end) => isOpenDuring(run, all.filter((one) => touches(end)(one) && !touches(pod)(one)))).length >= fewestAlive &&
-    neighbours.length > 0 &&
-    neighbours.every(({ is }) => is === 'open')
+    isSoundAround(pod, run, all)
   );
 };
 
+/** Of what no policy speaks of, and touches the node, something was heard, and nothing was lost. */
+const isSoundAround = ({ node }: Instance, run: readonly Lost<Watched>[], all: readonly Watched[]): boolean => {
+  const sights = all.filter(({ cell, guarded, expected }) => expected === 'allow' && !guarded && [cell.from.node, cell.to.node].includes(node)).flatMap((one) => during(run, one));
+  return sights.length > 0 && sights.every(({ is }) => is === 'open');
+};
+
+/** Who answers by a Service is not known. */
 const touches =
   (pod: Instance) =>
   ({ cell }: Watched): boolean =>
-    cell.from.label === pod.label || cell.to.label === pod.label;
+    cell.from.label === pod.label || (cell.to.label === pod.label && cell.way.path === 'pod-ip');
 
 const isOpenDuring = (run: readonly Lost<Watched>[], ways: readonly Watched[]): boolean => ways.some((way) => during(run, way).some(({ is }) => is === 'open'));
 

@@ -25,6 +25,7 @@ const bystanders: readonly (readonly [PodKey, PodKey])[] = [
   ['y/a', 'x/b'],
   ['y/b', 'z/a'],
   ['z/b', 'x/c'],
+  ['y/c', 'z/b'],
 ];
 
 /**

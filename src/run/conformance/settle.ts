@@ -70,7 +70,7 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const lost = await hold({ now, signal }, set, holdMs, () => denied.some((cell) => set.sights(cell, Math.max(sinceMs, now() - logDelayMs)).some(({ is }) => is === 'open')));
       if (lost !== undefined) return unknown(lost);
       const held = read(usual, sinceMs).judged.map((one) => ({ ...one, sights: set.sights(one.cell, sinceMs), guarded: usual.deny.some((line) => isMeant(line, one.cell.way)) }));
-      return { ...stood, ...judgeHeld(held) };
+      return { ...stood, ...judgeHeld(held, holdMs / set.periodMs()) };
     }
     const waitedMs = now() - stepMs;
     const isOver = waitedMs >= Math.max(patience.deadlineMs(), leastDeadlineMs, attemptsAtLeast * set.periodMs());

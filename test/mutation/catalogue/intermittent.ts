@@ -8,6 +8,7 @@ const node2 = { nodes: ['node2'] };
 const often = { restartEveryMs: 10_000 };
 const seldom = { restartEveryMs: 90_000 };
 const patience = 'below the floor: a view that is 2 s old makes a change late; it is told as a time, and not as a leak';
+const outage = 'below the floor: for half a second it stops everybody, also pods that no policy selects, as a network does that is away';
 const loss = 'below the floor: packets that are lost for 50 ms now and then look like those of a bad network, and are sent again';
 
 const [tiny, little, much] = [5, 50, 500] as const;
@@ -37,8 +38,7 @@ export const intermittentMutants: readonly Mutant[] = [
   flap('long', 300_000, tiny, 'long'),
   opening('FM-FLAP:open', 'standard', 'CLOSED node2', { periodMs: 10_000, windowMs: much, ...node2 }),
   opening('FM-FLAP:open', 'standard', 'CLOSED IPv6', { periodMs: 10_000, windowMs: much, family: 6 }),
-  mutant('FM-FLAP:closed', 'standard', 'closes', { periodMs: 10_000, windowMs: much }),
-  mutant('FM-FLAP:closed', 'standard', 'closes', { periodMs: 10_000, windowMs: much, ...node2 }),
+  mutant('FM-FLAP:closed', 'below-floor', 'closes', { periodMs: 10_000, windowMs: much, why: outage }),
   mutant('FM-FLAP:closed', 'below-floor', 'closes', { periodMs: 10_000, windowMs: little, why: loss }),
-  mutant('FM-FLAP:reset', 'standard', 'closes', { periodMs: 10_000, windowMs: much }),
+  mutant('FM-FLAP:reset', 'below-floor', 'closes', { periodMs: 10_000, windowMs: much, why: outage }),
 ];

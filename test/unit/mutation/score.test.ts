@@ -33,8 +33,9 @@ describe('judge()', () => {
   }
 });
 
+const kept = (commit: string, rung: Rung, verdict: Verdict) => ({ ...attempt('FM-A', rung, verdict), build: commit, commit });
+
 describe('judgeNewest()', () => {
-  const kept = (commit: string, rung: Rung, verdict: Verdict) => ({ ...attempt('FM-A', rung, verdict), build: commit, commit });
   const both: readonly Rung[] = ['canary', 'standard'];
   const cases: readonly { readonly name: string; readonly attempts: readonly ReturnType<typeof kept>[]; readonly outcome: string }[] = [
     { name: 'the newest that played it to its end', attempts: [kept('old', 'standard', 'accused'), kept('new', 'canary', 'quiet'), kept('new', 'standard', 'quiet')], outcome: 'survived' },

@@ -37,6 +37,8 @@ const rows: readonly { readonly name: string; readonly guarded?: Seen; readonly 
   { name: 'neighbours of the other node lost something', guarded: firstLost, free: { 'c>yb': gap, 'a.2>yb': fine }, lapsed: ['b>a.1', 'a.1>ya', 'a.1>yb'] },
   { name: 'one other pod alone was seen to live', guarded: { 'b>a.1': '+------++', 'a.1>ya': '+++++++++', 'a.1>yb': '' }, free: { 'ya>b': fine }, lapsed: ['b>a.1'] },
   { name: 'one way was shut, and its target answered others', guarded: { 'a.1>ya': '+------++' }, lapsed: ['a.1>ya'] },
+  { name: 'it lost all that it sends, and nothing that it is sent', guarded: { 'a.1>ya': gap, 'a.1>yb': gap }, lapsed: ['a.1>ya', 'a.1>yb'] },
+  { name: 'one way to the other node was shut, as others between the nodes were', guarded: { 'a.1>yb': '+------++' }, free: { 'b>c': '+------++' }, lapsed: [] },
   { name: 'one way lost five', guarded: { 'a.1>ya': '+-----+++' }, lapsed: [] },
   { name: 'one way was shut, and its target answered nobody', guarded: { 'b>a.1': '+------++', 'a.1>ya': '+??????++', 'a.1>yb': '+??????++' }, lapsed: [] },
   { name: 'what no policy speaks of was shut', free: { 'b>c': '+------++' }, lapsed: [] },
