@@ -1,17 +1,19 @@
 import { waitFor } from '../../../cluster/shell/wait.ts';
 import { applyObject } from '../../support/namespace.ts';
 import { dialFrom } from './dials.ts';
+import { nextAddress } from './next-address.ts';
 import { agentPod, controlPort, serverPorts } from './pods.ts';
 import type { World, WorldPod } from './world.ts';
 
-/** Where the CNI's address plugin writes down which address it gave last. */
-const lastAddress = '/var/lib/cni/networks/netproof-test/last_reserved_ip.0';
+/** Where the CNI's address plugin has a file for each address that is taken, and one that says which it gave last. */
+const reserved = '/var/lib/cni/networks/netproof-test';
 
 /** Starts a server and has `client` dial the address that it will get, from before it has it until it is ready. @returns every outcome */
 export const knock = async ({ stage }: World, client: WorldPod, server: { readonly namespace: string; readonly name: string; readonly node: string }): Promise<string[]> => {
   const { cluster, kubectl } = stage;
   const { namespace, name, node } = server;
-  const address = successor(await cluster.node(node).exec(['cat', lastAddress]));
+  const last = await cluster.node(node).exec(['cat', `${reserved}/last_reserved_ip.0`]);
+  const address = nextAddress(last.trim(), (await cluster.node(node).exec(['ls', reserved])).split('\n'));
   const outcomes: string[] = [];
   const progress = { isReady: false };
   const ready = (async () => {
@@ -27,9 +29,4 @@ export const knock = async ({ stage }: World, client: WorldPod, server: { readon
   await ready;
   await waitFor(`${name} to have ${address}`, async () => (await kubectl(['get', 'pod', name, '-n', namespace, '-o', 'jsonpath={.status.podIP}'])) === address, { timeoutMs: 1000 });
   return outcomes;
-};
-
-const successor = (address: string): string => {
-  const parts = address.trim().split('.').map(Number);
-  return [...parts.slice(0, 3), (parts[3] ?? 0) + 1].join('.');
 };
