@@ -1,6 +1,6 @@
 /** All cells together, in one sentence. */
-import type { CanaryReport, CellResult, Counts } from '../model/report.ts';
 import { isClosed, mayNotListen } from '../model/closed.ts';
+import type { CanaryReport, CellResult, Counts } from '../model/report.ts';
 import { failingKinds } from './failing.ts';
 import type { FailOptions } from './failing.ts';
 import { deniesIn, isFailing, isVacuous } from './outcome.ts';

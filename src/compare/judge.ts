@@ -1,11 +1,11 @@
 /** One cell: what a person wants against what the packets did. */
 import { inMs } from '../interpret/words.ts';
+import { isClosed, mayNotListen } from '../model/closed.ts';
 import type { DestinationObservation, Evidence, Observation } from '../model/observation.ts';
 import { expectedOf } from '../model/plan.ts';
 import type { Liveness, PlannedCell } from '../model/plan.ts';
 import type { CellResult, Finding, FindingKind } from '../model/report.ts';
 import { causeByPolicy, mismatches, wayOf } from './by-policy.ts';
-import { isClosed, mayNotListen } from '../model/closed.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface Judgement {

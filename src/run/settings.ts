@@ -26,8 +26,8 @@ const latestEnforcerMs = 20_000;
  *   were quicker than the one that counts: a single one that is late tells of no cluster
  */
 export const withPatience = (settings: Settings, { cells }: Pick<Plan, 'cells'>, startsMs: readonly number[]): Settings => {
-  const usualMs = startsMs.toSorted((one, other) => one - other)[Math.floor((startsMs.length - 1) / 2)] ?? 0;
   if (cells.some(({ style }) => style.pace === 'gentle')) return settings;
+  const usualMs = startsMs.toSorted((one, other) => one - other)[Math.floor((startsMs.length - 1) / 2)] ?? 0;
   return { ...settings, openDeadlineMs: Math.max(settings.openDeadlineMs, Math.min(3 * usualMs, latestEnforcerMs)) };
 };
 

@@ -69,7 +69,7 @@ export const settle = async ({ now, signal }: Watching, set: WorldSet, { expect,
       const denied = cells.filter(({ way }) => expectedOf(usual, way) === 'deny');
       const lost = await hold({ now, signal }, set, holdMs, () => denied.some((cell) => set.sights(cell, Math.max(sinceMs, now() - logDelayMs)).some(({ is }) => is === 'open')));
       if (lost !== undefined) return unknown(lost);
-      const held = read(usual, sinceMs).judged.map((one) => ({ ...one, sights: set.sights(one.cell, sinceMs), guarded: usual.deny.some((line) => isMeant(line, one.cell.way)) }));
+      const held = read(usual, sinceMs).judged.map((one) => ({ ...one, expected: one.look.expected, sights: set.sights(one.cell, sinceMs), guarded: usual.deny.some((line) => isMeant(line, one.cell.way)) }));
       return { ...stood, ...judgeHeld(held, holdMs / set.periodMs()) };
     }
     const waitedMs = now() - stepMs;

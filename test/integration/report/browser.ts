@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { ensurePackages } from '../../cluster/host/packages.ts';
+import { installInCi } from '../../support/skip.ts';
 
 const executablePath = '/usr/bin/chromium';
 /** A machine that does something else meanwhile must not fail us. */
@@ -11,13 +11,7 @@ const patienceMs = 60_000;
 /** Where there is no browser, the suite is skipped with the reason; in CI it is installed, or that is an error. */
 export const requireBrowser = async (context: Mocha.Context): Promise<Browser> => {
   context.timeout(10 * patienceMs);
-  if (!existsSync(executablePath)) {
-    if (process.env['CI'] === undefined) {
-      process.stderr.write(`      skipped: there is no ${executablePath}: apt-get install chromium\n`);
-      context.skip();
-    }
-    await ensurePackages(['chromium'], (message) => process.stderr.write(`      ${message}\n`));
-  }
+  if (!existsSync(executablePath)) await installInCi(context, executablePath, 'chromium');
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND'];
   // Its profile is a new folder each time, which goes with it.
   return chromium.launch({ executablePath, args, timeout: patienceMs });

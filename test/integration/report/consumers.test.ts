@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 import { renderJunit } from '../../../src/report/formats/junit.ts';
 import { renderPrometheus } from '../../../src/report/formats/prometheus.ts';
 import { renderServed } from '../../../src/report/served.ts';
-import { ensurePackages } from '../../cluster/host/packages.ts';
+import { installInCi } from '../../support/skip.ts';
 import { reports } from '../../unit/report/formats/reports.ts';
 import { createFolder } from '../cli/process.ts';
 
@@ -16,12 +16,7 @@ const has = (program: string): boolean => spawnSync('which', [program]).status =
 /** Where the program is not there, the suite is skipped with the reason; in CI it is installed, or that is an error. */
 const requireProgram = async (context: Mocha.Context, program: string, debianPackage: string): Promise<void> => {
   context.timeout(300_000);
-  if (has(program)) return;
-  if (process.env['CI'] === undefined) {
-    process.stderr.write(`      skipped: there is no ${program}: apt-get install ${debianPackage}\n`);
-    context.skip();
-  }
-  await ensurePackages([debianPackage], (message) => process.stderr.write(`      ${message}\n`));
+  if (!has(program)) await installInCi(context, program, debianPackage);
 };
 
 /** What it says of a text, where it does not like it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkReplaceable, replaceText } from '../../../src/cli/replace.ts';
+import { skipUnlessCi } from '../../support/skip.ts';
 
 describe('replaceText()', () => {
   let folder = '';
@@ -72,7 +73,7 @@ describe('replaceText()', () => {
   });
 
   it('writes into a file that is open already, where that is what is asked', function () {
-    if (!existsSync('/proc/self/fd')) this.skip();
+    if (!existsSync('/proc/self/fd')) skipUnlessCi(this, 'a file that is open', 'there is no /proc/self/fd: it takes Linux');
     const open = openSync(at('a'), 'w+');
     symlinkSync(`/proc/self/fd/${open}`, at('link'));
     for (const path of [`/proc/self/fd/${open}`, `/dev/fd/${open}`, at('link')]) {

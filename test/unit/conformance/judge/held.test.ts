@@ -7,7 +7,7 @@ import { cellBetween, sightsOf } from './sights.ts';
 
 const held = (expected: 'allow' | 'deny', seen: string, given: Partial<Held> = {}): Held => {
   const sights = sightsOf(seen);
-  return { cell: cellBetween('y/b', 'x/a'), look: lookAt(expected, sights), settled: true, changed: false, heard: true, sights, guarded: true, ...given };
+  return { cell: cellBetween('y/b', 'x/a'), look: lookAt(expected, sights), expected, settled: true, changed: false, heard: true, sights, guarded: true, ...given };
 };
 const free = { cell: cellBetween('y/a', 'z/a'), guarded: false };
 /** Of which both ends get through elsewhere. */
