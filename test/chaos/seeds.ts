@@ -9,7 +9,7 @@ import { randomly } from './proxy/random.ts';
 import { upstreamOf } from './proxy/upstream.ts';
 import { prepareTruth, removeTruth } from './truth.ts';
 
-/** Of the requests, how many fail: now and then, often, and nearly half of the time. The same for four in turn, which then take alike. */
+/** Of the requests, how many fail: now and then, often, and nearly half of the time. In turn, so that a few runs meet all of them. */
 const rates = [0.02, 0.1, 0.2, 0.4];
 
 export interface Seeds {
