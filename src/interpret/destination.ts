@@ -32,9 +32,8 @@ export interface SeenDestination {
   readonly observation: DestinationObservation;
   /** Where something got through: what got through last. */
   readonly open?: Openness;
-  /** Where nothing gets through any more: since which age of the probe, and at which the last attempt began, in milliseconds. */
-  readonly closedAtAgeMs?: number;
-  readonly closedUntilAgeMs?: number;
+  /** Where nothing gets through any more: since when, and when the last attempt began; ms since the epoch. */
+  readonly closed?: Window;
 }
 
 export const observeDestination = (input: DestinationInput): SeenDestination => {
@@ -50,11 +49,11 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
   });
   const intermittent = (reason: string, lastMs: number, again?: Window): SeenDestination => ({
     observation: { ...about, state: 'intermittent', reason, ...(again === undefined ? {} : { openedAfterMs: Math.round(again.fromMs - startedMs) }) },
-    open: { lastMs, startedMs, afterClosing: brokeThrough(stretches, settings) },
+    open: { lastMs, afterClosing: brokeThrough(stretches, settings) },
   });
 
   const settled = settle(stretches, settings);
-  if (settled.state === 'open') return { observation: { ...about, state: 'reachable', ...reached(settled, stretches, startedMs) }, open: { lastMs: settled.during.toMs, startedMs, afterClosing: false } };
+  if (settled.state === 'open') return { observation: { ...about, state: 'reachable', ...reached(settled, stretches, startedMs) }, open: { lastMs: settled.during.toMs, afterClosing: false } };
   if (settled.state === 'flapping' || brokeThrough(stretches, settings)) {
     const lastMs = stretches.findLast(({ answer }) => answer === 'open')?.lastStartMs ?? startedMs;
     return intermittent(`${about.tally.open} of ${about.tally.attempts} attempts got through`, lastMs, settled.state === 'flapping' ? settled.again : undefined);
@@ -64,12 +63,12 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
   const lastArrivalMs = Math.max(...arrived.map(({ toMs }) => toMs));
   if (arrived.length > 0 && slipped === undefined) {
     const { observation } = intermittent("no answer came back, but the stand-in's own log holds this source's nonce", lastArrivalMs);
-    return { observation, open: { lastMs: lastArrivalMs, startedMs, afterClosing: settled.state === 'closed' && isLongIn(settled.tail, { fromMs: settled.tail.fromMs, toMs: lastArrivalMs }, settings) } };
+    return { observation, open: { lastMs: lastArrivalMs, afterClosing: settled.state === 'closed' && isLongIn(settled.tail, { fromMs: settled.tail.fromMs, toMs: lastArrivalMs }, settings) } };
   }
   if (settled.state === 'unsettled') return { observation: unsettled(input, stretches, settled.why, doubt) };
   if (isShaken(stretches)) return { observation: doubt('not-settled', 'between failures somebody completed handshakes without a proof who it was') };
   const silent = slipped ?? settled.tail;
-  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent, arrived, startedMs, about, doubt }), closedAtAgeMs: silent.fromMs - startedMs, closedUntilAgeMs: settled.tail.lastStartMs - startedMs };
+  return { observation: closedObservation(input, { stretches, tail: settled.tail, silent, arrived, startedMs, about, doubt }), closed: { fromMs: silent.fromMs, toMs: settled.tail.lastStartMs } };
 };
 
 /**

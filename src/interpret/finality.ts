@@ -5,14 +5,13 @@
 import { isClosed } from '../model/closed.ts';
 import type { DestinationObservation } from '../model/observation.ts';
 import type { Settings } from '../model/recording.ts';
+import type { Window } from './windows.ts';
 import { inMs } from './words.ts';
 
 /** What got through last. */
 export interface Openness {
   /** Start of the last attempt that got through; ms since the epoch. */
   readonly lastMs: number;
-  /** The probe's first instruction; ms since the epoch. */
-  readonly startedMs: number;
   /** It had been closed and stable before: policy was in effect there already. */
   readonly afterClosing: boolean;
 }
@@ -30,10 +29,14 @@ export interface Seen {
   /** Where the canary asks: the enforcer that must close this. */
   readonly denies?: Enforcer;
   readonly open?: Openness;
-  /** Where it is closed: the probe's age, in milliseconds, from which on nothing got through. */
-  readonly closedAtAgeMs?: number;
-  /** Where it is closed: the probe's age at the last attempt, in milliseconds. */
-  readonly closedUntilAgeMs?: number;
+  /** Where it is closed: since when, and when the last attempt began; ms since the epoch. */
+  readonly closed?: Window;
+  /** The source's first instruction; ms since the epoch. */
+  readonly startedMs: number;
+  /** That, or the API server's word of the source's address if it came later; ms since the epoch. */
+  readonly knownMs: number;
+  /** Its few attempts were planned from the first instruction on. */
+  readonly gentle?: true;
   /** It is to be open, and policy does not say otherwise. */
   readonly allowed?: true;
 }
@@ -45,7 +48,9 @@ export interface Seen {
 const slackMs = 500;
 
 /**
- * Marks what is open and may close yet, and what is closed and may open yet. What counts is a probe's age, since it is fresh pods for which policy is late.
+ * Marks what is open and may close yet, and what is closed and may open yet. What counts is a probe's age, since it is fresh
+ * pods for which policy is late. It begins once the API server tells the probe's address: on a busy node the probe has run for
+ * seconds by then, and an enforcer that goes by addresses cannot know it.
  * Open is final once something got through at an age that is by a hold above that of every proven closing by each
  * enforcer concerned, so that policy is known to have taken effect for pods of that age; or at an age at which the latest
  * enforcer must have closed it. Closed against policy is final at that age: that others were let through tells
@@ -53,32 +58,30 @@ const slackMs = 500;
  */
 export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settleHoldMs' | 'openDeadlineMs'>): ((one: Seen) => DestinationObservation) => {
   const closedBy = closings(all);
-  const isOld = (ageMs: number): boolean => ageMs >= settings.openDeadlineMs - slackMs;
-  return ({ observation, enforcers, open, allowed, closedUntilAgeMs }) => {
-    if (allowed && closedUntilAgeMs !== undefined && isClosed(observation) && !isOld(closedUntilAgeMs)) return notFinal(observation, 'closed', closedUntilAgeMs);
+  return ({ observation, enforcers, open, closed, allowed, gentle, startedMs, knownMs }) => {
+    const isOld = (atMs: number): boolean => atMs - (gentle ? startedMs : knownMs) >= settings.openDeadlineMs - slackMs;
+    const notFinal = (answer: 'open' | 'closed', untilMs: number): DestinationObservation => ({
+      ...observation,
+      doubt: 'not-final',
+      reason: `${answer} until ${inMs(untilMs - startedMs)} of the pod's life; policy may take effect later`,
+    });
+    if (allowed && closed !== undefined && isClosed(observation) && !isOld(closed.toMs)) return notFinal('closed', closed.toMs);
     if (open === undefined || open.afterClosing || (observation.state !== 'reachable' && observation.state !== 'intermittent')) return observation;
-    const ageMs = open.lastMs - open.startedMs;
-    const outlasts = (enforcer: Enforcer): boolean => ageMs >= closedBy(enforcer) + settings.settleHoldMs;
-    if (isOld(ageMs) || (enforcers.length > 0 && enforcers.every(outlasts))) return observation;
-    return notFinal(observation, 'open', ageMs);
+    const outlasts = (enforcer: Enforcer): boolean => open.lastMs - knownMs >= closedBy(enforcer) + settings.settleHoldMs;
+    return isOld(open.lastMs) || (enforcers.length > 0 && enforcers.every(outlasts)) ? observation : notFinal('open', open.lastMs);
   };
 };
 
-const notFinal = (observation: DestinationObservation, answer: 'open' | 'closed', ageMs: number): DestinationObservation => ({
-  ...observation,
-  doubt: 'not-final',
-  reason: `${answer} until ${inMs(ageMs)} of the pod's life; policy may take effect later`,
-});
-
 /**
- * The greatest age at which a probe saw an enforcer close something. Whatever closed on the node counts. Where the canary
+ * The greatest age at which a probe saw an enforcer close something; what was closed to a probe that nobody knew yet was so
+ * at its birth. Whatever closed on the node counts. Where the canary
  * asked an enforcer, all that it denies must have closed: one transport or family may be late while another is not.
  */
 const closings = (seen: readonly Seen[]): ((enforcer: Enforcer) => number) => {
   const onNode = new Map<string, number>();
   const byCanary = new Map<string, number>();
-  for (const { observation, enforcers, denies, closedAtAgeMs } of seen) {
-    const ageMs = observation.state === 'unreachable' ? closedAtAgeMs : undefined;
+  for (const { observation, enforcers, denies, closed, knownMs } of seen) {
+    const ageMs = observation.state === 'unreachable' && closed !== undefined ? Math.max(0, closed.fromMs - knownMs) : undefined;
     if (ageMs !== undefined) for (const { node } of enforcers) raise(onNode, node, ageMs);
     if (denies !== undefined) raise(byCanary, keyOf(denies), ageMs ?? Number.POSITIVE_INFINITY);
   }

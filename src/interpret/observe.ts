@@ -60,7 +60,7 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
 
   return plan.cells.map((planned) =>
     planned.destinations.map((destination, index): Seen => {
-      const absent = (reason: string): Seen => ({ observation: notRun(destination.label, reason), enforcers: [] });
+      const absent = (reason: string): Seen => ({ observation: notRun(destination.label, reason), enforcers: [], startedMs: 0, knownMs: 0 });
       if (ambiguous.has(planned.cell.id)) return absent('several cells have the same id, so nobody can tell their attempts apart');
       const dial = dials.ofCell(planned.cell.id, index);
       if (dial === undefined) return absent(whyNotDialled(recorded, records, planned, destination.address));
@@ -85,7 +85,9 @@ const seeEach = (recorded: Recorded, options: ObserveOptions): Seen[][] => {
         ...(deafStandIn === undefined ? {} : { deafStandIn }),
       });
       const spoilers = [...alterations([dial.from, ...(dial.answeredBy ? [dial.answeredBy] : [])], records), ...changesTouching(planned, index, dial, recorded)];
-      return { ...seen, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...denierOf(planned), ...(isAllowed(planned) ? { allowed: true } : {}) };
+      const startedMs = log?.offsetMs ?? 0;
+      const age: Pick<Seen, 'startedMs' | 'knownMs' | 'gentle'> = { startedMs, knownMs: Math.max(startedMs, record?.knownMs ?? 0), ...(dial.style.pace === 'gentle' ? { gentle: true } : {}) };
+      return { ...seen, ...age, observation: spoil(seen.observation, spoilers), enforcers: enforcersOf(nodeOf(dial.from), destination), ...denierOf(planned), ...(isAllowed(planned) ? { allowed: true } : {}) };
     }),
   );
 };

@@ -18,6 +18,8 @@ export interface PodRecord extends Named {
   readonly responder: string;
   /** What admission changed of what we asked for; each entry makes the pod's cells inconclusive. */
   readonly altered: readonly string[];
+  /** When the API server first told of its address, which enforcers hear no earlier; ms since the epoch, on the coordinator's clock. */
+  readonly knownMs?: number;
   /** Why it did not run, or did not run to its end; absent if it did. */
   readonly failure?: string;
 }

@@ -58,6 +58,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan, pod.uid);
+    if (status !== undefined && status.ips.length > 0) pod.knownMs ??= now();
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));
@@ -117,7 +118,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     ipsOf: (pod) => tracker.status(pod, live.get(keyOf(pod))?.uid)?.ips ?? [],
     records: () => {
       refreshAll();
-      return [...live.values()].map(({ plan, uid, altered, responder, failure }) => ({
+      return [...live.values()].map(({ plan, uid, altered, responder, knownMs, failure }) => ({
         namespace: plan.namespace,
         name: plan.name,
         uid,
@@ -125,6 +126,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
         ips: tracker.status(plan, uid)?.ips ?? [],
         responder,
         altered: [...altered, ...displaced(plan, tracker.status(plan, uid)?.node)],
+        ...(knownMs === undefined ? {} : { knownMs }),
         ...(failure === undefined ? {} : { failure }),
       }));
     },

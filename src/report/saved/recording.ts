@@ -85,7 +85,7 @@ const recordingSchema = z.object({
     }),
   ),
   pods: z.array(
-    z.object({ ...named, uid: z.string(), node: z.string(), ips: z.array(z.string()), responder: z.string(), altered: z.array(z.string()), failure: z.string().optional() }),
+    z.object({ ...named, uid: z.string(), node: z.string(), ips: z.array(z.string()), responder: z.string(), altered: z.array(z.string()), knownMs: z.number().optional(), failure: z.string().optional() }),
   ),
   logs: z.array(
     z.object({ ...named, offsetMs: z.number(), records: z.array(bodySchema), end: endSchema.optional(), whole: z.boolean(), flaw: z.string().optional() }),

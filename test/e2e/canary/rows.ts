@@ -53,7 +53,7 @@ export const rows: readonly CanaryRow[] = [
   faulty('unselected pods closed', { model: 'ALL-CLOSED' }, 'unselected-closed', 3),
   faulty('fresh pods open for 3 s', { model: 'FM-STARTUP-OPEN', windowMs: 3000 }, 'enforces', 0, { says: 'it left pods open for' }),
   faulty('open for 0.4 s of every 2 s', { model: 'FM-FLAP', variant: 'open', periodMs: 2000, windowMs: 400 }, 'now-and-then', 1),
-  faulty('fresh pods without network for 10 s', { model: 'ENV-NO-NETWORK' }, 'enforces', 0, { says: 'fresh pods reached nobody for' }),
+  faulty('fresh pods without network for 5 s', { model: 'ENV-NO-NETWORK', windowMs: 5000 }, 'enforces', 0, { says: 'fresh pods reached nobody for' }),
   faulty('DNS broken', { model: 'ENV-DNS-BROKEN' }, 'enforces', 0),
   faulty('ports ignored', { model: 'FM-PORT', variant: 'a' }, 'no-ports', 1),
 ];
