@@ -73,7 +73,7 @@ export interface DialStyle {
   /** Of the HTTP prober: one request, whose status line is all that is looked at. */
   readonly http?: HttpStyle;
   /** How often, see `plan/pace.ts`. All but gentle dialling goes only to responders of ours. */
-  readonly pace: 'fast' | 'steady' | 'slow' | 'gentle';
+  readonly pace: 'fast' | 'steady' | 'slow' | 'sparse' | 'gentle';
 }
 
 export interface HttpStyle {

@@ -5,6 +5,7 @@ import { nameOf } from '../model/snapshot.ts';
 import { withBudgets } from './budget.ts';
 import { controlDials } from './control-dials.ts';
 import type { Placed } from './control-dials.ts';
+import { slowCrowds } from './crowd.ts';
 import { shareDrafts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { hostsOf } from './hosts.ts';
@@ -17,7 +18,7 @@ export type { Placed } from './control-dials.ts';
 const decoys: Readonly<Record<Family, string>> = { 4: '192.0.2.1', 6: '2001:db8:dead::1' };
 
 export const planDials = (plan: Plan, secret: string, placed: Placed): DialPlan[] => {
-  const drafts = [...shareDrafts(cellDials(plan, placed)), ...decoyDials(plan), ...controlDials(plan, placed)];
+  const drafts = [...slowCrowds(shareDrafts(cellDials(plan, placed)), plan), ...decoyDials(plan), ...controlDials(plan, placed)];
   return withBudgets(drafts).map((draft, index) => ({
     ...draft,
     id: `d${index}`,

@@ -5,7 +5,7 @@ import type { DialPlan, PodPlan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
-import { decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace, slowPace, steadyPace } from './pace.ts';
+import { decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace, slowPace, sparsePace, steadyPace } from './pace.ts';
 
 /** The port on which every probe only accepts, for the kubelet's readiness probe. */
 export const controlPort = 17007;
@@ -55,7 +55,7 @@ const toDial = (dial: DialPlan, { settings, clusterCa }: ProbePlanOptions): Dial
   }
 };
 
-const ofOurs: Readonly<Partial<Record<DialPlan['style']['pace'], Pace>>> = { fast: fastPace, steady: steadyPace, slow: slowPace };
+const ofOurs: Readonly<Partial<Record<DialPlan['style']['pace'], Pace>>> = { fast: fastPace, steady: steadyPace, slow: slowPace, sparse: sparsePace };
 
 const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }: ProbePlanOptions['settings']): Pace => {
   switch (purpose.kind) {

@@ -16,7 +16,7 @@ import { preflight } from './preflight.ts';
 import { preparePlan, readAgain } from './prepare.ts';
 import { createProbes } from './probes.ts';
 import { untilAnswered } from './recovery.ts';
-import { collectDeadlineMs, withPatience } from './settings.ts';
+import { collectDeadlineMs, perPodMs, withPatience } from './settings.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { startSweeper } from './sweeper.ts';
 import { createTeardown, tearDown } from './teardown.ts';
@@ -76,7 +76,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     stopwatch.phase('collect');
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
-    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs)]);
+    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs + plan.pods.length * perPodMs)]);
     changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot, anchor.canaryPolicies), after, plan);
     controlPolicies = after === undefined ? [] : controlPoliciesIn(after.policies, plan);
     targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);

@@ -1,5 +1,5 @@
 /** Back-pressure: a node is given a further pod once it has started one of those that it was given. */
-import { createLimit, forEachBounded } from './bounded.ts';
+import { createLimit } from './bounded.ts';
 import { createConcurrency } from './settings.ts';
 
 /** Pods that one node may be starting at a time. A kubelet that is given more starts each of them later, not all of them sooner. */
@@ -22,15 +22,20 @@ export const createAsStarted = async <T>(items: readonly T[], { nodeOf, create, 
     if (failed.signal.aborted) return;
     await create(item).catch((error: unknown) => failed.abort(error));
   };
-  const onNode = (queue: readonly T[]): Promise<void> =>
-    forEachBounded([...queue.entries()], startingAtOnce, async ([at, item]) => {
-      // Each follows the one that many places before it, so that of each such row at most one is starting.
-      const before = queue[at - startingAtOnce];
-      const hasRoom = before === undefined || (await started(before, failed.signal));
-      if (failed.signal.aborted) return;
-      if (hasRoom) await limit(() => createOne(item));
-      else refuse(item);
-    });
+  /** @returns whether it has been created */
+  const giveRoom = async (item: T, before: T | undefined, wasCreated: Promise<boolean> | undefined): Promise<boolean> => {
+    const hasRoom = before === undefined || ((await wasCreated) === true && (await started(before, failed.signal)));
+    if (failed.signal.aborted) return false;
+    if (hasRoom) await limit(() => createOne(item));
+    else refuse(item);
+    return hasRoom;
+  };
+  const onNode = async (queue: readonly T[]): Promise<void> => {
+    const created: Promise<boolean>[] = [];
+    // Each follows the one that many places before it, so that of each such row at most one is starting.
+    for (const [at, item] of queue.entries()) created.push(giveRoom(item, queue[at - startingAtOnce], created[at - startingAtOnce]));
+    await Promise.all(created);
+  };
   await Promise.all([...Map.groupBy(items, nodeOf).values()].map(onNode));
   failed.signal.throwIfAborted();
 };

@@ -34,7 +34,7 @@ export const withPatience = (settings: Settings, { cells }: Pick<Plan, 'cells'>,
 /** How long pods may take to start: pulls of a small image included. */
 export const launchDeadlineMs = 90_000;
 
-/** What each further pod of a round adds to that: nodes are given as many at a time as they start. */
+/** What each further pod adds to that, and to the time in which it gives us its log: nodes start and stop a few at a time. */
 export const perPodMs = 500;
 
 /** How long host names may take to be answered, once somebody asks. */

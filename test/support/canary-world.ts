@@ -14,7 +14,7 @@ import type { Span } from './streaks.ts';
 
 /** Longer than the deadline for late enforcers. */
 export const aliveMs = 11_000;
-const everyMs = { fast: 50, steady: 200, slow: 350, gentle: 500 } as const;
+const everyMs = { fast: 50, steady: 200, slow: 350, sparse: 1500, gentle: 500 } as const;
 const epochMs = 1_800_000_000_000;
 const secret = 'secret';
 

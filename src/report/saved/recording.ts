@@ -7,7 +7,7 @@ import { podRoles } from '../../model/plan.ts';
 import { parseSaved } from './parse.ts';
 import { assurance, cell, family, named, skip, transport, verdict } from './parts.ts';
 
-const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'slow', 'gentle']) });
+const style = z.object({ prober: z.enum(['tcp', 'udp', 'dns', 'http']), speak: z.enum(['echo', 'redis', 'mysql', 'postgres', 'http', 'tls', 'nothing']), http: z.object({ scheme: z.enum(['http', 'https']), path: z.string(), trustCluster: z.boolean() }).optional(), pace: z.enum(['fast', 'steady', 'slow', 'sparse', 'gentle']) });
 
 const destination = z.object({
   address: z.union([z.string(), z.object({ service: z.object(named), pod: z.object(named) }), z.object({ pod: z.object(named) }), z.object({ host: z.string() })]),

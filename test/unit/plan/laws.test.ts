@@ -93,7 +93,7 @@ describe('planRun(), for any matrix', function () {
     const cells = plan.cells.map((planned) => (planned.cell.path === 'cluster-ip' ? { ...planned, destinations: planned.destinations.map((destination) => ({ ...destination, backends: behind })) } : planned));
     const virtual = new Set(cells.flatMap(({ cell, destinations }) => (cell.path === 'cluster-ip' ? destinations.map(({ address }) => address) : [])));
     const dials = planDials({ ...plan, cells }, 'secret', placed(plan));
-    for (const { style, purpose, budget } of dials) expect(budget === undefined).to.equal(style.pace === 'fast' || purpose.kind === 'decoy');
+    for (const { style, purpose, budget } of dials) expect(budget === undefined).to.equal(style.pace !== 'gentle' || purpose.kind === 'decoy');
     const meeting = dials.flatMap(({ from, transport, address, port, budget }) =>
       budget === undefined ? [] : [{ address, port }, ...(virtual.has(address) ? behind : [])].map((server) => ({ server: JSON.stringify([from, transport, server]), budget })));
     for (const [server, met] of Map.groupBy(meeting, (one) => one.server)) {

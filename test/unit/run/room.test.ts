@@ -55,6 +55,12 @@ describe('createAsStarted()', () => {
     expect(refused.every((name) => name.startsWith('dead/'))).to.equal(true);
   });
 
+  it('refuses nothing because another is only being created', async () => {
+    const { done, created, refused } = stage(itemsOn('node1', 40), async ({ index }) => void (index === 0 && (await new Promise((resolve) => setTimeout(resolve, 50)))));
+    await done;
+    expect([created.size, refused]).to.deep.equal([40, []]);
+  });
+
   it('waits for nobody where there is room', async () => {
     const { done, created } = stage(itemsOn('dead', startingAtOnce));
     await done;
