@@ -1,5 +1,6 @@
 /** A derived matrix, drawn: every output format by its name on the command line. */
 import type { DerivedMatrix } from '../derive/derive.ts';
+import { NetproofError } from '../errors.ts';
 import { verdictOn } from '../policy/verdict.ts';
 import { renderDerivedYaml } from './derived-yaml.ts';
 import { drawGrid, usualColumns } from './grid.ts';
@@ -30,7 +31,13 @@ const renderTable = (matrix: DerivedMatrix, { remarks, paint, columns = usualCol
 
 const remark = (comment: string | undefined, paint: Paint): string => (comment === undefined ? '' : paint.dim(`  ${plain(comment)}`));
 
+/** Each answer takes some 250 characters with its deciders, and a string holds half a billion. */
+const mostListed = 500_000;
+
+/** @throws NetproofError ERR_USAGE where there are more answers than anybody can list */
 const renderJson = (matrix: DerivedMatrix, { name, remarks }: DerivedOptions): string => {
+  const count = matrix.sources.length * matrix.targets.length;
+  if (count > mostListed) throw new NetproofError('ERR_USAGE', `These namespaces have ${count} answers, and JSON lists at most ${mostListed}: name fewer of them with -n, or take -o yaml, which writes what is not as usual`);
   const cells = matrix.sources.flatMap(({ name: source }, row) =>
     matrix.targets.map(({ name: target }, column) => ({ source, target, ...matrix.answer(row, column), deciders: verdictOn(matrix.questions(row, column), matrix.index).deciders })),
   );

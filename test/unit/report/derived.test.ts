@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NetproofError } from '../../../src/errors.ts';
 import { derivedRenderers } from '../../../src/report/derived.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { aWorld, aWorldPod, derivedFrom } from '../../support/world.ts';
@@ -41,6 +42,12 @@ describe('derivedRenderers', () => {
   describe('as JSON', () => {
     const written = JSON.parse(derivedRenderers.json(matrix, options)) as { cells: { source: string; target: string }[]; sources: unknown[]; targets: unknown[] };
     const cell = (source: string, target: string): unknown => written.cells.find((one) => one.source === source && one.target === target);
+
+    it('refuse what nobody can list, before they ask for an answer', () => {
+      const many = <T>(items: readonly T[], count: number): T[] => Array.from({ length: count }, () => items[0] as T);
+      const large = { ...matrix, sources: many(matrix.sources, 1000), targets: many(matrix.targets, 501), answer: () => expect.fail('an answer was asked for') };
+      expect(() => derivedRenderers.json(large, options)).to.throw(NetproofError, 'These namespaces have 501000 answers, and JSON lists at most 500000: name fewer of them with -n, or take -o yaml, which writes what is not as usual');
+    });
 
     it('keep their keys and their order', () => {
       expect(Object.keys(written)).to.deep.equal(['version', 'name', 'sources', 'targets', 'cells', 'remarks']);
