@@ -74,8 +74,8 @@ export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settl
 
 /**
  * The greatest age at which a probe saw an enforcer close something; what was closed to a probe that nobody knew yet was so
- * at its birth. Whatever closed on the node counts. Where the canary
- * asked an enforcer, all that it denies must have closed: one transport or family may be late while another is not.
+ * at its birth. Whatever closed on the node counts. Where the canary asked an enforcer, all that it denies must have closed:
+ * one transport or family may be late while another is not.
  */
 const closings = (seen: readonly Seen[]): ((enforcer: Enforcer) => number) => {
   const onNode = new Map<string, number>();
