@@ -9,6 +9,8 @@ const policies = { 'shop/api': 'podSelector: {matchLabels: {app: api}}\ningress:
 const { matrix, remarks } = derivedFrom(aWorld({ pods: [aWorldPod('api', { ports: [{ name: 'http', protocol: 'TCP', port: 8080 }] }), aWorldPod('web'), aWorldPod('agent', { hostNetwork: true })], policies }));
 const options = { name: 'shop', remarks, paint: createPaint(false) };
 
+const many = <T>(items: readonly T[], count: number): T[] => Array.from({ length: count }, () => items[0] as T);
+
 describe('derivedRenderers', () => {
   it('are known by their names on the command line', () => expect(Object.keys(derivedRenderers)).to.deep.equal(['yaml', 'table', 'json']));
 
@@ -44,7 +46,6 @@ describe('derivedRenderers', () => {
     const cell = (source: string, target: string): unknown => written.cells.find((one) => one.source === source && one.target === target);
 
     it('refuse what nobody can list, before they ask for an answer', () => {
-      const many = <T>(items: readonly T[], count: number): T[] => Array.from({ length: count }, () => items[0] as T);
       const large = { ...matrix, sources: many(matrix.sources, 1000), targets: many(matrix.targets, 501), answer: () => expect.fail('an answer was asked for') };
       expect(() => derivedRenderers.json(large, options)).to.throw(NetproofError, 'These namespaces have 501000 answers, and JSON lists at most 500000: name fewer of them with -n, or take -o yaml, which writes what is not as usual');
     });
