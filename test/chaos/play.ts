@@ -14,6 +14,7 @@ export interface Played extends Judged {
   readonly seconds: number;
   readonly requests: number;
   readonly met: Readonly<Record<string, number>>;
+  readonly stdout: string;
   readonly stderr: string;
 }
 
@@ -32,7 +33,7 @@ export const play = async (upstream: Upstream, choose: Choose, words: readonly s
     const limit = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
     const result = await done;
     clearTimeout(limit);
-    return { ...judge(result), seconds: (performance.now() - startedMs) / 1000, requests: proxy.requests(), met: proxy.met(), stderr: result.stderr };
+    return { ...judge(result), seconds: (performance.now() - startedMs) / 1000, requests: proxy.requests(), met: proxy.met(), stdout: result.stdout, stderr: result.stderr };
   } finally {
     await proxy.close();
   }

@@ -3,6 +3,7 @@ import { localImage } from '../e2e/support/netproof.ts';
 import { waitUntilClean } from '../e2e/support/leftovers.ts';
 import type { Stage } from '../e2e/support/stage.ts';
 import { dice } from '../support/dice.ts';
+import { collectEvidence } from './evidence.ts';
 import { play } from './play.ts';
 import type { Played } from './play.ts';
 import { randomly } from './proxy/random.ts';
@@ -35,13 +36,15 @@ export interface Tally {
 export const playSeeds = async (stage: Stage, { first, runs, lanes, program, progress }: Seeds): Promise<Tally> => {
   const matrix = await prepareTruth(stage.kubectl);
   const upstream = upstreamOf(stage.cluster.kubeconfig);
+  const evidence = collectEvidence(stage);
   const played: Played[] = [];
   const leftovers: string[] = [];
   const playSeed = async (seed: number): Promise<Played> => {
     const rate = rates[seed % rates.length] ?? 0;
-    const one = await play(upstream, randomly(dice(seed), rate), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage], program === undefined ? {} : { program });
+    const one = await play(upstream, randomly(dice(seed), rate), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...evidence.flags(seed), ...localImage], program === undefined ? {} : { program });
     played.push(one);
-    progress(`seed ${seed}, rate ${rate}: ${one.outcome} in ${one.seconds.toFixed(1)} s, ${sum(one.met)} of ${one.requests} requests failed${one.reason === undefined ? '' : `: ${one.reason}`}`);
+    const kept = evidence.sift(seed, one);
+    progress(`seed ${seed}, rate ${rate}: ${one.outcome} in ${one.seconds.toFixed(1)} s, ${sum(one.met)} of ${one.requests} requests failed${one.reason === undefined ? '' : `: ${one.reason}`}${kept === undefined ? '' : `; kept in ${kept}`}`);
     return one;
   };
   try {

@@ -1,4 +1,5 @@
 /** The enforcer of our own: right unless it is told to be wrong, and then wrong in the way that was asked for, at once. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { rejection } from '../support/rejection.ts';
@@ -6,10 +7,12 @@ import { dialEagerly } from './enforcer/world/eager-pod.ts';
 import { sights, turns } from './enforcer/faults.ts';
 import { applyStanding, policy, port8080Only } from './enforcer/standing.ts';
 import { knock } from './enforcer/world/knock.ts';
+import { countPassed } from './enforcer/world/passed.ts';
 import { createWorld, observe, removeWorld, type Observed, type World, type WorldPod } from './enforcer/world/world.ts';
 import { applyObjects } from './support/namespace.ts';
 import { parseFaultName } from '../enforcer/faults/spec.ts';
 import { render } from '../enforcer/ruleset/render.ts';
+import { puts } from '../enforcer/ruleset/swap.ts';
 import { bites } from '../unit/enforcer/faults/bites/all.ts';
 import { under } from '../unit/enforcer/support/scene.ts';
 import { stageFor } from './support/stages.ts';
@@ -134,8 +137,28 @@ describe('the faulty CNI', function () {
   });
 
   it('has only rulesets that nft takes, for every variant of every fault', async () => {
-    const rulesets = bites.map(({ fault, more, play }) => render(under({ ...parseFaultName(fault), ...more }, play).rules));
-    await stage.cluster.node('node1').exec(['nft', '-c', '-f', '-'], { input: rulesets.join('').replaceAll('netproof_enforcer', 'netproof_check') });
+    const rulesets = bites.map(({ fault, more, play }) => puts('netproof_check', render(under({ ...parseFaultName(fault), ...more }, play).rules)));
+    await stage.cluster.node('node1').exec(['nft', '-c', '-f', '-'], { input: rulesets.join('') });
+  });
+
+  it('has its rules in force at every instant, also while others take their place', async () => {
+    const { cluster } = stage;
+    const { addresses: [address = ''] = [] } = world.pods.find(({ key }) => key === 'faults-x/a') ?? {};
+    const passed = await countPassed(cluster.node('node1'), address, 9);
+    const flood = async (forMs: number): Promise<number> => Number(await cluster.node('node2').exec([process.execPath, join(import.meta.dirname, 'enforcer/world/flood.ts'), address, '9', String(forMs)]));
+    try {
+      const sending = flood(8000);
+      // It bends IPv6 alone: that is, both have the same word for these packets.
+      for (const until = Date.now() + 8000; Date.now() < until;) for (const fault of [{ model: 'FM-V6' }, undefined]) await cluster.setFault(fault);
+      expect(await sending, 'sent').to.be.above(100_000);
+      expect(await passed.packets(), 'got by').to.equal(0);
+
+      await cluster.setFault({ model: 'FM-INGRESS-IGNORED' });
+      expect(await flood(100).then(passed.packets), 'got by without rules').to.be.above(0);
+    } finally {
+      await cluster.setFault(undefined);
+      await passed.end();
+    }
   });
 
   it('has no startup window of its own', async () => {

@@ -5,7 +5,7 @@ import { watchArrivals } from './agent/arrivals.ts';
 import { serveControl } from './agent/control-server.ts';
 import { Enforcer, tell } from './agent/enforcer.ts';
 import { readFault, writeFault } from './agent/fault-file.ts';
-import { forgetConnections, hasRules, loadRules } from './agent/kernel.ts';
+import { createLoader, forgetConnections, standingTables } from './agent/kernel.ts';
 import { observe } from './agent/observer.ts';
 import { render } from './ruleset/render.ts';
 import { compile } from './semantics/compile.ts';
@@ -20,10 +20,12 @@ if (name === undefined || kubeconfig === undefined || socket === undefined || fa
 
 const node = { name, ranges };
 // Until something is known of the cluster, no address of the node's range is; a predecessor's rules stay.
-if (!(await hasRules())) await loadRules(render(compile(emptyView, node)));
+const standing = await standingTables();
+const load = createLoader(standing);
+if (standing.length === 0) await load(render(compile(emptyView, node)));
 
 const fault = await readFault(faultFile);
 const arrivals = watchArrivals(ranges, () => void enforcer.refresh(0).catch(tell));
-const enforcer = new Enforcer({ node, arrivals, now: Date.now, load: loadRules, forget: forgetConnections }, fault);
+const enforcer = new Enforcer({ node, arrivals, now: Date.now, load, forget: forgetConnections }, fault);
 await serveControl(socket, enforcer, () => writeFault(faultFile, enforcer.fault));
 await observe(await connect(kubeconfig), (view) => void enforcer.observe(view).catch(tell));

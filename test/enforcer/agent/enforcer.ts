@@ -19,6 +19,9 @@ export interface World {
 /** Changes come in bursts: the first of them waits this long for the others. */
 const burstMs = 10;
 
+/** Rules that could not be loaded are loaded again this much later: with no change to come, nothing else would. */
+const retryAfterMs = 200;
+
 /** Keeps a node's rules what its view and its fault make of them. */
 export class Enforcer {
   readonly #world: World;
@@ -76,6 +79,9 @@ export class Enforcer {
       await Promise.all([before, afterMs === 0 ? undefined : sleep(afterMs)]);
       this.#pending = undefined;
       await this.#apply();
+    } catch (error) {
+      this.#wakeAt(this.#world.now() + retryAfterMs);
+      throw error;
     } finally {
       resolve();
     }
@@ -110,7 +116,7 @@ export class Enforcer {
   }
 }
 
-/** What cannot be loaded leaves the rules of before in force. */
+/** What cannot be loaded leaves the rules of before in force, until the next try. */
 export function tell(error: unknown): void {
   process.stderr.write(`${new Date().toISOString()} ${error instanceof Error ? error.message : String(error)}\n`);
 }

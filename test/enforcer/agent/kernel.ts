@@ -3,23 +3,35 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { tableName } from '../ruleset/render.ts';
 import { familyOf } from '../rules/addresses.ts';
+import { puts, removes, successorOf, tableNames, type TableName } from '../ruleset/swap.ts';
 
 const runFile = promisify(execFile);
 
-/** Loads a ruleset as one transaction: all of it or, with an error, nothing. */
-export async function loadRules(ruleset: string): Promise<void> {
-  const nft = spawn('nft', ['-f', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
-  const said = text(nft.stderr);
-  nft.stdin.on('error', () => {}).end(ruleset);
-  const [code] = (await once(nft, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`Cannot load rules: ${(await said).trim()}`);
+/** The tables of an agent before us that are in force still; two, if it was killed between them. */
+export async function standingTables(): Promise<TableName[]> {
+  const { stdout } = await runFile('nft', ['list', 'tables', 'inet']);
+  return tableNames.filter((name) => stdout.includes(`table inet ${name}\n`));
 }
 
-/** Whether rules of an agent before us are in force still. */
-export async function hasRules(): Promise<boolean> {
-  return runFile('nft', ['list', 'table', 'inet', tableName]).then(() => true, () => false);
+/** Puts rules in the place of those in `standing`, or of none. What it cannot load leaves those before in force. */
+export function createLoader([standing]: readonly TableName[]): (rules: string) => Promise<void> {
+  let current = standing ?? tableNames[0];
+  return async (rules) => {
+    const next = successorOf(current);
+    await commit(puts(next, rules));
+    await commit(removes(current));
+    current = next;
+  };
+}
+
+/** One transaction: all of it or, with an error, nothing. */
+async function commit(transaction: string): Promise<void> {
+  const nft = spawn('nft', ['-f', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const said = text(nft.stderr);
+  nft.stdin.on('error', () => {}).end(transaction);
+  const [code] = (await once(nft, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`Cannot load rules: ${(await said).trim()}`);
 }
 
 /** Ends the standing connections of an address: what comes of them from now on belongs to none. */

@@ -1,12 +1,10 @@
-/** A node's rules as one nft transaction: the old table goes and the new one comes in the same instant. */
+/** A node's rules as what an nft table of family inet has in it. */
 import { families, familyOf, type Family } from '../rules/addresses.ts';
 import type { NodeRules, Subject } from '../rules/node-rules.ts';
 import { directions, protocols, type Direction } from '../view/policy-spec.ts';
 import { gateRules } from './gates.ts';
 import { laneRules, protocolName } from './lane.ts';
 import { blockingRules, chain, elements } from './text.ts';
-
-export const tableName = 'netproof_enforcer';
 
 export function render(rules: NodeRules): string {
   const lanes = new LaneChains(rules);
@@ -21,7 +19,7 @@ export function render(rules: NodeRules): string {
     chain('input', ['type filter hook input priority filter - 10; policy accept;', ...gateRules(rules, 'own')]),
     chain('output', ['type filter hook output priority filter - 10; policy accept;', ...gateRules(rules, 'own')]),
   ];
-  return `table inet ${tableName}\ndelete table inet ${tableName}\ntable inet ${tableName} {\n${body.join('\n')}\n}\n`;
+  return body.join('\n');
 }
 
 /**

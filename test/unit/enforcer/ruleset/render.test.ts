@@ -13,10 +13,6 @@ const linesOf = (text: string, chain: string): string[] => (new RegExp(`chain ${
 const laneOf = (changed: Partial<NodeRules>): string[] => linesOf(render({ ...rules, ...changed }), 'lane2');
 
 describe('render()', () => {
-  it('replaces its table in one transaction', () => {
-    expect(render(rules).split('\n').slice(0, 3)).to.deep.equal(['table inet netproof_enforcer', 'delete table inet netproof_enforcer', 'table inet netproof_enforcer {']);
-  });
-
   it('forwards replies, ICMP and a pod\'s own, closes what is unknown, and then asks egress and ingress', () => {
     expect(linesOf(render(rules), 'forward')).to.deep.equal([
       'type filter hook forward priority filter - 10; policy accept;',
