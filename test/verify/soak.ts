@@ -32,14 +32,14 @@ try {
 
   const ended = new Map<string, boolean>();
   const countFailed = (): number => [...ended.values()].filter((came) => !came).length;
-  process.stdout.write('| minute | jobs ended | failed | job peak MiB | server MiB | server descriptors | objects | pods and leases of ours | history bytes |\n|---|---|---|---|---|---|---|---|---|\n');
+  process.stdout.write('| minute | jobs ended | failed | job peak MiB | server MiB | server descriptors | other objects | pods and leases of runs | history bytes |\n|---|---|---|---|---|---|---|---|---|\n');
   for (let minute = 1; minute <= minutes; minute += 1) {
     let jobPeakMiB = 0;
     for (const until = Date.now() + 60_000; Date.now() < until; await sleep(sampleMs)) for (const { command, peakMiB } of coordinators()) if (command === 'run') jobPeakMiB = Math.max(jobPeakMiB, peakMiB);
     for (const [uid, came] of await endedJobs(kubectl)) ended.set(uid, came);
     const server = coordinators().find(({ command }) => command === 'serve');
-    const { objects, ours, historyBytes } = await stored(kubectl, 'netproof-audit-history');
-    process.stdout.write(`| ${minute} | ${ended.size} | ${countFailed()} | ${Math.round(jobPeakMiB)} | ${Math.round(server?.residentMiB ?? 0)} | ${server?.descriptors ?? 0} | ${objects} | ${ours} | ${historyBytes} |\n`);
+    const { others, ours, historyBytes } = await stored(kubectl, 'netproof-audit-history');
+    process.stdout.write(`| ${minute} | ${ended.size} | ${countFailed()} | ${Math.round(jobPeakMiB)} | ${Math.round(server?.residentMiB ?? 0)} | ${server?.descriptors ?? 0} | ${others} | ${ours} | ${historyBytes} |\n`);
   }
 
   await kubectl(['patch', 'cronjob', 'netproof-audit', '-n', 'netproof', '-p', '{"spec":{"suspend":true}}']);

@@ -1,5 +1,6 @@
 /** What netproof costs a cluster at one moment. */
 import { globSync, readFileSync, readdirSync } from 'node:fs';
+import { dumpOf } from '../../e2e/support/dump.ts';
 import { podsAndLeasesIn } from '../../e2e/support/leftovers.ts';
 import type { Kubectl } from '../../e2e/support/kubectl.ts';
 import { memoryIn } from '../support/memory.ts';
@@ -24,17 +25,19 @@ export const coordinators = (): Process[] =>
   });
 
 export interface Stored {
-  /** Of all kinds but Events, which go by themselves after an hour. */
-  readonly objects: number;
+  /** Of all kinds but Events, which go by themselves after an hour, and without what is counted below. */
+  readonly others: number;
+  /** Pods and Leases of runs that go on. */
   readonly ours: number;
+  /** Compressed, as the ConfigMap keeps them. */
   readonly historyBytes: number;
 }
 
 export const stored = async (kubectl: Kubectl, history: string): Promise<Stored> => {
-  const metrics = await kubectl(['get', '--raw', '/metrics']);
-  const counts = [...metrics.matchAll(/^apiserver_(?:storage|resource)_objects\{([^}]*)\} (\S+)$/gm)].filter(([, labels = '']) => !/resource="events/.test(labels));
-  const { data = {} } = await kubectl.json<{ readonly data?: Readonly<Record<string, string>> }>(['get', 'configmap', history, '-n', 'netproof']);
-  return { objects: counts.reduce((sum, [, , count]) => sum + Number(count), 0), ours: (await podsAndLeasesIn(kubectl)).length, historyBytes: Object.values(data).reduce((sum, text) => sum + text.length, 0) };
+  const ours = (await podsAndLeasesIn(kubectl)).length;
+  const objects = [...(await dumpOf(kubectl)).values()].filter(({ kind }) => kind !== 'Event').length;
+  const { binaryData = {} } = await kubectl.json<{ readonly binaryData?: Readonly<Record<string, string>> }>(['get', 'configmap', history, '-n', 'netproof']);
+  return { others: objects - ours, ours, historyBytes: Object.values(binaryData).reduce((sum, text) => sum + Buffer.byteLength(text, 'base64'), 0) };
 };
 
 interface JobList {
