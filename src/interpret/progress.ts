@@ -19,13 +19,6 @@ const lateMs = 4000;
 /** Where only responders of ours are dialled, an attempt waits for a second at most. */
 const promptMs = 1500;
 
-/** When the last attempts that could teach anything have been heard of, by the probes' age; ms. One that is due at the deadline may come a pause later. */
-export const lastHeardMs = ({ plan, dials, settings }: Pick<Recorded, 'plan' | 'dials' | 'settings'>): number => {
-  const isGentle = plan.cells.some(({ style }) => style.pace === 'gentle');
-  const pauseMs = dials.reduce((longest, { pauseMs: one = 0 }) => Math.max(longest, one), 0);
-  return settings.openDeadlineMs + Math.max(isGentle ? lateMs : 0, promptMs + pauseMs);
-};
-
 export interface Progress {
   readonly total: number;
   readonly settled: number;
@@ -39,7 +32,8 @@ export interface Progress {
  * @param ageMs how long the probes have been running
  */
 export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
-  const endMs = lastHeardMs(recorded);
+  const isGentle = recorded.plan.cells.some(({ style }) => style.pace === 'gentle');
+  const endMs = recorded.settings.openDeadlineMs + (isGentle ? lateMs : promptMs);
   const isSettled = ({ state, doubt }: DestinationObservation): boolean => {
     switch (state) {
       case 'unreachable':

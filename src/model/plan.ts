@@ -188,8 +188,6 @@ export interface DialPlan {
   readonly nonce: string;
   /** How many attempts at most, where the server is not ours. */
   readonly budget?: number;
-  /** Of a sparse dial: between its attempts once the source is no longer young; ms. */
-  readonly pauseMs?: number;
   /** The stand-in that answers this dial, where one does. */
   readonly answeredBy?: Named;
 }

@@ -71,21 +71,11 @@ export const steadyPace: Pace = { pausesMs: [200], repeat: true };
 /** What need only be seen to stay as it is: four attempts in the second that an answer takes to settle, and no more. */
 export const slowPace: Pace = { pausesMs: [350], repeat: true };
 
-/** Ours, where many are dialled at a time: often enough for its word to be heard without a gap (see `interpret/windows.ts`). */
-export const sparsePauseMs = 1500;
-
-/** While a pod is young policy changes most. */
-const youngMs = 10_000;
-
 /**
- * It settles as soon as a slow dial.
- *
- * @param pauseMs between the attempts of a pod that is no longer young
+ * Ours, where many are dialled at a time: it settles as soon as a slow dial, and then asks often enough for its word to be
+ * heard without a gap (see `interpret/windows.ts`).
  */
-export const sparsePace = (pauseMs: number): Pace => {
-  const young = pauseMs === sparsePauseMs ? [] : Array.from({ length: Math.ceil(youngMs / sparsePauseMs) }, () => sparsePauseMs);
-  return { pausesMs: [350, 350, 350, ...young, pauseMs], repeat: true };
-};
+export const sparsePace: Pace = { pausesMs: [350, 350, 350, 1500], repeat: true };
 
 /** The decoy: often enough to be believed, rarely enough to disturb nobody. */
 export const decoyPace: Pace = { pausesMs: [500, 500], repeat: false };

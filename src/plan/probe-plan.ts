@@ -5,7 +5,7 @@ import type { DialPlan, PodPlan } from '../model/plan.ts';
 import type { Settings } from '../model/recording.ts';
 import { unguessable } from './names.ts';
 import type { Pace } from './pace.ts';
-import { decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace, slowPace, sparsePace, sparsePauseMs, steadyPace } from './pace.ts';
+import { decoyPace, fastPace, gentlePace, mostConnects, reachPace, resolvePace, slowPace, sparsePace, steadyPace } from './pace.ts';
 
 /** The port on which every probe only accepts, for the kubelet's readiness probe. */
 export const controlPort = 17007;
@@ -55,9 +55,9 @@ const toDial = (dial: DialPlan, { settings, clusterCa }: ProbePlanOptions): Dial
   }
 };
 
-const ofOurs: Readonly<Partial<Record<DialPlan['style']['pace'], Pace>>> = { fast: fastPace, steady: steadyPace, slow: slowPace };
+const ofOurs: Readonly<Partial<Record<DialPlan['style']['pace'], Pace>>> = { fast: fastPace, steady: steadyPace, slow: slowPace, sparse: sparsePace };
 
-const paceOf = ({ purpose, style, budget = mostConnects, pauseMs = sparsePauseMs }: DialPlan, { holdMs }: ProbePlanOptions['settings']): Pace => {
+const paceOf = ({ purpose, style, budget = mostConnects }: DialPlan, { holdMs }: ProbePlanOptions['settings']): Pace => {
   switch (purpose.kind) {
     case 'path':
       return steadyPace;
@@ -68,8 +68,6 @@ const paceOf = ({ purpose, style, budget = mostConnects, pauseMs = sparsePauseMs
     case 'reach':
       return reachPace(budget, holdMs);
     case 'cell':
-      // Who asks for a hold asks for it to be without a gap.
-      if (style.pace === 'sparse') return sparsePace(holdMs > 0 ? sparsePauseMs : pauseMs);
       return ofOurs[style.pace] ?? gentlePace(budget, holdMs);
   }
 };

@@ -1,6 +1,6 @@
 /** Watches until nothing more can be learnt, or until time is up. What is expected can only make it watch longer. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastHeardMs, progressOf } from '../interpret/progress.ts';
+import { progressOf } from '../interpret/progress.ts';
 import type { DialPlan, Plan } from '../model/plan.ts';
 import type { Settings, TargetRecord } from '../model/recording.ts';
 import type { RunContext } from './context.ts';
@@ -8,19 +8,14 @@ import type { Probes } from './probes.ts';
 
 const tickMs = 200;
 
-/** To look at what thousands of dials have seen takes seconds; probes and API server may share this machine. */
-const restPerLook = 3;
-
 export const watchProbes = async ({ now, signal, onProgress }: Pick<RunContext, 'now' | 'signal' | 'onProgress'>, settings: Settings, plan: Plan, dials: readonly DialPlan[], probes: Probes, targets: readonly TargetRecord[]): Promise<void> => {
   const since = now();
-  const deadlineMs = Math.max(settings.observeDeadlineMs, lastHeardMs({ plan, dials, settings }) + tickMs);
-  while (!signal.aborted && now() - since < deadlineMs) {
-    const lookedMs = now();
+  while (!signal.aborted && now() - since < settings.observeDeadlineMs) {
     const recorded = { plan, settings, dials, pods: probes.records(), logs: probes.logs(), targets, changes: [] };
     const progress = progressOf(recorded, now() - since);
-    onProgress({ phase: 'observe', ...progress, leftMs: Math.max(0, deadlineMs - (now() - since)) });
+    onProgress({ phase: 'observe', ...progress, leftMs: Math.max(0, settings.observeDeadlineMs - (now() - since)) });
     if (progress.settled === progress.total || probes.allLost()) return;
-    await sleep(Math.max(tickMs, restPerLook * (now() - lookedMs)));
+    await sleep(tickMs);
   }
 };
 

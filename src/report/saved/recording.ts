@@ -81,7 +81,6 @@ const recordingSchema = z.object({
       port: z.int(),
       nonce: z.string(),
       budget: z.int().min(1).optional(),
-      pauseMs: z.int().min(1).optional(),
       answeredBy: z.object(named).optional(),
     }),
   ),

@@ -72,12 +72,6 @@ describe('progressOf()', () => {
     });
   }
 
-  it('waits for a dial that pauses for long', () => {
-    const { dials, ...recording } = recordingOf({ cells: [open], settings: { openDeadlineMs } });
-    const settledAt = (ageMs: number): number => progressOf({ ...recording, dials: dials.map((dial) => (dial.purpose.kind === 'cell' ? { ...dial, pauseMs: 8000 } : dial)) }, ageMs).settled;
-    expect([settledAt(openDeadlineMs + 1500), settledAt(openDeadlineMs + 9499), settledAt(openDeadlineMs + 9500)]).to.deep.equal([0, 0, 1]);
-  });
-
   it('counts destinations, not cells', () => {
     const script: Script = { cells: [{ ...outside, destinations: [{ ...outside, address: '203.0.113.1' }, { ...outside, address: '203.0.113.2', seen: [] }] }] };
     expect(progressOf(recordingOf(script), young)).to.deep.equal({ total: 2, settled: 1 });

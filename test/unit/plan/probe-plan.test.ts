@@ -77,16 +77,6 @@ describe('probePlan()', () => {
     for (const [budget, holdMs] of [[10, 0], [5, 0], [5, 60_000]] as const) expect(pausesOf(budget, holdMs)).to.deep.equal(gentlePace(budget, holdMs).pausesMs);
   });
 
-  it('dials one of very many seldom once it is old, but not while a run holds', () => {
-    const plan = aPlan({ targets: { ours: { standIn: { namespace: 'app', labels: { a: 'b' } }, port: 80 } } });
-    const [dial] = planDials(plan, 'secret', { ipsOf: () => ['10.1.0.1'], controlServiceIps: [], canaryServiceIps: () => [] });
-    const [source] = plan.pods;
-    if (dial === undefined || source === undefined) throw new Error('nothing was planned');
-    const sparse: DialPlan = { ...dial, style: { ...dial.style, pace: 'sparse' }, pauseMs: 8000 };
-    const lastOf = (holdMs: number) => probePlan(source, [sparse], { ...options, settings: { ...options.settings, holdMs } }).dials[0]?.pausesMs.at(-1);
-    expect([lastOf(0), lastOf(60_000)]).to.deep.equal([8000, 1500]);
-  });
-
   it('spreads what a control may ask of others over the time in which sources come', () => {
     const dials = probeOf('control-source', { targets: { theirs: { address: '203.0.113.1', port: 443 } } })?.dials ?? [];
     expect(dials.find(({ address }) => address === '203.0.113.1')?.pausesMs).to.deep.equal(reachPace(10, 0).pausesMs);
