@@ -15,9 +15,14 @@ import type { PodStatus } from './pod-status.ts';
 import { listProbePods } from './pods.ts';
 import { realClock } from './requests/clock.ts';
 
+export interface TrackedStatus extends PodStatus {
+  /** When the API server first told us its address, on the clock that was given. */
+  readonly knownMs?: number;
+}
+
 export interface PodTracker {
   /** @param uid of this very pod, not of one that had its name before */
-  readonly status: (pod: Named, uid?: string) => PodStatus | undefined;
+  readonly status: (pod: Named, uid?: string) => TrackedStatus | undefined;
   /** Resolves when the state has changed, or after the time given. */
   readonly changed: (timeoutMs: number) => Promise<void>;
   /** Starts to look after these namespaces: by one watch over all, where that is allowed. */
@@ -32,9 +37,9 @@ const againMs = 500;
 /** Who waits for news and has heard nothing for this long asks, because a watch may be dead without knowing it. */
 const patienceMs = 4000;
 
-export const createPodTracker = (api: Connection, run: string, pollAfterMs = patienceMs): PodTracker => {
+export const createPodTracker = (api: Connection, run: string, now: () => number, pollAfterMs = patienceMs): PodTracker => {
   const controller = new AbortController();
-  const known = new Map<string, PodStatus & { readonly namespace: string; readonly uid: string }>();
+  const known = new Map<string, TrackedStatus & { readonly namespace: string; readonly uid: string }>();
   let wake: (() => void)[] = [];
   let failingSinceMs: number | undefined;
   let heardAtMs = performance.now();
@@ -46,7 +51,11 @@ export const createPodTracker = (api: Connection, run: string, pollAfterMs = pat
   const take = (pod: V1Pod): void => {
     if (pod.metadata?.annotations?.[runAnnotation] !== run) return;
     const { namespace = '', name = '', uid = '' } = pod.metadata;
-    known.set(keyOf({ namespace, name }), { ...podStatus(pod), namespace, uid });
+    const key = keyOf({ namespace, name });
+    const last = known.get(key);
+    const status = podStatus(pod);
+    const knownMs = (last?.uid === uid ? last.knownMs : undefined) ?? (status.ips.length > 0 ? now() : undefined);
+    known.set(key, { ...status, ...(knownMs === undefined ? {} : { knownMs }), namespace, uid });
     notify();
   };
   const lose = (name: string, uid: string | undefined): void => {

@@ -63,7 +63,7 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
   const lastArrivalMs = Math.max(...arrived.map(({ toMs }) => toMs));
   if (arrived.length > 0 && slipped === undefined) {
     const { observation } = intermittent("no answer came back, but the stand-in's own log holds this source's nonce", lastArrivalMs);
-    return { observation, open: { lastMs: lastArrivalMs, afterClosing: settled.state === 'closed' && isLongIn(settled.tail, { fromMs: settled.tail.fromMs, toMs: lastArrivalMs }, settings) } };
+    return { observation, open: { lastMs: lastArrivalMs, afterClosing: settled.state === 'closed' && brokeIn(arrived, settled.tail, settings) } };
   }
   if (settled.state === 'unsettled') return { observation: unsettled(input, stretches, settled.why, doubt) };
   if (isShaken(stretches)) return { observation: doubt('not-settled', 'between failures somebody completed handshakes without a proof who it was') };
@@ -82,16 +82,21 @@ const arrivals = (stretches: readonly Stretch[], { dial, logs }: DestinationInpu
   return logs.witnessed(dial.answeredBy, dial.nonce).filter(({ fromMs }) => through === undefined || fromMs > through.toMs + toleranceMs);
 };
 
+/** Closed and stable, with nothing that arrived, and then something arrived after all. */
+const brokeIn = (arrived: readonly Window[], tail: Stretch, settings: Settings): boolean => {
+  const inTurn = arrived.toSorted((a, b) => a.fromMs - b.fromMs);
+  const silences = inTurn.map(({ fromMs: toMs }, index) => ({ fromMs: Math.max(tail.fromMs, ...inTurn.slice(0, index).map((before) => before.toMs + toleranceMs)), toMs }));
+  return silences.some((silence) => isLongIn(tail, silence, settings));
+};
+
 /**
  * Nonces that arrived before closed was stable, and none in a stable time after them: policy was taking effect. What is
  * left is that later time.
  */
 const slippedIn = (arrived: readonly Window[], tail: Stretch, settings: Settings): Window | undefined => {
   if (arrived.length === 0) return undefined;
-  const firstMs = Math.min(...arrived.map(({ fromMs }) => fromMs));
   const after = { fromMs: Math.max(...arrived.map(({ toMs }) => toMs)) + toleranceMs, toMs: tail.toMs };
-  const wasStable = isLongIn(tail, { fromMs: tail.fromMs, toMs: firstMs }, settings);
-  return !wasStable && lengthOf(after) > 0 && isLongIn(tail, after, settings) ? after : undefined;
+  return !brokeIn(arrived, tail, settings) && lengthOf(after) > 0 && isLongIn(tail, after, settings) ? after : undefined;
 };
 
 const unsettled = ({ intercepted }: DestinationInput, stretches: readonly Stretch[], why: string, doubt: DoubtFor): DestinationObservation =>

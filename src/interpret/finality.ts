@@ -43,9 +43,15 @@ export interface Seen {
 
 /**
  * Attempts are points in time: one that is due at the deadline may come one pause earlier. This is the shortest pause
- * of a gentle dial; whose last attempt comes earlier than that has not looked at the time that counts.
+ * of a gentle dial; whose last attempt comes earlier than that has not looked at the time that counts. Other dials go on until
+ * an attempt has.
  */
 const slackMs = 500;
+
+/** A gentle dial has no later attempts than were planned, but what lies less than this after the API server's word shows nothing: ms, as for a canary alone. */
+const gentleKnownMs = 6000;
+
+const isAged = (sinceMs: number, leastMs: number, atMs: number): boolean => atMs - sinceMs >= leastMs - slackMs;
 
 /**
  * Marks what is open and may close yet, and what is closed and may open yet. What counts is a probe's age, since it is fresh
@@ -59,7 +65,8 @@ const slackMs = 500;
 export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settleHoldMs' | 'openDeadlineMs'>): ((one: Seen) => DestinationObservation) => {
   const closedBy = closings(all);
   return ({ observation, enforcers, open, closed, allowed, gentle, startedMs, knownMs }) => {
-    const isOld = (atMs: number): boolean => atMs - (gentle ? startedMs : knownMs) >= settings.openDeadlineMs - slackMs;
+    const isOld = (atMs: number): boolean =>
+      gentle ? isAged(startedMs, settings.openDeadlineMs, atMs) && isAged(knownMs, Math.min(gentleKnownMs, settings.openDeadlineMs), atMs) : isAged(knownMs, settings.openDeadlineMs, atMs);
     const notFinal = (answer: 'open' | 'closed', untilMs: number): DestinationObservation => ({
       ...observation,
       doubt: 'not-final',
@@ -73,15 +80,15 @@ export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settl
 };
 
 /**
- * The greatest age at which a probe saw an enforcer close something; what was closed to a probe that nobody knew yet was so
- * at its birth. Whatever closed on the node counts. Where the canary asked an enforcer, all that it denies must have closed:
+ * The greatest age at which a probe saw an enforcer close something, counted from its first instruction: the API server's word
+ * may have been heard long after it was said, and what seems to close early lets others be called open early. Whatever closed on the node counts. Where the canary asked an enforcer, all that it denies must have closed:
  * one transport or family may be late while another is not.
  */
 const closings = (seen: readonly Seen[]): ((enforcer: Enforcer) => number) => {
   const onNode = new Map<string, number>();
   const byCanary = new Map<string, number>();
-  for (const { observation, enforcers, denies, closed, knownMs } of seen) {
-    const ageMs = observation.state === 'unreachable' && closed !== undefined ? Math.max(0, closed.fromMs - knownMs) : undefined;
+  for (const { observation, enforcers, denies, closed, startedMs } of seen) {
+    const ageMs = observation.state === 'unreachable' && closed !== undefined ? closed.fromMs - startedMs : undefined;
     if (ageMs !== undefined) for (const { node } of enforcers) raise(onNode, node, ageMs);
     if (denies !== undefined) raise(byCanary, keyOf(denies), ageMs ?? Number.POSITIVE_INFINITY);
   }

@@ -19,6 +19,9 @@ const lateMs = 4000;
 /** Where only responders of ours are dialled, an attempt waits for a second at most. */
 const promptMs = 1500;
 
+/** One of a crowd is dialled every 1.5 s, so that much later comes what is due at the deadline. */
+const sparseMs = promptMs + 1500;
+
 export interface Progress {
   readonly total: number;
   readonly settled: number;
@@ -33,7 +36,8 @@ export interface Progress {
  */
 export const progressOf = (recorded: Recorded, ageMs: number): Progress => {
   const isGentle = recorded.plan.cells.some(({ style }) => style.pace === 'gentle');
-  const endMs = recorded.settings.openDeadlineMs + (isGentle ? lateMs : promptMs);
+  const isSparse = recorded.dials.some(({ style }) => style.pace === 'sparse');
+  const endMs = recorded.settings.openDeadlineMs + (isGentle ? lateMs : isSparse ? sparseMs : promptMs);
   const isSettled = ({ state, doubt }: DestinationObservation): boolean => {
     switch (state) {
       case 'unreachable':

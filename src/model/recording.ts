@@ -93,7 +93,7 @@ export interface Settings {
   readonly openDeadlineMs: number;
   /** When observation ends whatever is still unsettled. */
   readonly observeDeadlineMs: number;
-  /** Of an attempt at a responder of ours, which is made twenty times a second. */
+  /** Of an attempt at a responder of ours: another one follows soon. */
   readonly attemptTimeoutMs: number;
   /** Of an attempt at somebody else's server: long enough for TCP to send a lost SYN again (after 1 s, RFC 6298). */
   readonly gentleTimeoutMs: number;

@@ -12,8 +12,6 @@ export interface LivePod {
   readonly responder: string;
   reader: LogReader;
   following?: Promise<void>;
-  /** When the API server first told us its address, on the coordinator's clock. */
-  knownMs?: number;
   /** Nobody asks for it any more: its name may be another's. */
   readonly dropped: AbortController;
   /** Its log broke off, and could not be opened again: nothing more will be heard of it. */

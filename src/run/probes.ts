@@ -53,12 +53,11 @@ export type ProbesContext = Pick<RunContext, 'api' | 'now' | 'log' | 'signal'>;
 export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
   const { api, now, log, signal } = context;
   const live = new Map<string, LivePod>();
-  const tracker = createPodTracker(api, run.run);
+  const tracker = createPodTracker(api, run.run, now);
   const streams = new AbortController();
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan, pod.uid);
-    if (status !== undefined && status.ips.length > 0) pod.knownMs ??= now();
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));
@@ -118,17 +117,20 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     ipsOf: (pod) => tracker.status(pod, live.get(keyOf(pod))?.uid)?.ips ?? [],
     records: () => {
       refreshAll();
-      return [...live.values()].map(({ plan, uid, altered, responder, knownMs, failure }) => ({
-        namespace: plan.namespace,
-        name: plan.name,
-        uid,
-        node: plan.node,
-        ips: tracker.status(plan, uid)?.ips ?? [],
-        responder,
-        altered: [...altered, ...displaced(plan, tracker.status(plan, uid)?.node)],
-        ...(knownMs === undefined ? {} : { knownMs }),
-        ...(failure === undefined ? {} : { failure }),
-      }));
+      return [...live.values()].map(({ plan, uid, altered, responder, failure }) => {
+        const { ips = [], node, knownMs } = tracker.status(plan, uid) ?? {};
+        return {
+          namespace: plan.namespace,
+          name: plan.name,
+          uid,
+          node: plan.node,
+          ips,
+          responder,
+          altered: [...altered, ...displaced(plan, node)],
+          ...(knownMs === undefined ? {} : { knownMs }),
+          ...(failure === undefined ? {} : { failure }),
+        };
+      });
     },
     allLost: () => {
       refreshAll();

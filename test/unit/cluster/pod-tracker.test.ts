@@ -5,7 +5,7 @@ import type { Connection } from '../../../src/cluster/connection.ts';
 import { runAnnotation } from '../../../src/cluster/identity.ts';
 import { createPodTracker } from '../../../src/cluster/pod-tracker.ts';
 
-const podOf = (uid: string): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid, annotations: { [runAnnotation]: 'r' } }, status: { phase: 'Running' } });
+const podOf = (uid: string, ips: readonly string[] = []): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid, annotations: { [runAnnotation]: 'r' } }, status: { phase: 'Running', podIPs: ips.map((ip) => ({ ip })) } });
 const named = { namespace: 'n', name: 'p' };
 
 /** A watch that says what it is told, and a list that answers as late as one wishes. */
@@ -36,7 +36,7 @@ describe('createPodTracker()', () => {
     it(name, async () => {
       const asked = Promise.withResolvers<(pods: V1Pod[]) => void>();
       const { api, say, end } = fakeApi(() => new Promise((resolve) => asked.resolve(resolve)));
-      const tracker = createPodTracker(api, 'r', 10);
+      const tracker = createPodTracker(api, 'r', Date.now, 10);
       tracker.follow(['n']);
       say('ADDED', podOf('one'));
       await tracker.changed(1000);
@@ -53,10 +53,26 @@ describe('createPodTracker()', () => {
     });
   }
 
+  it('keeps when it first heard of an address, of this very pod', async () => {
+    const { api, say, end } = fakeApi(() => Promise.resolve([]));
+    let nowMs = 0;
+    const tracker = createPodTracker(api, 'r', () => (nowMs += 1000), 10_000);
+    tracker.follow(['n']);
+    const told = async (uid: string, ...ips: readonly string[]): Promise<number | undefined> => {
+      say('MODIFIED', podOf(uid, ips));
+      await tracker.changed(1000);
+      return tracker.status(named)?.knownMs;
+    };
+    const heard = [await told('one'), await told('one', '10.0.0.1'), await told('one', '10.0.0.1', 'fd00::1'), await told('two'), await told('two', '10.0.0.2')];
+    tracker.stop();
+    end();
+    expect(heard).to.deep.equal([undefined, 1000, 1000, undefined, 2000]);
+  });
+
   it('asks on after one refusal, which is no outage', async () => {
     let asked = 0;
     const { api, say, end } = fakeApi(() => (asked++ === 0 ? Promise.reject(new ApiException(403, 'Forbidden', '{}', {})) : Promise.resolve([])));
-    const tracker = createPodTracker(api, 'r', 10);
+    const tracker = createPodTracker(api, 'r', Date.now, 10);
     tracker.follow(['n']);
     say('ADDED', podOf('one'));
     const until = performance.now() + 3000;

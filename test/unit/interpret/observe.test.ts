@@ -30,6 +30,10 @@ const other = (seen: CellScript['seen'], more: CellScript = {}): CellScript => (
 /** Single attempts that got through. */
 const at = (...starts: number[]): Span[] => starts.map((start) => ['handshake', start, start + 1]);
 
+/** Nothing comes back for nine seconds. */
+const long = (witnessed: CellScript['witnessed'], settings: Script['settings'] = {}): Script => ({ cells: [{ seen: [['timed-out', 0, 9000]], ...(witnessed === undefined ? {} : { witnessed }) }], path: [['echo', 0, 9000]], self: { [standIn]: [['echo', 0, 9000]] }, accepts: { web: [[0, 9000]], [standIn]: [[0, 9000]] }, settings });
+const seconds = (until: number): NonNullable<CellScript['witnessed']> => Array.from({ length: until }, (_, second) => [second * 1000, second * 1000 + 900] as const);
+
 describe('observe()', () => {
   it('gives each cell an observation, with one entry for each destination', () => {
     const recording = recordingOf({ cells: [{ target: 'a' }, { target: 'b', destinations: [{}, {}] }, { target: 'c', destinations: [] }] });
@@ -100,8 +104,13 @@ describe('observe()', () => {
     for (const [name, cell, answer] of cases) it(`gives ${answer} for ${name}`, () => expect(answerTo({ cells: [cell] })).to.equal(answer));
 
     it('takes a nonce for a leak where it had been closed for good, however long nothing follows', () => {
-      const long: Script = { cells: [{ seen: [['timed-out', 0, 9000]], witnessed: [[2000, 2000]] }], path: [['echo', 0, 9000]], self: { [standIn]: [['echo', 0, 9000]] }, accepts: { web: [[0, 9000]], [standIn]: [[0, 9000]] } };
-      expect(answerTo(long)).to.equal('intermittent');
+      expect(answerTo(long([[2000, 2000]]))).to.equal('intermittent');
+      expect(answerTo(long([[300, 300], [4000, 4000]]))).to.equal('intermittent');
+    });
+
+    it('takes nonces for an opening that may close yet where they had come all the time', () => {
+      expect(answerTo(long(seconds(5)))).to.equal('unreachable');
+      expect(answerTo(long(seconds(8), { openDeadlineMs: 10_000 }))).to.equal('not-final');
     });
 
     it('leaves out what arrived after observation ended', () => {
