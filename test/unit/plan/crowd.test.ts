@@ -7,6 +7,8 @@ const podOn = (node: string, name: string): PodPlan => ({ namespace: 'shop', nam
 const draftsOf = (name: string, count: number, pace: DialStyle['pace'] = 'fast'): Draft[] =>
   Array.from({ length: count }, (_, index) => ({ from: { namespace: 'shop', name }, purpose: { kind: 'cell', cells: [] }, style: { prober: 'tcp', speak: 'echo', pace }, transport: 'TCP', family: 4, address: `10.0.0.${index}`, port: 80, behind: [] }));
 
+const to = (name: string) => (draft: Draft): Draft => ({ ...draft, answeredBy: { namespace: 'shop', name } });
+
 describe('slowCrowds()', () => {
   const plan: Pick<Plan, 'cells' | 'pods'> = { cells: [], pods: [podOn('n1', 'web'), podOn('n1', 'api'), podOn('n2', 'job')] };
   const pacesOf = (drafts: readonly Draft[], of = plan): string => [...Map.groupBy(slowCrowds(drafts, of), ({ from, style }) => `${from.name} ${style.pace}`)].map(([key, { length }]) => `${length} of ${key}`).join(', ');
@@ -20,6 +22,13 @@ describe('slowCrowds()', () => {
     ['never makes anything quicker', draftsOf('web', 3, 'slow'), '3 of web slow'],
   ];
   for (const [does, drafts, paces] of cases) it(does, () => expect(pacesOf(drafts)).to.equal(paces));
+
+  it('counts what is dialled at the stand-ins of a node as well', () => {
+    const sources = Array.from({ length: 26 }, (_, index) => podOn(`n${index}`, `s${index}`));
+    const drafts = sources.flatMap(({ name }, index) => [...draftsOf(name, 1).map(to('redis')), ...(index < 2 ? draftsOf(name, 1).map(to('db')) : [])]);
+    const paced = slowCrowds(drafts, { cells: [], pods: [...sources, podOn('m1', 'redis'), podOn('m2', 'db')] });
+    expect([...Map.groupBy(paced, ({ answeredBy, style }) => `${answeredBy?.name} ${style.pace}`)].map(([key, { length }]) => `${length} of ${key}`)).to.deep.equal(['26 of redis steady', '2 of db fast']);
+  });
 
   it('neither counts nor touches the canary', () => {
     const cells = [{ canary: { from: { namespace: 'shop', name: 'api' }, node: 'n1', partner: 'n1', direction: 'egress' } } as PlannedCell];
