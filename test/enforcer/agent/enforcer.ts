@@ -28,7 +28,9 @@ export class Enforcer {
   #fault: ChosenFault | undefined;
   #sinceMs: number;
   #history: Moment[] = [];
-  #loaded = '';
+  /** The newest rules that came into force, as far as that is known. */
+  #loaded: string | undefined;
+  #enforcing = false;
   #pending: Promise<void> | undefined;
   #running: Promise<void> = Promise.resolve();
   #alarm: NodeJS.Timeout | undefined;
@@ -42,7 +44,7 @@ export class Enforcer {
 
   /** Whether a complete ruleset has been loaded. */
   get isEnforcing(): boolean {
-    return this.#loaded !== '';
+    return this.#enforcing;
   }
 
   get fault(): FaultSpec | undefined {
@@ -91,8 +93,13 @@ export class Enforcer {
     if (this.#history.length === 0) return;
     const { rules, cutOff, wakesAtMs } = enforce(this.#situation(), this.#fault);
     const ruleset = render(rules);
-    if (ruleset !== this.#loaded) await this.#world.load(ruleset);
-    this.#loaded = ruleset;
+    if (ruleset !== this.#loaded) {
+      // A load that fails may have put some of its rules in force.
+      this.#loaded = undefined;
+      await this.#world.load(ruleset);
+      this.#loaded = ruleset;
+      this.#enforcing = true;
+    }
     this.#wakeAt(wakesAtMs);
     await this.#cut(cutOff);
   }

@@ -15,7 +15,7 @@ export async function standingTables(): Promise<TableName[]> {
 }
 
 /** Puts rules in the place of those in `standing`, or of none. What it cannot load leaves those before in force. */
-export function createLoader([standing]: readonly TableName[]): (rules: string) => Promise<void> {
+export function createLoader([standing]: readonly TableName[], commit: (transaction: string) => Promise<void> = commitByNft): (rules: string) => Promise<void> {
   let current = standing ?? tableNames[0];
   return async (rules) => {
     const next = successorOf(current);
@@ -26,7 +26,7 @@ export function createLoader([standing]: readonly TableName[]): (rules: string) 
 }
 
 /** One transaction: all of it or, with an error, nothing. */
-async function commit(transaction: string): Promise<void> {
+async function commitByNft(transaction: string): Promise<void> {
   const nft = spawn('nft', ['-f', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
   const said = text(nft.stderr);
   nft.stdin.on('error', () => {}).end(transaction);

@@ -49,6 +49,19 @@ describe('Enforcer', () => {
     expect(loaded).to.have.length(1);
   });
 
+  it('loads again what was in force before a load that failed half-way', async () => {
+    const { loaded, world } = createWorld();
+    let fails = false;
+    const load = async (ruleset: string): Promise<void> => (fails ? Promise.reject(new Error('no')) : world.load(ruleset));
+    const enforcer = new Enforcer({ ...world, load }, undefined);
+    await enforcer.observe(isolated);
+    fails = true;
+    expect((await rejection(enforcer.setFault({ model: 'FM-INGRESS-IGNORED' }))).message).to.equal('no');
+    fails = false;
+    await enforcer.setFault(undefined);
+    expect([enforcer.isEnforcing, loaded.length, loaded[0] === loaded[1]]).to.deep.equal([true, 2, true]);
+  });
+
   it('tries again by itself after a load that failed', async () => {
     const { loaded, world } = createWorld();
     let fails = true;
