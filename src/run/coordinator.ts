@@ -76,7 +76,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     stopwatch.phase('collect');
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
-    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs + plan.pods.length * perPodMs)]);
+    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs + (signal.aborted ? 0 : plan.pods.length * perPodMs))]);
     changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot, anchor.canaryPolicies), after, plan);
     controlPolicies = after === undefined ? [] : controlPoliciesIn(after.policies, plan);
     targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);

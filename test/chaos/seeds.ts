@@ -36,14 +36,14 @@ export interface Tally {
 export const playSeeds = async (stage: Stage, { first, runs, lanes, program, progress }: Seeds): Promise<Tally> => {
   const matrix = await prepareTruth(stage.kubectl);
   const upstream = upstreamOf(stage.cluster.kubeconfig);
-  const evidence = collectEvidence(stage);
   const played: Played[] = [];
   const leftovers: string[] = [];
   const playSeed = async (seed: number): Promise<Played> => {
     const rate = rates[seed % rates.length] ?? 0;
-    const one = await play(upstream, randomly(dice(seed), rate), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...evidence.flags(seed), ...localImage], program === undefined ? {} : { program });
+    const evidence = collectEvidence(stage, seed);
+    const one = await play(upstream, randomly(dice(seed), rate), ['run', '-f', matrix, '-o', 'json', '--no-canary', ...evidence.flags, ...localImage], program === undefined ? {} : { program });
     played.push(one);
-    const kept = evidence.sift(seed, one);
+    const kept = evidence.sift(one);
     progress(`seed ${seed}, rate ${rate}: ${one.outcome} in ${one.seconds.toFixed(1)} s, ${sum(one.met)} of ${one.requests} requests failed${one.reason === undefined ? '' : `: ${one.reason}`}${kept === undefined ? '' : `; kept in ${kept}`}`);
     return one;
   };
