@@ -1,16 +1,18 @@
 /**
  * netproof every minute for an hour, as a CronJob and as a Deployment that serves: nothing grows, nothing is left. Prints a row a
- * minute, and ends with what remained:
+ * minute, and ends with what grew and what remained:
  *
  *     npm run verify:soak -- [--minutes 60] [--cluster soak]
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../cluster/shell/failure.ts';
 import { timedLines } from '../cluster/shell/progress.ts';
 import { overlayOn } from '../e2e/manifests/overlay.ts';
 import { deployShop } from '../e2e/manifests/shop.ts';
 import { waitUntilClean } from '../e2e/support/leftovers.ts';
 import { bootStage, endStage } from '../e2e/support/stage.ts';
+import { growing } from './soak/growth.ts';
 import { coordinators, endedJobs, stored } from './soak/sample.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, cluster: { type: 'string', default: 'soak' } } });
@@ -32,14 +34,22 @@ try {
 
   const ended = new Map<string, boolean>();
   const countFailed = (): number => [...ended.values()].filter((came) => !came).length;
+  const rows: Readonly<Record<string, number>>[] = [];
   process.stdout.write('| minute | jobs ended | failed | job peak MiB | server MiB | server descriptors | other objects | pods and leases of runs | history bytes |\n|---|---|---|---|---|---|---|---|---|\n');
   for (let minute = 1; minute <= minutes; minute += 1) {
     let jobPeakMiB = 0;
     for (const until = Date.now() + 60_000; Date.now() < until; await sleep(sampleMs)) for (const { command, peakMiB } of coordinators()) if (command === 'run') jobPeakMiB = Math.max(jobPeakMiB, peakMiB);
-    for (const [uid, came] of await endedJobs(kubectl)) ended.set(uid, came);
-    const server = coordinators().find(({ command }) => command === 'serve');
-    const { others, ours, historyBytes } = await stored(kubectl, 'netproof-audit-history');
-    process.stdout.write(`| ${minute} | ${ended.size} | ${countFailed()} | ${Math.round(jobPeakMiB)} | ${Math.round(server?.residentMiB ?? 0)} | ${server?.descriptors ?? 0} | ${others} | ${ours} | ${historyBytes} |\n`);
+    try {
+      for (const [uid, came] of await endedJobs(kubectl)) ended.set(uid, came);
+      const { ours, ...figures } = await stored(kubectl, 'netproof-audit-history');
+      const server = coordinators().find(({ command }) => command === 'serve');
+      const row = { jobPeakMiB: Math.round(jobPeakMiB), serverMiB: Math.round(server?.residentMiB ?? 0), descriptors: server?.descriptors ?? 0, ...figures };
+      rows.push(row);
+      process.stdout.write(`| ${minute} | ${ended.size} | ${countFailed()} | ${row.jobPeakMiB} | ${row.serverMiB} | ${row.descriptors} | ${row.others} | ${ours} | ${row.historyBytes} |\n`);
+    } catch (error) {
+      // One minute that could not be looked at is not worth the hour.
+      progress(`minute ${minute}: ${messageOf(error)}`);
+    }
   }
 
   await kubectl(['patch', 'cronjob', 'netproof-audit', '-n', 'netproof', '-p', '{"spec":{"suspend":true}}']);
@@ -48,8 +58,9 @@ try {
   await kubectl(['wait', '--for=delete', '--timeout=90s', '-n', 'netproof', 'pod', '-l', 'app.kubernetes.io/name=netproof-server']);
   const left = await waitUntilClean(kubectl, 120_000);
   const failed = countFailed();
-  process.stdout.write(`${metrics.split('\n').filter((line) => /^netproof_runs?_/.test(line)).join('\n')}\njobs ${ended.size}, failed ${failed}, leftovers ${left.length}\n`);
-  process.exitCode = failed + left.length === 0 && ended.size >= minutes / 2 ? 0 : 1;
+  const grew = growing(rows);
+  process.stdout.write(`${[...metrics.split('\n').filter((line) => /^netproof_runs?_/.test(line)), ...grew].join('\n')}\njobs ${ended.size}, failed ${failed}, leftovers ${left.length}\n`);
+  process.exitCode = failed + left.length + grew.length === 0 && ended.size >= minutes / 2 && rows.length >= minutes / 2 ? 0 : 1;
 } finally {
   await endStage(stage);
 }
