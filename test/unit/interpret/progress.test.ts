@@ -72,6 +72,12 @@ describe('progressOf()', () => {
     });
   }
 
+  it('waits for what a crowd is dialled once more after the deadline', () => {
+    const { dials, ...recording } = recordingOf({ cells: [open], settings: { openDeadlineMs } });
+    const sparse = dials.map((dial) => ({ ...dial, style: { ...dial.style, pace: 'sparse' as const } }));
+    expect([2999, 3000].map((lateMs) => progressOf({ ...recording, dials: sparse }, openDeadlineMs + lateMs).settled)).to.deep.equal([0, 1]);
+  });
+
   it('counts destinations, not cells', () => {
     const script: Script = { cells: [{ ...outside, destinations: [{ ...outside, address: '203.0.113.1' }, { ...outside, address: '203.0.113.2', seen: [] }] }] };
     expect(progressOf(recordingOf(script), young)).to.deep.equal({ total: 2, settled: 1 });
