@@ -5,13 +5,16 @@ import { NetproofError } from '../errors.ts';
 /** The API server failed, or was too busy, for longer than we ask again: it did not say no. */
 const isFailure = (status: number): boolean => status >= 500 || status === 408 || status === 429;
 
+/** What was begun (a list, a watch) has expired: it did not say no either, and has done nothing. */
+const hasExpired = (status: number): boolean => status === 410;
+
 /** The API server's answer was no, or that it failed. `status` is the HTTP status, `reason` its word in CamelCase. */
 export class ClusterRequestError extends NetproofError {
   readonly status: number;
   readonly reason: string;
 
   constructor(action: string, status: number, reason: string, message: string, cause: unknown) {
-    super(isFailure(status) ? 'ERR_API' : 'ERR_REFUSED', `Cannot ${action}: ${message}`, { cause });
+    super(isFailure(status) || hasExpired(status) ? 'ERR_API' : 'ERR_REFUSED', `Cannot ${action}: ${message}`, { cause });
     this.name = 'ClusterRequestError';
     this.status = status;
     this.reason = reason;

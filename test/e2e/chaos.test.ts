@@ -32,6 +32,7 @@ const scripts: readonly { readonly name: string; readonly lines: readonly Line[]
   { name: 'the answers to all deletions are lost', lines: [{ method: 'DELETE', path: /./, times: 6, fault: { kind: 'drop', when: 'after' } }], met: 'drop after' },
   { name: 'the API server is busy at first', lines: [{ method: 'GET', path: /limit=/, times: 6, fault: { kind: 'answer', status: 429, executed: false } }], met: '429' },
   { name: 'lists expire', lines: [{ method: 'GET', path: /networkpolicies\?.*limit=/, times: 2, fault: { kind: 'answer', status: 410, executed: false } }], met: '410' },
+  { name: 'lists always expire', lines: [{ method: 'GET', path: /networkpolicies\?.*limit=/, fault: { kind: 'answer', status: 410, executed: false } }], met: '410', reason: /Cannot list network policies: .*too old/ },
   { name: 'watches tell nothing', lines: [{ method: 'GET', path: /watch=true/, fault: { kind: 'cut', bytes: 0, clean: true } }], met: 'stream ends early' },
   { name: 'logs break off', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: false } }], met: 'stream breaks' },
   { name: 'logs end as if they were whole', lines: [{ method: 'GET', path: /\/log\?/, times: 8, fault: { kind: 'cut', bytes: 700, clean: true } }], met: 'stream ends early' },

@@ -14,6 +14,7 @@ const cases: readonly { name: string; error: unknown; code: string; message: str
   { name: 'an empty answer', error: api(500, ''), code: 'ERR_API', message: 'the API server answered 500', status: 500, reason: '' },
   { name: 'no answer body', error: api(429, undefined), code: 'ERR_API', message: 'the API server answered 429', status: 429, reason: '' },
   { name: 'JSON that is no Status', error: api(404, 'null'), code: 'ERR_REFUSED', message: 'the API server answered 404', status: 404, reason: '' },
+  { name: 'a list that has expired', error: api(410, { reason: 'Expired', message: 'too old' }), code: 'ERR_API', message: 'too old', status: 410, reason: 'Expired' },
   { name: 'a refused connection', error: fetchFailed(refused), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
   { name: 'several refused connections', error: fetchFailed(new AggregateError([refused, new Error('other')])), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
   { name: 'a timeout', error: new DOMException('The operation was aborted due to timeout', 'TimeoutError'), code: 'ERR_API', message: 'the API server did not answer: The operation was aborted due to timeout' },
@@ -40,6 +41,7 @@ describe('leavesOpen()', () => {
     { name: 'no answer', error: translate(refused, 'x'), expected: true },
     { name: 'an answer that it failed', error: translate(api(500, ''), 'x'), expected: true },
     { name: 'a refusal', error: translate(api(403, ''), 'x'), expected: false },
+    { name: 'what has expired', error: translate(api(410, ''), 'x'), expected: false },
     { name: 'a name that is taken', error: translate(api(409, ''), 'x'), expected: false },
     { name: 'a mistake of ours', error: new TypeError('x'), expected: false },
   ];
