@@ -20,5 +20,5 @@ export const judgeWithoutReport = ({ code, stdout, stderr }: NetproofResult): Ju
   return code === 3 && stderr.trim() !== '' ? { outcome: 'inconclusive', reason: lastLine(stderr) } : { outcome: `wrong: no report, and exit code ${code}: ${lastLine(stderr)}` };
 };
 
-/** What to do next is not why. */
-const lastLine = (text: string): string => text.trim().split('\n').findLast((line) => !line.startsWith('netproof: next:')) ?? '';
+/** What to do next is not why, and what is logged beside comes when it comes. */
+const lastLine = (text: string): string => text.trim().split('\n').findLast((line) => !line.startsWith('netproof: next:') && !line.startsWith('{')) ?? '';
