@@ -59,11 +59,12 @@ export const observeDestination = (input: DestinationInput): SeenDestination => 
     return intermittent(`${about.tally.open} of ${about.tally.attempts} attempts got through`, lastMs, settled.state === 'flapping' ? settled.again : undefined);
   }
   const arrived = arrivals(stretches, input);
-  const slipped = settled.state === 'closed' ? slippedIn(arrived, settled.tail, settings) : undefined;
+  const broke = settled.state === 'closed' && brokeIn(arrived, settled.tail, settings);
+  const slipped = settled.state === 'closed' && !broke ? slippedIn(arrived, settled.tail, settings) : undefined;
   const lastArrivalMs = Math.max(...arrived.map(({ toMs }) => toMs));
   if (arrived.length > 0 && slipped === undefined) {
     const { observation } = intermittent("no answer came back, but the stand-in's own log holds this source's nonce", lastArrivalMs);
-    return { observation, open: { lastMs: lastArrivalMs, afterClosing: settled.state === 'closed' && brokeIn(arrived, settled.tail, settings) } };
+    return { observation, open: { lastMs: lastArrivalMs, afterClosing: broke } };
   }
   if (settled.state === 'unsettled') return { observation: unsettled(input, stretches, settled.why, doubt) };
   if (isShaken(stretches)) return { observation: doubt('not-settled', 'between failures somebody completed handshakes without a proof who it was') };
@@ -84,19 +85,22 @@ const arrivals = (stretches: readonly Stretch[], { dial, logs }: DestinationInpu
 
 /** Closed and stable, with nothing that arrived, and then something arrived after all. */
 const brokeIn = (arrived: readonly Window[], tail: Stretch, settings: Settings): boolean => {
-  const inTurn = arrived.toSorted((a, b) => a.fromMs - b.fromMs);
-  const silences = inTurn.map(({ fromMs: toMs }, index) => ({ fromMs: Math.max(tail.fromMs, ...inTurn.slice(0, index).map((before) => before.toMs + toleranceMs)), toMs }));
-  return silences.some((silence) => isLongIn(tail, silence, settings));
+  let silentFromMs = tail.fromMs;
+  for (const { fromMs, toMs } of arrived.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    if (isLongIn(tail, { fromMs: silentFromMs, toMs: fromMs }, settings)) return true;
+    silentFromMs = Math.max(silentFromMs, toMs + toleranceMs);
+  }
+  return false;
 };
 
 /**
- * Nonces that arrived before closed was stable, and none in a stable time after them: policy was taking effect. What is
- * left is that later time.
+ * Nonces that arrived without breaking in, and none in a stable time after them: policy was taking effect. What is left is
+ * that later time.
  */
 const slippedIn = (arrived: readonly Window[], tail: Stretch, settings: Settings): Window | undefined => {
   if (arrived.length === 0) return undefined;
   const after = { fromMs: Math.max(...arrived.map(({ toMs }) => toMs)) + toleranceMs, toMs: tail.toMs };
-  return !brokeIn(arrived, tail, settings) && lengthOf(after) > 0 && isLongIn(tail, after, settings) ? after : undefined;
+  return lengthOf(after) > 0 && isLongIn(tail, after, settings) ? after : undefined;
 };
 
 const unsettled = ({ intercepted }: DestinationInput, stretches: readonly Stretch[], why: string, doubt: DoubtFor): DestinationObservation =>

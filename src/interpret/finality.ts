@@ -65,8 +65,7 @@ const isAged = (sinceMs: number, leastMs: number, atMs: number): boolean => atMs
 export const finalityOf = (all: readonly Seen[], settings: Pick<Settings, 'settleHoldMs' | 'openDeadlineMs'>): ((one: Seen) => DestinationObservation) => {
   const closedBy = closings(all);
   return ({ observation, enforcers, open, closed, allowed, gentle, startedMs, knownMs }) => {
-    const isOld = (atMs: number): boolean =>
-      gentle ? isAged(startedMs, settings.openDeadlineMs, atMs) && isAged(knownMs, Math.min(gentleKnownMs, settings.openDeadlineMs), atMs) : isAged(knownMs, settings.openDeadlineMs, atMs);
+    const isOld = (atMs: number): boolean => isAged(startedMs, settings.openDeadlineMs, atMs) && isAged(knownMs, gentle ? Math.min(gentleKnownMs, settings.openDeadlineMs) : settings.openDeadlineMs, atMs);
     const notFinal = (answer: 'open' | 'closed', untilMs: number): DestinationObservation => ({
       ...observation,
       doubt: 'not-final',

@@ -102,7 +102,7 @@ const isLongTime = (stretches: readonly Stretch[], { settleAttempts, settleHoldM
 
 /** Whether a part of a stretch would do as well as the whole. */
 export const isLongIn = (stretch: Stretch, part: Window, { settleAttempts, settleHoldMs }: Rule): boolean =>
-  attemptsIn(stretch, part) >= settleAttempts && Math.min(stretch.lastStartMs, part.toMs) - Math.max(stretch.fromMs, part.fromMs) >= settleHoldMs;
+  Math.min(stretch.lastStartMs, part.toMs) - Math.max(stretch.fromMs, part.fromMs) >= settleHoldMs && attemptsIn(stretch, part) >= settleAttempts;
 
 /**
  * More than one change, over a time in which something should have become stable. A single change is something that
