@@ -1,5 +1,5 @@
 /**
- * The project's own image for the test cluster: its Dockerfile on a local base, since no registry can be reached.
+ * The project's own image for the test cluster: its Dockerfile on a local base, since nothing is pulled.
  * As a command it prints the path and the size of the archive.
  */
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
