@@ -1,10 +1,22 @@
 /** By what netproof knows its own objects again. */
+import type { V1ObjectMeta } from '@kubernetes/client-node';
+import { dns1123 } from '../yaml/names.ts';
+
 export const managedBy = { 'app.kubernetes.io/managed-by': 'netproof' } as const;
 
 export const runAnnotation = 'netproof.dev/run';
 
 /** On each Lease, and on a namespace without a heart of its own: where the one Lease of the run is that is renewed. */
 export const heartAnnotation = 'netproof.dev/heart';
+
+/** Whose run an object says it is, and where that run's heart beats. Anybody may have written it: what is no name is not heard. */
+export const runOf = ({ annotations = {} }: V1ObjectMeta = {}): { readonly run?: string; readonly heart?: string } => {
+  const run = nameIn(annotations[runAnnotation]);
+  const heart = nameIn(annotations[heartAnnotation]);
+  return { ...(run === undefined ? {} : { run }), ...(heart === undefined ? {} : { heart }) };
+};
+
+const nameIn = (text: string | undefined): string | undefined => (dns1123.safeParse(text).success ? text : undefined);
 
 /** The one container of a probe pod. */
 export const containerName = 'probe';

@@ -7,7 +7,7 @@ import type { V1Lease } from '@kubernetes/client-node';
 import type { Named } from '../model/snapshot.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus, translate } from './errors.ts';
-import { heartAnnotation, leaseName, managedBy, runAnnotation } from './identity.ts';
+import { heartAnnotation, leaseName, managedBy, runAnnotation, runOf } from './identity.ts';
 import { listWidest } from './lists.ts';
 
 export interface LeaseRef extends Named {
@@ -87,8 +87,7 @@ export const listLeases = async (api: Connection, namespaces: readonly string[])
     inNamespace: (namespace, page) => api.coordination.listNamespacedLease({ namespace, ...page, labelSelector }),
   });
   const leases = items.flatMap(({ metadata }) => {
-    const run = metadata?.annotations?.[runAnnotation];
-    const heart = metadata?.annotations?.[heartAnnotation];
+    const { run, heart } = runOf(metadata);
     if (run === undefined || heart === undefined) return [];
     const { namespace = '', name = '', uid = '', resourceVersion = '' } = metadata ?? {};
     return [{ namespace, name, uid, run, heart, resourceVersion }];

@@ -6,6 +6,7 @@ import type { Named } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { ClusterRequestError, hasStatus, translate } from './errors.ts';
+import { listAll } from './lists.ts';
 
 /** What the API server would say, without anything being created: rights, quota, admission, Pod Security. */
 export const tryPod = async (api: Connection, manifest: V1Pod): Promise<void> => {
@@ -74,14 +75,13 @@ export const deleteAllPods = async (api: Connection, namespace: string): Promise
 };
 
 /** All probe pods, whichever run they belong to. @param namespace or, without one, everywhere */
-export const listProbePods = async (api: Connection, namespace: string | undefined): Promise<V1Pod[]> => {
-  const query = { labelSelector: probeLabel };
-  try {
-    const list = namespace === undefined ? await api.core.listPodForAllNamespaces(query) : await api.core.listNamespacedPod({ namespace, ...query });
-    return list.items;
-  } catch (error) {
-    throw translate(error, `list probe pods${namespace === undefined ? '' : ` in namespace "${namespace}"`}`);
-  }
-};
+export const listProbePods = (api: Connection, namespace: string | undefined): Promise<V1Pod[]> =>
+  listAll(`probe pods${namespace === undefined ? '' : ` in namespace "${namespace}"`}`, (page) => {
+    const query = { labelSelector: probeLabel, ...page };
+    return namespace === undefined ? api.core.listPodForAllNamespaces(query) : api.core.listNamespacedPod({ namespace, ...query });
+  });
+
+/** Whether an object of a run hangs on this Lease. */
+export const isOwnedBy = ({ metadata }: V1Pod, { uid }: { readonly uid: string }): boolean => metadata?.ownerReferences?.some((owner) => owner.uid === uid) ?? false;
 
 const namespaceOf = (manifest: V1Pod): string => manifest.metadata?.namespace ?? '';

@@ -8,8 +8,7 @@ import { deleteNamespace } from '../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../cluster/control-namespace.ts';
 import { deleteLease, leaseDurationMs, listLeases } from '../cluster/leases.ts';
 import type { SeenLease } from '../cluster/leases.ts';
-import { deletePod, listProbePods } from '../cluster/pods.ts';
-import { runAnnotation } from '../cluster/identity.ts';
+import { deletePod, isOwnedBy, listProbePods } from '../cluster/pods.ts';
 import { readNamespaces } from '../cluster/read/snapshot.ts';
 import { hasStatus } from '../cluster/errors.ts';
 import { describeError } from '../errors.ts';
@@ -143,9 +142,10 @@ const removeRun = async (api: Connection, { leases, namespaces }: Dead, removed:
   for (const lease of leases) {
     const pods = await listProbePods(api, lease.namespace);
     for (const pod of pods) {
-      if (pod.metadata?.annotations?.[runAnnotation] !== lease.run) continue;
-      await deletePod(api, { namespace: lease.namespace, name: pod.metadata.name ?? '' }, pod.metadata.uid ?? '');
-      removed.push(`pod ${lease.namespace}/${pod.metadata.name}`);
+      // By its owner, whom nobody can claim afterwards: a Lease can be forged that says it is of a run that lives.
+      if (!isOwnedBy(pod, lease)) continue;
+      await deletePod(api, { namespace: lease.namespace, name: pod.metadata?.name ?? '' }, pod.metadata?.uid ?? '');
+      removed.push(`pod ${lease.namespace}/${pod.metadata?.name}`);
     }
     if (isHeart(lease)) continue;
     await deleteLease(api, lease);

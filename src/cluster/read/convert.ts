@@ -21,12 +21,10 @@ import type {
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
 import type { Protocol } from '../../model/network-policy.ts';
-import { heartAnnotation, managedBy, runAnnotation } from '../identity.ts';
+import { managedBy, runOf } from '../identity.ts';
 
 export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => {
-  const ours = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? metadata.annotations : undefined;
-  const run = ours?.[runAnnotation];
-  const heart = ours?.[heartAnnotation];
+  const { run, heart } = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? runOf(metadata) : {};
   return {
     name: metadata?.name ?? '',
     uid: metadata?.uid ?? '',

@@ -8,21 +8,29 @@ import { createPodTracker } from '../../../src/cluster/pod-tracker.ts';
 const podOf = (uid: string, ips: readonly string[] = []): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid, annotations: { [runAnnotation]: 'r' } }, status: { phase: 'Running', podIPs: ips.map((ip) => ({ ip })) } });
 const named = { namespace: 'n', name: 'p' };
 
+interface Asked {
+  readonly labelSelector?: string;
+  readonly limit?: number;
+}
+
 /** A watch that says what it is told, and a list that answers as late as one wishes. */
-const fakeApi = (list: () => Promise<V1Pod[]>) => {
+const fakeApi = (list: (asked: Asked) => Promise<V1Pod[]>) => {
   const said: string[] = [];
+  const watched: Asked[] = [];
   const over = new AbortController();
   const api = {
-    stream: async () =>
-      (async function* () {
+    stream: async (_path: string, query: Asked) => {
+      watched.push(query);
+      return (async function* () {
         while (!over.signal.aborted) {
           for (const line of said.splice(0)) yield new TextEncoder().encode(`${line}\n`);
           await new Promise((resolve) => setTimeout(resolve, 5));
         }
-      })(),
-    core: { listPodForAllNamespaces: async () => ({ items: await list() }) },
+      })();
+    },
+    core: { listPodForAllNamespaces: async (asked: Asked) => ({ items: await list(asked) }) },
   };
-  return { api: api as unknown as Connection, say: (type: string, pod: V1Pod) => void said.push(JSON.stringify({ type, object: pod })), end: () => over.abort() };
+  return { watched, api: api as unknown as Connection, say: (type: string, pod: V1Pod) => void said.push(JSON.stringify({ type, object: pod })), end: () => over.abort() };
 };
 
 describe('createPodTracker()', () => {
@@ -52,6 +60,21 @@ describe('createPodTracker()', () => {
       expect(tracker.status(named, uid)?.failure).to.equal(failure);
     });
   }
+
+  it('asks for probe pods alone, and for no more than a page of them at a time', async () => {
+    const listed: Asked[] = [];
+    const { api, watched, end } = fakeApi(async (asked) => {
+      listed.push(asked);
+      return [];
+    });
+    const tracker = createPodTracker(api, 'r', Date.now, 10);
+    tracker.follow(['n']);
+    while (listed.length === 0) await tracker.changed(50);
+    tracker.stop();
+    end();
+    expect(watched[0]).to.include({ labelSelector: 'netproof.dev/probe' });
+    expect(listed[0]).to.deep.include({ labelSelector: 'netproof.dev/probe', limit: 500 });
+  });
 
   it('keeps when it first heard of an address, of this very pod', async () => {
     const { api, say, end } = fakeApi(() => Promise.resolve([]));

@@ -1,4 +1,5 @@
 import { ApiException } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import type { Connection } from '../../../src/cluster/connection.ts';
 import type { SeenLease } from '../../../src/cluster/leases.ts';
@@ -92,20 +93,22 @@ describe('unseenHearts()', () => {
   });
 });
 
-const scene = (answer: (namespace: string) => Error | undefined) => {
+const scene = (answer: (namespace: string) => Error | undefined, pods: readonly V1Pod[] = []) => {
   const asked: string[] = [];
   const ask = async (what: string, place: string): Promise<object> => {
     asked.push(what);
     const error = what.startsWith('lease') ? answer(place) : undefined;
     if (error !== undefined) throw error;
-    return { items: [] };
+    return { items: what.startsWith('pods') ? pods : [] };
   };
   const api = {
     coordination: { deleteNamespacedLease: async ({ namespace: place }: { readonly namespace: string }) => ask(`lease ${place}`, place) },
-    core: { listNamespacedPod: async ({ namespace: place }: { readonly namespace: string }) => ask(`pods of ${place}`, place), deleteNamespace: async ({ name }: { readonly name: string }) => ask(`namespace ${name}`, name) },
+    core: { listNamespacedPod: async ({ namespace: place }: { readonly namespace: string }) => ask(`pods of ${place}`, place), deleteNamespacedPod: async ({ name }: { readonly name: string }) => ask(`pod ${name}`, name), deleteNamespace: async ({ name }: { readonly name: string }) => ask(`namespace ${name}`, name) },
   };
   return { api: api as unknown as Connection, asked };
 };
+
+const podOf = (name: string, owner: string): V1Pod => ({ metadata: { name, uid: name, annotations: { 'netproof.dev/run': 'r' }, ownerReferences: [{ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', name: 'netproof-r', uid: owner }] } });
 
 describe('removeDead()', () => {
   const forbidden = new ApiException(403, 'Forbidden', JSON.stringify({ message: 'leases is forbidden' }), {});
@@ -120,6 +123,11 @@ describe('removeDead()', () => {
     expect(failed).to.have.length(1);
     expect(failed[0]).to.include('leases is forbidden');
     expect(asked, 'nothing of a run whose heart may beat').to.not.include('namespace netproof-r');
+  });
+
+  it('removes the pods that the Lease owns, whatever run others say that they are of', async () => {
+    const { api } = scene(() => undefined, [podOf('of-the-dead', guest.uid), podOf('of-the-living', 'uid-of-a-live-lease')]);
+    expect((await removeDead(api, { leases: [guest], namespaces: [] })).removed).to.deep.equal(['pod default/of-the-dead', 'lease default/netproof-r']);
   });
 
   it('leaves a run whose heart has beaten since', async () => {
