@@ -1,7 +1,7 @@
 import type { Speech } from './speech.ts';
 
-/** The first line of any reply: a word, an error, a number, or the length of what follows. */
-const reply = /^(?:[+-]([A-Za-z]\w*)[^\r\n]*|:-?\d+|[$*]-?\d+)\r\n/;
+/** The first line of any reply: a word, an error, a number, or the length of what follows. Of a word no more than Redis' own have. */
+const reply = /^(?:[+-]([A-Za-z]\w{0,31})[^\r\n]*|:-?\d+|[$*]-?\d+)\r\n/;
 
 /** An inline PING. "NOAUTH" and "DENIED" are answers as good as "PONG". */
 export const speakRedis = (): Speech => ({

@@ -50,6 +50,7 @@ describe('speakRedis()', () => {
     ['a demand for a password', '-NOAUTH Authentication required.\r\n', { proof: 'greeting', code: 'NOAUTH' }],
     ['protected mode', '-DENIED Redis is running in protected mode\r\n', { proof: 'greeting', code: 'DENIED' }],
     ['too many clients', '-ERR max number of clients reached\r\n', { proof: 'greeting', code: 'ERR' }],
+    ['a word that is none of Redis\'', `+${'A'.repeat(9000)}\r\n`, { proof: 'greeting', code: 'A'.repeat(32) }],
     ['a number', ':1\r\n', { proof: 'greeting' }],
     ['a bulk string', '$4\r\nPONG\r\n', { proof: 'greeting' }],
     ['a number that is none', ':x\r\n', 'foreign'],
