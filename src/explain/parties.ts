@@ -4,7 +4,7 @@ import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { Selector } from '../model/snapshot.ts';
 import type { Through } from '../policy/decision.ts';
 import type { Endpoint, PodEndpoint } from '../policy/endpoint.ts';
-import { mentions } from '../policy/selector.ts';
+import { mentions, peerSelectors } from '../policy/selector.ts';
 import { describeLabels } from '../policy/wording.ts';
 import type { Case, Party } from './explanation.ts';
 
@@ -59,6 +59,5 @@ const anyOf = ({ endpoint, party, ...rest }: Candidate, pods: number): Candidate
 
 const nameless = ({ kind, namespace, labels, ports, ips, hostNetwork, node }: PodEndpoint): PodEndpoint => ({ kind, namespace, labels, ports, ips, hostNetwork, ...(node === undefined ? {} : { node }) });
 
-const selectorsIn = (policies: readonly NetworkPolicy[]): Selector[] =>
-  policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))]);
+const selectorsIn = (policies: readonly NetworkPolicy[]): Selector[] => policies.flatMap((policy) => [policy.podSelector, ...peerSelectors(policy)]);
 

@@ -2,8 +2,10 @@
  * Labels widen: whatever selects a label sees our pod too. What would notice a guest with these labels, and whether it
  * may be let in at all.
  */
-import { mentions, selects, wears } from '../policy/selector.ts';
+import type { NetworkPolicy } from '../model/network-policy.ts';
+import { mentions, peerSelectors, selects, wears } from '../policy/selector.ts';
 import { probeLabel } from '../model/marks.ts';
+import { keyOf } from '../model/snapshot.ts';
 import type { Labels, Selecting, Snapshot } from '../model/snapshot.ts';
 
 /** An object that would see the guest. */
@@ -66,6 +68,16 @@ export const reviewGuest = (namespace: string, labels: Labels, snapshot: Snapsho
   ];
   return who === undefined ? { touches, refusals } : { touches, refusals, adoptableBy: who };
 };
+
+/**
+ * A policy that lets in everybody but probes, or nobody but probes, does to them what it does to no workload.
+ *
+ * @returns why nothing can be learnt where such policies apply
+ */
+export const toldApart = (policies: readonly NetworkPolicy[]): string[] =>
+  policies
+    .filter((policy) => peerSelectors(policy).some((selector) => mentions(selector, probeLabel)))
+    .map((policy) => `NetworkPolicy ${keyOf(policy)} tells probes from workloads, by ${probeLabel}, the label that all our pods carry`);
 
 const effectOf = (object: Selecting): string => {
   switch (object.kind) {

@@ -8,7 +8,7 @@ import { probeLabel } from '../model/marks.ts';
 import type { Plan, PlannedCell, PodPlan, Skip } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { familiesOf } from './families.ts';
-import { reviewGuest } from './guests.ts';
+import { reviewGuest, toldApart } from './guests.ts';
 import type { GuestOptions } from './guests.ts';
 import { checkNamespaces } from './namespaces.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
@@ -41,7 +41,7 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
   throwAny(checkNamespaces(loaded, snapshot));
 
   const { skips, answers, expired } = splitSkips(loaded.answers, input.today);
-  const errors = [...expired];
+  const errors = [...expired, ...toldApart(snapshot.policies).map((why) => `${loaded.file}: cannot be probed: ${why}`)];
   const families = familiesOf(loaded.matrix.ipFamilies, snapshot);
   const sources = planSources(answers, { loaded, run, secret, placement });
   const standIns = createStandInRegistry(run, secret, placement, 1);

@@ -1,3 +1,4 @@
+import type { NetworkPolicy } from '../model/network-policy.ts';
 import type { Labels, Selector, SelectorRequirement } from '../model/snapshot.ts';
 
 /**
@@ -31,3 +32,6 @@ export const wears = (labels: Labels, wanted: Labels): boolean => selects({ matc
 /** Whether a selector looks at this label key at all. */
 export const mentions = (selector: Selector, key: string): boolean =>
   Object.hasOwn(selector.matchLabels, key) || selector.matchExpressions.some((requirement) => requirement.key === key);
+
+/** Those by which a policy picks the pods at the other end. */
+export const peerSelectors = ({ ingress = [], egress = [] }: Pick<NetworkPolicy, 'ingress' | 'egress'>): Selector[] => [...ingress, ...egress].flatMap(({ peers }) => peers.flatMap(({ podSelector }) => podSelector ?? []));

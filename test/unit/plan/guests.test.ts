@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { NetworkPolicy, Peer } from '../../../src/model/network-policy.ts';
 import type { Selecting, ServiceState } from '../../../src/model/snapshot.ts';
-import { reviewGuest } from '../../../src/plan/guests.ts';
+import { reviewGuest, toldApart } from '../../../src/plan/guests.ts';
 import type { GuestReview } from '../../../src/plan/guests.ts';
 import { aSelecting, aSelector, aService, aSnapshot } from '../../support/snapshot.ts';
 
@@ -56,4 +57,20 @@ describe('reviewGuest()', () => {
       'Service web: lists it as not ready and sends nothing to it',
     ]);
   });
+});
+
+const from = (...peers: readonly Peer[]): Partial<NetworkPolicy> => ({ ingress: [{ peers: [], ports: [] }, { peers, ports: [] }] });
+
+describe('toldApart()', () => {
+  const noProbe = aSelector({ app: 'web' }, [{ key: 'netproof.dev/probe', operator: 'DoesNotExist', values: [] }]);
+  const policy = (name: string, fields: Partial<NetworkPolicy>): NetworkPolicy => ({ namespace: 'default', name, podSelector: all, ...fields });
+
+  const rows: readonly { readonly name: string; readonly policies: readonly NetworkPolicy[]; readonly found: readonly string[] }[] = [
+    { name: 'nothing where nobody asks for the label', policies: [policy('deny', { ingress: [] }), policy('web', from({ podSelector: web })), policy('all', from({ namespaceSelector: all })), policy('block', from({ ipBlock: { cidr: '10.0.0.0/8', except: [] } }))], found: [] },
+    { name: 'a policy that lets in everybody but probes', policies: [policy('web', from({ podSelector: web }, { podSelector: noProbe }))], found: ['default/web'] },
+    { name: 'a policy that lets out probes alone', policies: [policy('out', { egress: [{ peers: [{ podSelector: aSelector({ 'netproof.dev/probe': 'true' }) }], ports: [] }] }), policy('deny', { ingress: [] })], found: ['default/out'] },
+  ];
+  for (const { name, policies, found } of rows) {
+    it(`names ${name}`, () => expect(toldApart(policies)).to.deep.equal(found.map((one) => `NetworkPolicy ${one} tells probes from workloads, by netproof.dev/probe, the label that all our pods carry`)));
+  }
 });
