@@ -10,7 +10,7 @@ import { isForPeople, writeReport } from './outputs.ts';
 import type { OpenOutputs } from './outputs.ts';
 import { prepareProbing } from './probe-once.ts';
 import type { Asked, ProbeOnceArguments } from './probe-once.ts';
-import { createProgress, describeProgress } from './progress.ts';
+import { createProgress, describeProgress, tellRequests } from './progress.ts';
 import { checkReplaceable, replaceText } from './replace.ts';
 import { reporting } from './reporting.ts';
 import type { ReportingArguments } from './reporting.ts';
@@ -38,6 +38,7 @@ const probeInto = async (outputs: OpenOutputs, args: ProbingArguments, asked: As
     const api = connectTo(args, output.log, interrupt.signal);
     const { recording, report, conclude } = await run(asked, { api, output, signal: interrupt.signal, onProgress: watching.onProgress }).catch(interrupt.rethrow);
     watching.end();
+    output.note(tellRequests(report, args.clientQps));
     writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
     if (args.record !== undefined) replaceText(args.record, JSON.stringify(recording));

@@ -1,4 +1,6 @@
 /** Tells on stderr what a run is doing: one line a phase, so that a CI log stays readable. */
+import { inSeconds } from '../interpret/words.ts';
+import type { RunReport } from '../model/report.ts';
 import type { ProgressEvent } from '../run/context.ts';
 import { atSeconds, partOf, tell } from './progress-line.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -17,6 +19,10 @@ export const createProgress = (note: (text: string) => void, now: () => number):
     note(atSeconds(now() - since, tell(line)));
   };
 };
+
+/** What the run asked of the API server. @param perSecond the bound, in requests a second */
+export const tellRequests = ({ apiCalls, phases }: Pick<RunReport, 'apiCalls' | 'phases'>, perSecond: number): string =>
+  `${apiCalls} API calls in ${inSeconds(Object.values(phases).reduce((sum, ms) => sum + ms, 0))}, at most ${perSecond} a second`;
 
 const isComplete = ({ part }: ProgressLine): boolean => part === undefined || part >= 1;
 

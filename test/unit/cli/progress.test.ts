@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createProgress } from '../../../src/cli/progress.ts';
+import { createProgress, tellRequests } from '../../../src/cli/progress.ts';
 import type { ProgressEvent } from '../../../src/run/context.ts';
 
 const launch = (started: number): ProgressEvent => ({ phase: 'launch', started, pods: 4 });
@@ -30,4 +30,10 @@ describe('createProgress()', () => {
       expect(lines).to.deep.equal(expected);
     });
   }
+});
+
+describe('tellRequests()', () => {
+  it('names what was asked of the API server, and its bound', () => {
+    expect(tellRequests({ apiCalls: 47, phases: { read: 500, launch: 4200, observe: 10_800 } }, 50)).to.equal('47 API calls in 15.5 s, at most 50 a second');
+  });
 });
