@@ -23,7 +23,7 @@ export const alterations = (asked: V1Pod, admitted: V1Pod): string[] => {
   extra('container', names(a?.containers), names(b?.containers));
   extra('init container', names(a?.initContainers), names(b?.initContainers));
   extra('volume', names(a?.volumes), names(b?.volumes));
-  differs('its environment was changed', names(a?.containers[0]?.env), names(b?.containers[0]?.env));
+  differs('its environment was changed', [names(a?.containers[0]?.env), a?.containers[0]?.envFrom ?? []], [names(b?.containers[0]?.env), b?.containers[0]?.envFrom ?? []]);
   differs('its plan was changed', a?.containers[0]?.env?.[0]?.value, b?.containers[0]?.env?.[0]?.value);
   differs('its command was changed', [a?.containers[0]?.command, a?.containers[0]?.args], [b?.containers[0]?.command, b?.containers[0]?.args]);
   differs('its ports were changed', ports(a?.containers[0]?.ports), ports(b?.containers[0]?.ports));

@@ -19,7 +19,7 @@ interface Locked {
 interface ReleaseStep {
   readonly id?: string;
   readonly run?: string;
-  readonly with?: { readonly tags?: string; readonly 'build-args'?: string };
+  readonly with?: { readonly tags?: string; readonly 'build-args'?: string; readonly sbom?: boolean; readonly provenance?: string };
 }
 
 const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>;
@@ -68,6 +68,7 @@ describe('what netproof is made of', () => {
     const build = steps.find(({ id }) => id === 'build')?.with;
     expect(build?.tags).to.match(/:\$\{\{ steps\.version\.outputs\.version \}\}$/);
     expect(build?.['build-args']).to.match(/^VERSION=\$\{\{ steps\.version\.outputs\.version \}\}$/m);
+    expect(build, 'what it is made of, and how, is attested').to.include({ sbom: true, provenance: 'mode=max' });
   });
 
   for (const file of workflows) {

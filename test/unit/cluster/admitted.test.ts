@@ -35,6 +35,7 @@ const cases: readonly { name: string; mutate: Parameters<typeof admitted>[0]; ex
   { name: 'a mounted token', mutate: ({ spec }) => void (spec.automountServiceAccountToken = true), expected: ['a service account token was mounted'] },
   { name: 'a token by default', mutate: ({ spec }) => void delete spec.automountServiceAccountToken, expected: ['a service account token was mounted'] },
   { name: 'another service account', mutate: ({ spec }) => void (spec.serviceAccountName = 'robot'), expected: ['its service account was changed to robot'] },
+  { name: 'the environment of a Secret', mutate: ({ spec }) => void Object.assign(spec.containers[0] ?? {}, { envFrom: [{ secretRef: { name: 'any' } }] }), expected: ['its environment was changed'] },
   { name: 'more environment', mutate: ({ spec }) => void spec.containers[0]?.env?.push({ name: 'HTTP_PROXY' }), expected: ['its environment was changed'] },
   { name: 'another plan', mutate: ({ spec }) => spec.containers[0]?.env?.slice(0, 1).forEach((variable) => (variable.value = '{}')), expected: ['its plan was changed'] },
   { name: 'another command', mutate: ({ spec }) => spec.containers.forEach((container) => (container.command = ['sh'])), expected: ['its command was changed'] },
