@@ -6,7 +6,7 @@ import type { Stage } from '../e2e/support/stage.ts';
 import { dice } from '../support/dice.ts';
 import { prepareTruth, removeTruth } from './truth.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+export const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 type Signal = (typeof signals)[number];
 
 /** A run of the matrix takes some 15 s; some are over before their signal comes. */
@@ -25,6 +25,8 @@ export interface KillTally {
   readonly kills: number;
   readonly wrong: number;
   readonly leftovers: number;
+  /** How often each signal came, whether its run still went on or not. */
+  readonly sent: Readonly<Partial<Record<Signal, number>>>;
   readonly line: string;
 }
 
@@ -33,12 +35,14 @@ export const playKills = async (stage: Stage, { first, kills, lanes, program, pr
   const netproof = createNetproof(stage.cluster.kubeconfig, program);
   const wrong: string[] = [];
   const leftovers: string[] = [];
+  const sent: Partial<Record<Signal, number>> = {};
   const kill = async (seed: number, signal: Signal): Promise<void> => {
     const afterMs = 200 + dice(seed)() * latestMs;
     const { child, done } = netproof.start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage]);
     const timer = setTimeout(() => child.kill(signal), afterMs);
     const result = await done;
     clearTimeout(timer);
+    sent[signal] = (sent[signal] ?? 0) + 1;
     const flaw = flawOf(result, signal);
     progress(`seed ${seed}: ${signal} after ${(afterMs / 1000).toFixed(1)} s: exit ${result.code}${flaw === undefined ? '' : `: ${flaw}\n${result.stderr}`}`);
     if (flaw !== undefined) wrong.push(flaw);
@@ -57,7 +61,7 @@ export const playKills = async (stage: Stage, { first, kills, lanes, program, pr
   } finally {
     await removeTruth(stage.kubectl);
   }
-  return { kills, wrong: wrong.length, leftovers: leftovers.length, line: `kills ${kills}, wrong ${wrong.length}, leftovers ${leftovers.length}\n` };
+  return { kills, wrong: wrong.length, leftovers: leftovers.length, sent, line: `kills ${kills}, wrong ${wrong.length}, leftovers ${leftovers.length}\n` };
 };
 
 /** The matrix has a leak, so that a run that came to its end has 1. One that had not begun has nothing to remove. */

@@ -34,6 +34,5 @@ const plainFaults = ({ method, url }: Asked): readonly Make[] => [
   () => ({ kind: 'answer', status: 504, executed: true }),
   () => ({ kind: 'answer', status: 500, executed: true }),
   ...(method === 'GET' ? [] : [(): Fault => ({ kind: 'answer', status: 409, executed: false })]),
-  ...(method === 'GET' && url.searchParams.has('limit') ? [(): Fault => ({ kind: 'answer', status: 410, executed: false })] : []),
-  ...(method === 'GET' && url.pathname.endsWith('/pods') ? [(): Fault => ({ kind: 'stale' })] : []),
+  ...(method === 'GET' && url.searchParams.has('limit') ? [(): Fault => ({ kind: 'answer', status: 410, executed: false }), (): Fault => ({ kind: 'stale' })] : []),
 ];

@@ -3,13 +3,14 @@ import type { Kubectl } from './kubectl.ts';
 
 interface Stored {
   readonly kind: string;
+  readonly spec?: object;
   readonly metadata: { readonly namespace?: string; readonly name: string; readonly resourceVersion: string };
 }
 
 interface Kept {
   readonly kind: string;
   readonly version: string;
-  /** All but what the API server and the status' writers keep there. */
+  /** All but what the API server and the status' writers keep there, and but for the moment at which a Lease's holder renewed it. */
   readonly text: string;
 }
 
@@ -23,7 +24,13 @@ export const dumpOf = async (kubectl: Kubectl): Promise<Dump> => {
   return new Map(items.map((item) => [`${item.kind} ${item.metadata.namespace ?? ''}/${item.metadata.name}`, { kind: item.kind, version: item.metadata.resourceVersion, text: textOf(item) }]));
 };
 
-const textOf = (stored: Stored): string => JSON.stringify({ ...stored, status: undefined, metadata: { ...stored.metadata, resourceVersion: undefined, managedFields: undefined } });
+const textOf = (stored: Stored): string =>
+  JSON.stringify({
+    ...stored,
+    ...(stored.kind === 'Lease' ? { spec: { ...stored.spec, renewTime: undefined } } : {}),
+    status: undefined,
+    metadata: { ...stored.metadata, resourceVersion: undefined, managedFields: undefined },
+  });
 
 export interface Difference {
   readonly appeared: readonly string[];

@@ -1,5 +1,6 @@
 /** What netproof costs a cluster at one moment. */
 import { globSync, readFileSync, readdirSync } from 'node:fs';
+import { servedMetrics } from '../../e2e/manifests/served-metrics.ts';
 import { dumpOf } from '../../e2e/support/dump.ts';
 import { podsAndLeasesIn } from '../../e2e/support/leftovers.ts';
 import type { Kubectl } from '../../e2e/support/kubectl.ts';
@@ -48,4 +49,11 @@ interface JobList {
 export const endedJobs = async (kubectl: Kubectl): Promise<ReadonlyMap<string, boolean>> => {
   const { items } = await kubectl.json<JobList>(['get', 'jobs', '-n', 'netproof']);
   return new Map(items.flatMap(({ metadata: { uid }, status: { succeeded = 0, failed = 0 } }): [string, boolean][] => (succeeded + failed === 0 ? [] : [[uid, succeeded > 0]])));
+};
+
+/** What became of the server's runs, by its own count. */
+export const servedRuns = async (kubectl: Kubectl): Promise<{ readonly came: number; readonly failed: number }> => {
+  const ended = [...(await servedMetrics(kubectl)).matchAll(/^netproof_runs_total\{result="(\w+)"\} (\d+)$/gm)].map(([, result, count]) => ({ result, count: Number(count) }));
+  const sumOf = (came: boolean): number => ended.filter(({ result }) => (result === '0') === came).reduce((sum, { count }) => sum + count, 0);
+  return { came: sumOf(true), failed: sumOf(false) };
 };
