@@ -42,7 +42,6 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
   const known = new Map<string, TrackedStatus & { readonly namespace: string; readonly uid: string }>();
   let wake: (() => void)[] = [];
   let failingSinceMs: number | undefined;
-  let heardAtMs = performance.now();
   const notify = (): void => {
     const waiting = wake;
     wake = [];
@@ -65,17 +64,16 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
     notify();
   };
 
-  const poll = async (scope: string | undefined): Promise<void> => {
+  const poll = async (scope: string | undefined, onHeard: () => void): Promise<void> => {
     // A pod that is created while the list is under way is not in it, and not lost; it may have the name of one that is.
     const expected = [...known].map(([name, { namespace, uid }]) => ({ name, namespace, uid }));
     const pods = await listProbePods(api, scope);
-    failingSinceMs = undefined;
-    heardAtMs = performance.now();
+    onHeard();
     for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
     for (const { name, namespace, uid } of expected) if ((scope === undefined || namespace === scope) && !present.has(name)) lose(name, uid);
   };
-  const watch = async (scope: string | undefined): Promise<void> => {
+  const watch = async (scope: string | undefined, onHeard: () => void): Promise<void> => {
     // At version 0 the server begins with what it knows, so nothing is lost between a list and this watch; without a
     // version, some etcds answer "too large resource version" right after a write.
     const query = { watch: 'true', resourceVersion: '0', labelSelector: probeLabel, timeoutSeconds: '300' };
@@ -84,8 +82,7 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
     failingSinceMs = undefined;
     for await (const line of linesOf(events)) {
       const event = JSON.parse(line) as { type: string; object: V1Pod };
-      heardAtMs = performance.now();
-      failingSinceMs = undefined;
+      onHeard();
       if (event.type === 'ADDED' || event.type === 'MODIFIED') take(event.object);
       else if (event.type === 'DELETED') lose(`${event.object.metadata?.namespace}/${event.object.metadata?.name}`, event.object.metadata?.uid);
     }
@@ -107,18 +104,24 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
       await realClock.sleep(againMs, controller.signal);
     }
   };
-  const pollIfAwaited = async (scope: string | undefined): Promise<void> => {
-    if (wake.length > 0 && performance.now() - heardAtMs > pollAfterMs) await poll(scope);
-  };
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
     let isElsewhere = false;
+    // Of this scope alone: where another's watch goes on speaking, this one's may be dead.
+    let heardAtMs = performance.now();
+    const hear = (): void => {
+      heardAtMs = performance.now();
+      failingSinceMs = undefined;
+    };
+    const pollIfAwaited = async (): Promise<void> => {
+      if (wake.length > 0 && performance.now() - heardAtMs > pollAfterMs) await poll(scope, hear);
+    };
     const goElsewhere = (): void => {
       isElsewhere = true;
       onForbidden?.();
     };
-    void keep(() => watch(scope), () => false, onForbidden && goElsewhere);
+    void keep(() => watch(scope, hear), () => false, onForbidden && goElsewhere);
     // Refused once, it asks on: only the watch decides that this scope is none for us.
-    void keep(() => pollIfAwaited(scope), () => isElsewhere);
+    void keep(pollIfAwaited, () => isElsewhere);
   };
 
   return {

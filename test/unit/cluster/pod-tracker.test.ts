@@ -2,6 +2,7 @@ import { ApiException } from '@kubernetes/client-node';
 import type { V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import type { Connection } from '../../../src/cluster/connection.ts';
+import { translate } from '../../../src/cluster/errors.ts';
 import { runAnnotation } from '../../../src/cluster/identity.ts';
 import { createPodTracker } from '../../../src/cluster/pod-tracker.ts';
 
@@ -90,6 +91,29 @@ describe('createPodTracker()', () => {
     tracker.stop();
     end();
     expect(heard).to.deep.equal([undefined, 1000, 1000, undefined, 2000]);
+  });
+
+  it('asks for a namespace whose watch is silent, though that of another speaks', async () => {
+    const forbidden = new ApiException(403, 'Forbidden', '{}', {});
+    const listed = new Set<string>();
+    const { api, say, end } = fakeApi(() => Promise.reject(forbidden));
+    const stream = (path: string, query: Asked): unknown => {
+      if (path === '/api/v1/pods') throw translate(forbidden, 'watch pods');
+      return path.includes('/loud/') ? (api as unknown as { readonly stream: (path: string, query: Asked) => unknown }).stream(path, query) : new Promise(() => undefined);
+    };
+    const listNamespacedPod = async ({ namespace }: { readonly namespace: string }): Promise<{ readonly items: readonly V1Pod[] }> => {
+      listed.add(namespace);
+      return { items: [] };
+    };
+    const tracker = createPodTracker({ ...api, stream, core: { ...api.core, listNamespacedPod } } as unknown as Connection, 'r', Date.now, 200);
+    tracker.follow(['loud', 'silent']);
+    for (const until = performance.now() + 3000; !listed.has('silent') && performance.now() < until; ) {
+      say('ADDED', podOf('one'));
+      await tracker.changed(50);
+    }
+    tracker.stop();
+    end();
+    expect([...listed]).to.deep.equal(['silent']);
   });
 
   it('asks on after one refusal, which is no outage', async () => {
