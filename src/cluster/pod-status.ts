@@ -1,9 +1,11 @@
 /** What a pod's status means to a run. Pure. */
 import type { V1Pod } from '@kubernetes/client-node';
+import type { Labels } from '../model/snapshot.ts';
 import { containerName } from './identity.ts';
 
 export interface PodStatus {
   readonly ips: readonly string[];
+  readonly labels: Labels;
   /** Where it really runs; absent until it is scheduled. */
   readonly node?: string;
   /** The container has started, so that its log can be followed. */
@@ -24,6 +26,7 @@ export const podStatus = ({ spec, status, metadata }: V1Pod): PodStatus => {
   const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
   const failure = failureOf();
   return {
+    labels: metadata?.labels ?? {},
     ips: (status?.podIPs ?? []).map(({ ip }) => ip),
     ...(spec?.nodeName === undefined ? {} : { node: spec.nodeName }),
     started: container?.state?.running !== undefined || terminated !== undefined,

@@ -14,6 +14,8 @@ export interface LogReader {
   /** What is known by now. The value is new each time; nothing in it changes later. */
   readonly read: () => PodLog;
   readonly ended: () => boolean;
+  /** A reader for the same log from its beginning, where a stream broke: what is known of the pod's clock stays known. */
+  readonly again: () => LogReader;
 }
 
 /** More than any plan of ours makes a probe write; beyond it the log is a flood and no longer evidence. */
@@ -24,12 +26,18 @@ const recordStart = Buffer.from('{"t":');
 
 const isRecord = (line: Buffer): boolean => line.subarray(0, recordStart.length).equals(recordStart);
 
-/** @param knownOffsetMs from an earlier reading of the same log, if a stream broke */
-export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFINITY): LogReader => {
+/**
+ * @param run the run that made the pod: a log that names another is not its
+ * @param knownOffsetMs from an earlier reading of the same log
+ */
+export const createLogReader = (pod: Named, run: string, knownOffsetMs = Number.POSITIVE_INFINITY): LogReader => {
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const records: BodyRecord[] = [];
-  let pending = Buffer.alloc(0);
+  // The line whose newline has not come yet, up to the byte that makes it too long. However small its pieces are, each byte is copied once.
+  const pending = Buffer.alloc(maxLineBytes + 1);
+  let pendingBytes = 0;
+  let hello: HelloRecord | undefined;
   let offsetMs = knownOffsetMs;
   let bytes = 0;
   let lines = 0;
@@ -61,11 +69,12 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
       flaw = record;
       return;
     }
-    const wrong = record.t === 'hello' ? flawOfHello(record, pod) : undefined;
+    const wrong = flawOfBeginning(record, hello, { ...pod, run });
     if (wrong !== undefined) {
       flaw = wrong;
       return;
     }
+    if (record.t === 'hello') hello = record;
     const lastMs = lastMoment(record);
     if (lastMs !== undefined) offsetMs = Math.min(offsetMs, arrivedMs - lastMs);
     if (record.t === 'end') {
@@ -79,23 +88,29 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
     if (record.t !== 'beat' || record.unwitnessed !== undefined) records.push(record);
   };
 
+  /** What does not fit is too much in any case: of a foreign line its beginning is enough to know that it is one. */
+  const keep = (piece: Buffer): Buffer => {
+    pendingBytes += piece.copy(pending, pendingBytes);
+    return pending.subarray(0, pendingBytes);
+  };
+
   return {
     push: (chunk, arrivedMs) => {
       bytes += chunk.length;
       if (bytes > maxBytes) flaw ??= `the log is longer than ${maxBytes} bytes`;
       if (flaw !== undefined) return;
-      pending = Buffer.concat([pending, chunk]);
-      for (let newline = pending.indexOf(10); newline >= 0; newline = pending.indexOf(10)) {
-        takeLine(pending.subarray(0, newline), arrivedMs);
-        pending = pending.subarray(newline + 1);
+      let rest = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      for (let newline = rest.indexOf(10); newline >= 0; newline = rest.indexOf(10)) {
+        const piece = rest.subarray(0, newline);
+        takeLine(pendingBytes === 0 ? piece : keep(piece), arrivedMs);
+        pendingBytes = 0;
+        rest = rest.subarray(newline + 1);
       }
-      if (pending.length <= maxLineBytes) return;
-      if (isRecord(pending)) flaw ??= 'a line is longer than the contract allows';
-      // Of a foreign line it is enough to know that it is one.
-      else pending = pending.subarray(0, recordStart.length);
+      const begun = keep(rest);
+      if (begun.length > maxLineBytes && isRecord(begun)) flaw ??= 'a line is longer than the contract allows';
     },
     read: () => {
-      const problem = flaw ?? flawAtEnd(end, { lines, attempts, digest, rest: pending.length });
+      const problem = flaw ?? flawAtEnd(end, { hello, lines, attempts, digest, rest: pendingBytes });
       return {
         namespace: pod.namespace,
         name: pod.name,
@@ -107,18 +122,49 @@ export const createLogReader = (pod: Named, knownOffsetMs = Number.POSITIVE_INFI
       };
     },
     ended: () => end !== undefined || flaw !== undefined,
+    again: () => createLogReader(pod, run, offsetMs),
   };
 };
 
-const flawOfHello = ({ contract, pod: name }: HelloRecord, pod: Named): string | undefined => {
-  if (contract !== contractVersion) return `the probe speaks version ${contract} of the contract, not ${contractVersion}`;
-  // A probe that cannot read its plan does not know its name; its end record says why.
-  return name === pod.name || name === '' ? undefined : 'the log is that of another pod';
+interface Maker extends Named {
+  readonly run: string;
+}
+
+/** A probe says who it is before anything else, and once. How it ended, it may say without that. */
+const flawOfBeginning = (record: ProbeRecord, hello: HelloRecord | undefined, maker: Maker): string | undefined => {
+  if (record.t === 'hello') return hello === undefined ? flawOfHello(record, maker) : 'a second hello record';
+  if (record.t === 'end') return undefined;
+  return flawOfNobody(hello);
 };
 
-const flawAtEnd = (end: EndRecord | undefined, seen: { lines: number; attempts: number; digest: string; rest: number }): string | undefined => {
+const flawOfHello = (hello: HelloRecord, maker: Maker): string | undefined => {
+  if (hello.contract !== contractVersion) return `the probe speaks version ${hello.contract} of the contract, not ${contractVersion}`;
+  if (isNameless(hello)) return undefined;
+  if (hello.run !== maker.run) return 'the log is that of another run';
+  return hello.pod === maker.name ? undefined : 'the log is that of another pod';
+};
+
+/** A probe that cannot read its plan does not know who it is, and has nothing to say but why it ended. */
+const isNameless = ({ run, pod }: HelloRecord): boolean => run === '' && pod === '';
+
+const flawOfNobody = (hello: HelloRecord | undefined): string | undefined => {
+  if (hello === undefined) return 'the log does not begin with a hello record';
+  return isNameless(hello) ? 'the log is that of another pod' : undefined;
+};
+
+interface Read {
+  readonly hello: HelloRecord | undefined;
+  readonly lines: number;
+  readonly attempts: number;
+  readonly digest: string;
+  readonly rest: number;
+}
+
+const flawAtEnd = (end: EndRecord | undefined, seen: Read): string | undefined => {
   if (end === undefined) return seen.rest > 0 ? 'the log breaks off in the middle of a line' : 'the log has no end record';
   if (end.reason === 'crashed' || end.reason === 'bad-plan') return `the probe ended with "${end.reason}": ${end.message ?? 'no message'}`;
+  const nobody = flawOfNobody(seen.hello);
+  if (nobody !== undefined) return nobody;
   if (end.lines !== seen.lines) return `the log has ${seen.lines} lines of ${end.lines}`;
   if (end.attempts !== seen.attempts) return `the log has ${seen.attempts} attempts of ${end.attempts}`;
   return end.sha256 === seen.digest ? undefined : "the log's digest is not that of its lines";

@@ -16,7 +16,7 @@ export const spoil = (seen: DestinationObservation, [spoiler]: readonly Spoiler[
 export const alterations = (pods: readonly Named[], records: ReadonlyMap<string, PodRecord>): Spoiler[] =>
   pods
     .flatMap((pod) => records.get(keyOf(pod))?.altered ?? [])
-    .map((what) => ({ doubt: 'altered', reason: `admission changed a probe pod, so it is not the guest that was asked for: ${what}` }));
+    .map((what) => ({ doubt: 'altered', reason: `a probe pod was changed, so it is not the guest that was asked for: ${what}` }));
 
 interface Changed {
   readonly changes: readonly Change[];

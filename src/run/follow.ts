@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { followLog } from '../cluster/pod-log.ts';
 import { describeError } from '../errors.ts';
-import { createLogReader } from '../interpret/log-reader.ts';
 import { keyOf } from '../model/snapshot.ts';
 import type { RunContext } from './context.ts';
 import type { LivePod } from './live-pod.ts';
@@ -24,7 +23,7 @@ export const follow = async ({ api, now, log }: Pick<RunContext, 'api' | 'now' |
     try {
       await followLog(api, pod.plan, signal, (chunk) => {
         // What was read before is kept until there is something in its place.
-        if (stale) pod.reader = createLogReader(pod.plan, pod.reader.read().offsetMs || undefined);
+        if (stale) pod.reader = pod.reader.again();
         stale = false;
         heardAtMs = now();
         pod.reader.push(chunk, now());

@@ -1,6 +1,8 @@
 /** A pod of ours while it lives, and what its role asks of its log. */
 import type { LogReader } from '../interpret/log-reader.ts';
+import { wornBy } from '../model/marks.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
+import type { Labels } from '../model/snapshot.ts';
 
 export interface LivePod {
   readonly plan: PodPlan;
@@ -9,6 +11,8 @@ export interface LivePod {
   /** When it had been created, on the coordinator's clock. */
   readonly createdMs: number;
   readonly altered: readonly string[];
+  /** Whether it was ever seen with other labels than those that it came with. */
+  relabelled: boolean;
   readonly responder: string;
   reader: LogReader;
   following?: Promise<void>;
@@ -43,3 +47,13 @@ const isOfCanary = ({ node }: PodPlan, { canary }: Pick<Plan, 'canary'>): boolea
 /** All proof of a path rests on where the pods are. */
 export const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>
   actual === undefined || actual === node ? [] : [`it runs on node ${actual} instead of ${node}`];
+
+/** Kubernetes puts these on every pod that it gives a node (PodTopologyLabels, on from 1.35): workloads wear them as well. */
+const givenWithNode: ReadonlySet<string> = new Set(['topology.kubernetes.io/region', 'topology.kubernetes.io/zone']);
+
+/** Policies go by labels: with others it is another guest. */
+export const wearsOthers = (pod: Pick<PodPlan, 'labels'>, actual: Labels | undefined): boolean => {
+  if (actual === undefined) return false;
+  const worn = wornBy(pod);
+  return [...new Set([...Object.keys(worn), ...Object.keys(actual)])].some((key) => actual[key] !== worn[key] && !(givenWithNode.has(key) && !Object.hasOwn(worn, key)));
+};

@@ -14,7 +14,7 @@ import type { ProbePlan } from '../../probes/contract.ts';
 import type { RunContext } from './context.ts';
 import { forEachBounded } from './bounded.ts';
 import { follow } from './follow.ts';
-import { displaced, isDialling, isFollowed, isWatched, needsEnd, wasCreated } from './live-pod.ts';
+import { displaced, isDialling, isFollowed, isWatched, needsEnd, wasCreated, wearsOthers } from './live-pod.ts';
 import type { LivePod } from './live-pod.ts';
 import { createAsStarted } from './room.ts';
 import { createConcurrency, launchDeadlineMs, outageLimitMs, perPodMs } from './settings.ts';
@@ -58,12 +58,13 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan, pod.uid);
+    pod.relabelled ||= wearsOthers(pod.plan, status?.labels);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));
   };
   const add = (plan: PodPlan, { responder }: ProbePlan, { uid, ...known }: Pick<LivePod, 'uid' | 'failure'> & Partial<Pick<LivePod, 'altered'>>): void =>
-    void live.set(keyOf(plan), { altered: [], ...known, plan, uid, createdMs: now(), responder, reader: createLogReader(plan), lost: false, stopping: false, dropped: new AbortController() });
+    void live.set(keyOf(plan), { altered: [], relabelled: false, ...known, plan, uid, createdMs: now(), responder, reader: createLogReader(plan, run.run), lost: false, stopping: false, dropped: new AbortController() });
   const refreshAll = (): void => live.forEach(refresh);
   const isDone = (pod: LivePod, what: 'placed' | 'heard'): boolean => {
     if (pod.failure !== undefined || pod.lost) return true;
@@ -117,7 +118,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
     ipsOf: (pod) => tracker.status(pod, live.get(keyOf(pod))?.uid)?.ips ?? [],
     records: () => {
       refreshAll();
-      return [...live.values()].map(({ plan, uid, altered, responder, failure }) => {
+      return [...live.values()].map(({ plan, uid, altered, relabelled, responder, failure }) => {
         const { ips = [], node, knownMs } = tracker.status(plan, uid) ?? {};
         return {
           namespace: plan.namespace,
@@ -126,7 +127,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
           node: plan.node,
           ips,
           responder,
-          altered: [...altered, ...displaced(plan, node)],
+          altered: [...altered, ...displaced(plan, node), ...(relabelled ? ['its labels were changed while it ran'] : [])],
           ...(knownMs === undefined ? {} : { knownMs }),
           ...(failure === undefined ? {} : { failure }),
         };

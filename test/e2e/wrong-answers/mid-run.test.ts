@@ -17,6 +17,7 @@ describeScenario({
     replaced(changing, 'app=replaced', replacedPod),
     deleted(changing, 'app=redeployed'),
     relabelled(changing, 'app=relabelled', 'guarded-'),
+    relabelled(watching, 'app=turncoat', 'app-'),
     applied(editedGuard),
     signalled(watching, 'victim', 'SIGKILL'),
     evicted(watching, 'evictee'),

@@ -32,7 +32,7 @@ const wholeLog = (): string => {
 };
 
 const readLog = (bytes: Buffer): PodLog => {
-  const reader = createLogReader(pod);
+  const reader = createLogReader(pod, 'r');
   for (let at = 0; at < bytes.length; at += 100) reader.push(bytes.subarray(at, at + 100), 10_000);
   return reader.read();
 };

@@ -5,11 +5,14 @@ import { maxLineBytes } from '../../../probes/contract.ts';
 import { createJournal } from '../../../probes/journal.ts';
 import type { EndRecord, HelloRecord, ProbeRecord } from '../../../probes/contract.ts';
 import { createLogReader } from '../../../src/interpret/log-reader.ts';
+import type { LogReader } from '../../../src/interpret/log-reader.ts';
 import type { PodLog } from '../../../src/model/recording.ts';
 import { streaksOf } from '../../support/streaks.ts';
 
 const pod = { namespace: 'app', name: 'web' };
 const hello: HelloRecord = { t: 'hello', contract: 4, run: 'r', pod: 'web', ips: ['10.0.0.1'], wall: '2027-01-15T08:00:00.000Z' };
+/** A probe that cannot read its plan does not know who it is. */
+const nobody: HelloRecord = { ...hello, run: '', pod: '' };
 const records: readonly Exclude<ProbeRecord, EndRecord>[] = [
   hello,
   { t: 'accept', n: 1, from: '10.0.0.9', firstMs: 900, lastMs: 900 },
@@ -28,9 +31,16 @@ const write = (body: readonly Exclude<ProbeRecord, EndRecord>[], reason: EndReco
 
 const whole = write(records);
 const read = (lines: readonly string[] | Uint8Array, arrivedMs = 10_000): PodLog => {
-  const reader = createLogReader(pod);
+  const reader = createLogReader(pod, 'r');
   reader.push(lines instanceof Uint8Array ? lines : Buffer.from(lines.join('')), arrivedMs);
   return reader.read();
+};
+/** A hello of so many bytes, and its newline, in pieces of a size. */
+const flawOfHelloIn = (bytes: number, size: number): string | undefined => {
+  const reader = createLogReader(pod, 'r');
+  const line = Buffer.from(`${JSON.stringify(hello).padEnd(bytes)}\n`);
+  for (let at = 0; at < line.length; at += size) reader.push(line.subarray(at, at + size), 0);
+  return reader.read().flaw;
 };
 const replaced = (index: number, line: string): string[] => whole.with(index, line);
 
@@ -65,8 +75,20 @@ describe('createLogReader()', () => {
     ['a line that is too long never ends', [`{"t":"accept","from":"${'x'.repeat(maxLineBytes)}`], 'a line is longer than the contract allows'],
     ['it is of another contract', write([{ ...hello, contract: 2 }]), 'the probe speaks version 2 of the contract, not 4'],
     ['it is of another pod', write([{ ...hello, pod: 'other' }]), 'the log is that of another pod'],
+    ['it is of another run', write([{ ...hello, run: 'other' }, ...records.slice(1)]), 'the log is that of another run'],
+    ['it names its pod, but no run', write([{ ...hello, run: '' }, ...records.slice(1)]), 'the log is that of another run'],
+    ['it names its run, but no pod', write([{ ...hello, pod: '' }, ...records.slice(1)]), 'the log is that of another pod'],
+    ['nobody says hello, and goes on', write([nobody, ...records.slice(1)]), 'the log is that of another pod'],
+    ['nobody says hello, and was stopped', write([nobody]), 'the log is that of another pod'],
+    ['there is no hello', write(records.slice(1)), 'the log does not begin with a hello record'],
+    ['there is nothing but an end', write([]), 'the log does not begin with a hello record'],
+    ['something comes before the hello', write([...records.slice(1, 2), hello, ...records.slice(2)]), 'the log does not begin with a hello record'],
+    ['it says hello again', write([...records, hello]), 'a second hello record'],
+    ['it is another pod later', write([...records, { ...hello, pod: 'other' }]), 'a second hello record'],
+    ['it is nobody later', write([...records, nobody]), 'a second hello record'],
     ['the probe crashed', write(records, 'crashed', 'Error: boom'), 'the probe ended with "crashed": Error: boom'],
-    ['the probe could not read its plan', write([{ ...hello, run: '', pod: '' }], 'bad-plan', 'no plan'), 'the probe ended with "bad-plan": no plan'],
+    ['the probe crashed before it said hello', write([], 'crashed', 'Error: boom'), 'the probe ended with "crashed": Error: boom'],
+    ['the probe could not read its plan', write([nobody], 'bad-plan', 'no plan'), 'the probe ended with "bad-plan": no plan'],
   ];
   for (const [name, lines, flaw] of flaws) {
     it(`finds a log flawed where ${name}`, () => expect(read(lines)).to.include({ whole: false, flaw }));
@@ -78,7 +100,7 @@ describe('createLogReader()', () => {
   });
 
   it('finds a log flawed that is a flood', () => {
-    const reader = createLogReader(pod);
+    const reader = createLogReader(pod, 'r');
     const line = Buffer.from(`${'noise '.repeat(1000)}\n`);
     for (let count = 0; count < 2200; count += 1) reader.push(line, 0);
     expect(reader.read().flaw).to.equal('the log is longer than 12582912 bytes');
@@ -96,7 +118,7 @@ describe('createLogReader()', () => {
     const bytes = [Buffer.from(whole.join('')), noisy, Buffer.from(whole.slice(0, -1).join('')), Buffer.from([...whole, whole[1]].join(''))];
     fc.assert(
       fc.property(fc.constantFrom(...bytes), fc.array(fc.nat(20_000), { maxLength: 12 }), (all, cuts) => {
-        const reader = createLogReader(pod);
+        const reader = createLogReader(pod, 'r');
         const bounds = [0, ...cuts.map((cut) => cut % all.length).sort((a, b) => a - b), all.length];
         bounds.slice(1).forEach((to, index) => reader.push(all.subarray(bounds[index], to), 10_000));
         expect(reader.read()).to.deep.equal(read(all));
@@ -105,27 +127,49 @@ describe('createLogReader()', () => {
     );
   });
 
+  it('takes a line of as many bytes as the contract allows, and none of one more', () => {
+    for (const size of [1, maxLineBytes, 2 * maxLineBytes]) {
+      expect([maxLineBytes, maxLineBytes + 1].map((bytes) => flawOfHelloIn(bytes, size)), `in pieces of ${size}`).to.deep.equal(['the log has no end record', 'a line is longer than the contract allows']);
+    }
+  });
+
   it('gives the same byte by byte', () => {
-    const reader = createLogReader(pod);
+    const reader = createLogReader(pod, 'r');
     for (const byte of Buffer.from(whole.join(''))) reader.push(Uint8Array.of(byte), 10_000);
     expect(reader.read()).to.deep.equal(read(whole));
   });
 
+  const greeted = (knownOffsetMs?: number): LogReader => {
+    const reader = createLogReader(pod, 'r', knownOffsetMs);
+    reader.push(Buffer.from(whole[0] ?? ''), 9000);
+    return reader;
+  };
+
   it('takes the smallest offset that any line allows', () => {
-    const reader = createLogReader(pod);
+    const reader = greeted();
     const at: readonly [ms: number, arrivedMs: number][] = [[100, 5300], [200, 5250], [300, 5900]];
     for (const [ms, arrivedMs] of at) reader.push(Buffer.from(`${JSON.stringify({ t: 'beat', ms })}\n`), arrivedMs);
     expect(reader.read().offsetMs).to.equal(5050);
   });
 
   it('keeps a smaller offset of an earlier reading, and says 0 before there is any', () => {
-    const reader = createLogReader(pod, 4000);
+    const reader = greeted(4000);
     reader.push(Buffer.from('{"t":"beat","ms":100}\n'), 9000);
-    expect([reader.read().offsetMs, createLogReader(pod).read().offsetMs]).to.deep.equal([4000, 0]);
+    expect([reader.read().offsetMs, greeted().read().offsetMs]).to.deep.equal([4000, 0]);
+  });
+
+  it('begins again with nothing but what it knows of the clock', () => {
+    const reader = greeted();
+    reader.push(Buffer.from('{"t":"beat","ms":100}\nno line yet'), 5000);
+    const again = reader.again();
+    expect([again.read().offsetMs, again.read().records]).to.deep.equal([4900, []]);
+    again.push(Buffer.from(whole.join('')), 10_000);
+    expect(again.read()).to.include({ whole: true, offsetMs: 4900 });
+    expect(greeted().again().read().offsetMs, 'nothing was known').to.equal(0);
   });
 
   it('counts what came late as arrived when its line was complete', () => {
-    const reader = createLogReader(pod);
+    const reader = greeted();
     const line = Buffer.from('{"t":"beat","ms":100}\n');
     reader.push(line.subarray(0, 10), 1000);
     reader.push(line.subarray(10), 2000);
@@ -133,7 +177,7 @@ describe('createLogReader()', () => {
   });
 
   it('has ended with the end record, or with a flaw, not before', () => {
-    const reader = createLogReader(pod);
+    const reader = createLogReader(pod, 'r');
     reader.push(Buffer.from(whole.slice(0, -1).join('')), 0);
     expect(reader.ended()).to.equal(false);
     reader.push(Buffer.from(whole.at(-1) ?? ''), 0);
@@ -141,7 +185,7 @@ describe('createLogReader()', () => {
   });
 
   it('gives values that do not change later', () => {
-    const reader = createLogReader(pod);
+    const reader = createLogReader(pod, 'r');
     reader.push(Buffer.from(whole[0] ?? ''), 0);
     const before = reader.read();
     reader.push(Buffer.from(whole.slice(1).join('')), 0);

@@ -113,6 +113,30 @@ describe('observe()', () => {
       expect(answerTo(long(seconds(8), { openDeadlineMs: 10_000 }))).to.equal('not-final');
     });
 
+    describe('that may be lying', () => {
+      const friend: CellScript = { source: 'friend', intent: 'allow', seen: [['echo', 0, 4000]] };
+      const elsewhere: CellScript = { target: 'mysql' };
+      const lies: readonly [name: string, pod: string, nonce: string, answer: string][] = [
+        ['this very nonce', standIn, 'nonce-0', 'intermittent'],
+        ['a nonce that nobody has', standIn, 'nonce-of-nobody', 'unreachable'],
+        ['a nonce of another run, of which there are 2^128', standIn, 'f'.repeat(32), 'unreachable'],
+        ['the nonce with the number of an attempt', standIn, 'nonce-0.1', 'unreachable'],
+        ['a nonce that begins alike', standIn, 'nonce-', 'unreachable'],
+        ["the nonce of another source's dial", standIn, 'nonce-1', 'unreachable'],
+        ["the nonce of the source's dial elsewhere", standIn, 'nonce-2', 'unreachable'],
+        ['this very nonce, but told by another stand-in', standInOf('mysql'), 'nonce-0', 'unreachable'],
+        ['this very nonce, but told by the source', 'web', 'nonce-0', 'unreachable'],
+        ['this very nonce, but told by another source', 'friend', 'nonce-0', 'unreachable'],
+      ];
+      for (const [name, pod, nonce, answer] of lies) {
+        it(`gives ${answer} for ${name}`, () => {
+          const recording = recordingOf({ cells: [{}, friend, elsewhere], extra: { [pod]: [{ t: 'witness', protocol: 'tcp', port: 6379, nonce, from: '10.0.1.9', n: 40, firstMs: 2000, lastMs: 2900 }] } });
+          expect(recording.dials.slice(0, 3).map((dial) => dial.nonce)).to.deep.equal(['nonce-0', 'nonce-1', 'nonce-2']);
+          expect(destinationsOf(recording)[0]?.state).to.equal(answer);
+        });
+      }
+    });
+
     it('leaves out what arrived after observation ended', () => {
       expect(answerTo({ cells: [{ witnessed: [[3500, 3500]] }], untilMs: 3400 })).to.equal('unreachable');
     });
@@ -260,7 +284,7 @@ describe('observe()', () => {
 
     it('says what admission changed, of source and stand-in', () => {
       for (const pod of ['web', standIn]) {
-        expect(see({ cells: [{}], altered: { [pod]: 'its labels were changed' } })).to.include({ doubt: 'altered', reason: 'admission changed a probe pod, so it is not the guest that was asked for: its labels were changed' });
+        expect(see({ cells: [{}], altered: { [pod]: 'its labels were changed' } })).to.include({ doubt: 'altered', reason: 'a probe pod was changed, so it is not the guest that was asked for: its labels were changed' });
       }
     });
   });

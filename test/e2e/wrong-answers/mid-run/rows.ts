@@ -13,7 +13,7 @@ const changed = (to: string): readonly RowCell[] => [
 ];
 
 /**
- * Each change comes while packets fly. Sources take turns: `listener`, `friend2` and `evictee` on node2, the others on
+ * Each change comes while packets fly. Sources take turns: `listener`, `friend2`, `evictee` and `turncoat` on node2, the others on
  * node1; stand-ins too: `edited` and `stuck` on node2, `vault` on node1.
  */
 export const midRun: Scenario = {
@@ -27,6 +27,7 @@ export const midRun: Scenario = {
     victim: source('victim'),
     evictee: source('evictee'),
     scribe: source('scribe'),
+    turncoat: source('turncoat'),
   },
   targets: {
     edited: { standIn: guarded(edited, 'edited'), port: 8080 },
@@ -57,6 +58,11 @@ export const midRun: Scenario = {
         { from: 'victim', to: 'vault', expect: 'deny', right: always('inconclusive: not-run') },
         { from: 'evictee', to: 'vault', expect: 'deny', right: always('inconclusive: not-run') },
       ],
+    },
+    {
+      name: 'the probe pod is relabelled in mid-run',
+      done: 'The pod of a source loses the label that the matrix gives it.',
+      cells: [{ from: 'turncoat', to: 'vault', expect: 'deny', right: always('inconclusive: altered') }],
     },
     {
       name: 'logs are truncated in the middle of a line',

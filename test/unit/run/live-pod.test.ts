@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import type { Labels } from '../../../src/model/snapshot.ts';
+import { wearsOthers } from '../../../src/run/live-pod.ts';
+
+describe('wearsOthers()', () => {
+  const worn = { app: 'web', 'netproof.dev/probe': 'true' };
+  const rows: readonly (readonly [string, Labels | undefined, boolean])[] = [
+    ['a pod of which nothing is known yet', undefined, false],
+    ['a pod as it was made', worn, false],
+    ['the labels of the place where it runs', { ...worn, 'topology.kubernetes.io/zone': 'a', 'topology.kubernetes.io/region': 'b' }, false],
+    ['another value', { ...worn, app: 'redis' }, true],
+    ['one label more', { ...worn, role: 'admin' }, true],
+    ['one label less', { 'netproof.dev/probe': 'true' }, true],
+  ];
+  for (const [name, actual, others] of rows) {
+    it(`${others ? 'notices' : 'lets pass'} ${name}`, () => expect(wearsOthers({ labels: { app: 'web' } }, actual)).to.equal(others));
+  }
+
+  it('notices another place than the one that was asked for', () => {
+    const labels = { 'topology.kubernetes.io/zone': 'a' };
+    expect(wearsOthers({ labels }, { 'netproof.dev/probe': 'true', 'topology.kubernetes.io/zone': 'b' })).to.equal(true);
+  });
+});
