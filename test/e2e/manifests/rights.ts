@@ -32,10 +32,23 @@ export const clusterRole = async (kubectl: Kubectl, name: string): Promise<Role>
   return { apiVersion, kind, metadata: { name }, rules: rules.filter(({ apiGroups }) => apiGroups.every((group) => group === '' || group.endsWith('.k8s.io') || !group.includes('.'))) };
 };
 
+/** Each verb on each resource by itself. */
+const singleRules = ({ rules }: Role): Rule[] => rules.flatMap(({ apiGroups, resources, verbs }) => resources.flatMap((resource) => verbs.map((verb) => ({ apiGroups, resources: [resource], verbs: [verb] }))));
+
+const textOf = ({ verbs, resources }: Rule): string => `${verbs[0]} ${resources[0]}`;
+
 /** Each verb on each resource is left out once. */
 export const shortagesOf = (role: Role): Shortage[] => {
-  const single = role.rules.flatMap(({ apiGroups, resources, verbs }) => resources.flatMap((resource) => verbs.map((verb): Rule => ({ apiGroups, resources: [resource], verbs: [verb] }))));
-  return single.map((left) => ({ right: `${left.verbs[0]} ${left.resources[0]}`, role: { ...role, rules: single.filter((rule) => rule !== left) } }));
+  const single = singleRules(role);
+  return single.map((left) => ({ right: textOf(left), role: { ...role, rules: single.filter((rule) => rule !== left) } }));
+};
+
+/** @param rights `verb resource`. @throws RangeError where it has one of them not */
+export const roleWithout = (role: Role, rights: readonly string[]): Role => {
+  const single = singleRules(role);
+  const absent = rights.filter((right) => !single.some((rule) => textOf(rule) === right));
+  if (absent.length > 0) throw new RangeError(`${role.metadata.name} has no right to ${absent.join(', ')}`);
+  return { ...role, rules: single.filter((rule) => !rights.includes(textOf(rule))) };
 };
 
 /** Has a role for the time of some work, and the one before again after it. */

@@ -1,0 +1,22 @@
+/** Rights without which a run comes to the same: which they are depends on what else it may, and on what it is asked. */
+import { isThorough } from '../../support/thorough.ts';
+
+export type Command = 'canary' | 'smoke' | 'audit';
+
+const optional: Readonly<Record<Command, readonly string[]>> = {
+  // Without the first, what dead runs left is not swept. Deployments are looked at where an autoscaler scales them, endpoints
+  // where a target is live. Pods are watched, to see them at once, and listed, should the watch fall silent: one of the two is enough.
+  canary: ['list leases', 'list deployments', 'list endpointslices', 'watch pods', 'list pods'],
+  // It may not list nodes, and knows them by the pods that it lists.
+  smoke: ['list leases', 'list deployments', 'list endpointslices', 'watch pods'],
+  // It looks at live pods and their endpoints everywhere, and could know nodes by pods as well.
+  audit: ['list leases', 'list deployments', 'list nodes'],
+};
+
+export const isOptional = (command: Command, right: string): boolean => optional[command].includes(right);
+
+/** Sets of them, to be taken away at once: each by itself, or else as many as can be spared together. */
+export const sparedBy = (command: Command): readonly (readonly string[])[] => {
+  const rights = optional[command];
+  return isThorough ? rights.map((right) => [right]) : [rights.filter((right) => right !== 'watch pods' || !rights.includes('list pods'))];
+};
