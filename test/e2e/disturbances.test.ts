@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import type { RunReport } from '../../src/model/report.ts';
 import { judgeRun, prepareTruth, removeTruth } from '../chaos/truth.ts';
 import { isThorough } from '../support/thorough.ts';
-import { skewedBy } from './disturbances/skewed.ts';
+import type { Disturbance } from './disturbances/disturbance.ts';
 import { dayMs, disturbances } from './disturbances/rows.ts';
-import type { Disturbance } from './disturbances/rows.ts';
+import { skewedBy } from './disturbances/skewed.ts';
 import { waitUntilClean } from './support/leftovers.ts';
 import { createNetproof, localImage } from './support/netproof.ts';
 import type { NetproofResult } from './support/netproof.ts';
@@ -28,18 +28,18 @@ describe('netproof run, in a cluster where something happens', function () {
   after(() => removeTruth(stage.kubectl));
 
   for (const row of disturbances.filter(({ thorough }) => isThorough || !thorough)) {
-    const { name, outcomes, says } = row;
+    const { name, outcomes, says, happened } = row;
     it(`${name}: ${outcomes.join(' or ')}, and nothing is left`, async () => {
       const undoing = createUndoing();
-      let result: NetproofResult;
       try {
-        result = await disturbed(stage, row, undoing);
+        const result = await disturbed(stage, row, undoing);
+        const outcome = outcomeOf(result);
+        expect(outcomes, `${outcome}\n${result.stderr}`).to.include(outcome);
+        if (outcome !== 'right' && says !== undefined) expect(toldBy(result)).to.match(says.like);
+        await happened?.(stage, result);
       } finally {
         await undoing.run();
       }
-      const { outcome, reason } = outcomeOf(result);
-      expect(outcomes, `${outcome}\n${result.stderr}`).to.include(outcome);
-      if (outcome !== 'right' && says !== undefined) expect(`${reason}\n${result.stderr}`).to.match(says);
       expect(await waitUntilClean(stage.kubectl, 60_000)).to.deep.equal([]);
     });
   }
@@ -58,25 +58,32 @@ describe('netproof run, in a cluster where something happens', function () {
   });
 });
 
-const disturbed = async (stage: Stage, { before, during, flags = [], env = {} }: Disturbance, undoing: Undoing): Promise<NetproofResult> => {
+const disturbed = async (stage: Stage, { before = [], during = [], flags = [], env = {} }: Disturbance, undoing: Undoing): Promise<NetproofResult> => {
   const commit = async (fault: Fault): Promise<void> => {
     const undo = await fault(stage);
     if (undo !== undefined) undoing.after(undo);
   };
   const matrix = await prepareTruth(stage.kubectl);
-  if (before !== undefined) await commit(before);
-  const { done, said } = createNetproof(stage.cluster.kubeconfig, undefined, env).start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...(flags.includes('--image') ? [] : localImage), ...flags]);
+  for (const fault of before) await commit(fault);
+  const { child, done, said } = createNetproof(stage.cluster.kubeconfig, undefined, env).start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...(flags.includes('--image') ? [] : localImage), ...flags]);
   const disturb = async (): Promise<void> => {
-    if (during === undefined) return;
+    if (during.length === 0) return;
     await said('observe: ');
     await sleep(flyingMs);
-    await commit(during);
+    for (const fault of during) await commit(fault);
+    if (child.exitCode !== null) throw new Error('The run was over before all of it had happened');
   };
-  const [happened, ended] = await Promise.allSettled([disturb(), done]);
-  if (happened.status === 'rejected') throw happened.reason;
+  const [happening, ended] = await Promise.allSettled([disturb(), done]);
+  if (happening.status === 'rejected') throw happening.reason;
   if (ended.status === 'rejected') throw ended.reason;
   return ended.value;
 };
 
-const outcomeOf = (result: NetproofResult): { readonly outcome: string; readonly reason?: string } =>
-  result.code === 2 && result.stdout === '' ? { outcome: 'refused', reason: result.stderr } : judgeRun(result);
+const outcomeOf = (result: NetproofResult): string => (result.code === 2 && result.stdout === '' ? 'refused' : judgeRun(result).outcome);
+
+/** All that is said beside the verdicts. */
+const toldBy = ({ stdout, stderr }: NetproofResult): string => {
+  if (stdout === '') return stderr;
+  const { brokeOff = '', findings } = JSON.parse(stdout) as RunReport;
+  return [stderr, brokeOff, ...findings.map(({ message }) => message)].join('\n');
+};

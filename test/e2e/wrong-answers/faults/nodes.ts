@@ -1,6 +1,6 @@
 /** What is done to a whole node: to its programs, its routes, its standing in the cluster. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ComponentName } from '../../../cluster/index.ts';
+import type { ClusterHost, ComponentName } from '../../../cluster/index.ts';
 import type { Fault } from './fault.ts';
 
 export const killed =
@@ -10,14 +10,21 @@ export const killed =
     return () => cluster.node(node).start(component);
   };
 
+/** Kills a program, and starts it again after so long, ms: what runs then is another process than what ran before. */
+export const restart = async (host: ClusterHost, component: ComponentName, afterMs: number): Promise<void> => {
+  const before = await host.pid(component);
+  await host.kill(component);
+  await sleep(afterMs);
+  await host.start(component);
+  const after = await host.pid(component);
+  if (before === undefined || after === undefined || after === before) throw new Error(`${component} on ${host.name} was not restarted: its process was ${before ?? 'none'}, and is ${after ?? 'none'}`);
+};
+
 /** Killed, and started again a second later. */
 export const interrupted =
   (component: ComponentName, node: string): Fault =>
-  async ({ cluster }) => {
-    await cluster.node(node).kill(component);
-    await sleep(1000);
-    await cluster.node(node).start(component);
-  };
+  ({ cluster }) =>
+    restart(cluster.node(node), component, 1000);
 
 /** `node` has no way to the pods of `other`, and so no way back either. IPv4 only. */
 export const withoutRoute =
