@@ -25,11 +25,15 @@ export class NetproofError extends Error {
   }
 }
 
+/** The client's own errors have a whole answer in their message, with its headers. They are translated before; should one slip through, it tells its status alone. */
+export const messageOf = (error: Error): string => ('headers' in error && 'body' in error ? `HTTP ${'code' in error ? String(error.code) : 'error'}` : error.message);
+
 /** Any thrown value as one line for people. */
 export const describeError = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  // Ours say it all; what caused them is for the log.
+  // Ours say it all; what caused them is nobody's business: it may hold what was sent.
   if (error instanceof NetproofError) return error.message;
-  const cause = error.cause instanceof Error && !error.message.includes(error.cause.message) ? `: ${error.cause.message}` : '';
-  return `${error.message}${cause}`;
+  const message = messageOf(error);
+  const cause = error.cause instanceof Error ? messageOf(error.cause) : '';
+  return message.includes(cause) ? message : `${message}: ${cause}`;
 };

@@ -1,9 +1,9 @@
 /** The only place that writes: results to stdout, everything else to stderr. */
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { toAscii } from '../report/ascii.ts';
-import { createPaint } from '../report/paint.ts';
+import { createPaint, drawn } from '../report/paint.ts';
 import type { Paint } from '../report/paint.ts';
+import { createLog } from './log.ts';
 import { createStatusLine } from './status-line.ts';
 import type { StatusLine } from './status-line.ts';
 import { columnsOf, isLively, speaksUtf8, wantsColour } from './terminal.ts';
@@ -32,8 +32,8 @@ export interface OutputArguments {
   readonly color: ColourChoice;
 }
 
-export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments): Output => {
-  const { stdout, stderr, env, platform } = process;
+/** @param surroundings of the process, unless told otherwise */
+export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments, { stdout, stderr, env, platform }: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'platform'> = process): Output => {
   const columns = columnsOf(stdout, env);
   const spelled = (ascii ?? !speaksUtf8(env, platform)) ? toAscii : (text: string): string => text;
   const status = quiet || verbose || !isLively(stderr, env) ? undefined : createStatusLine((text) => void stderr.write(spelled(text)), () => columnsOf(stderr, env));
@@ -43,12 +43,13 @@ export const createOutput = ({ verbose, quiet, ascii, color }: OutputArguments):
   };
   return {
     result: (text) => void stdout.write(text),
+    // Renderers show what would steer a terminal; here whatever one of them forgot is shown, too.
     // In a pipe a line stays a line, for whoever looks for something in it.
-    draw: (text) => void stdout.write(spelled(stdout.isTTY ? wrapLines(text, columns) : text)),
+    draw: (text) => void stdout.write(spelled(stdout.isTTY ? wrapLines(drawn(text), columns) : drawn(text))),
     note: (text) => {
-      if (!quiet) line(spelled(text));
+      if (!quiet) line(spelled(drawn(text)));
     },
-    log: pino({ level: verbose ? 'debug' : 'warn', base: null, redact: ['*.token', '*.authorization'] }, { write: (text: string) => line(text.trimEnd()) }),
+    log: createLog(verbose ? 'debug' : 'warn', line),
     paint: createPaint(wantsColour(color, stdout, env)),
     columns,
     ...(status === undefined ? {} : { status }),

@@ -1,5 +1,6 @@
 /** What `run` and `canary` share: packets fly, a report is printed, the exit code is set. */
 import type { CompareOptions } from '../compare/compare.ts';
+import { plainBeyondAscii } from '../report/paint.ts';
 import type { Severity } from '../report/severity.ts';
 import { connectTo } from './cluster.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -41,7 +42,7 @@ const probeInto = async (outputs: OpenOutputs, args: ProbingArguments, asked: As
     output.note(tellRequests(report, args.clientQps));
     writeReport(outputs, report, output, args.minSeverity);
     process.exitCode = report.exitCode;
-    if (args.record !== undefined) replaceText(args.record, JSON.stringify(recording));
+    if (args.record !== undefined) replaceText(args.record, plainBeyondAscii(JSON.stringify(recording)));
     const { told, exitCode } = await conclude();
     if (isForPeople(outputs.shown)) output.draw(told);
     process.exitCode = exitCode;

@@ -42,7 +42,7 @@ export const openSince = async ({ baseline = [], history, keep }: SinceArguments
       for (const { run, startedAt } of ofSameMatrix(earlier, report).filter((one) => isAfter(one, report))) output.note(`left out of the comparison: run "${plain(run)}" is dated ${startedAt}, after this one (${report.startedAt}): a clock was wrong`);
       // Whoever names a baseline means all that has happened since; a schedule tells of last night.
       const change = historySince(earlier, report, archive === undefined ? 'oldest' : 'newest');
-      if (baseline.length > 0 && change === undefined) output.note(`nothing is known of matrix "${report.matrix}" from before: all that was found counts`);
+      if (baseline.length > 0 && change === undefined) output.note(`nothing is known of matrix "${plain(report.matrix)}" from before: all that was found counts`);
       // A run that saw half of it would make the next believe that the other half is mended.
       if (archive !== undefined && report.brokeOff === undefined) await archive.add({ key: keyFor(report), text: renderJson(report) }).catch((error: unknown) => output.log.error({ reason: describeError(error) }, 'the report is not kept'));
       return {

@@ -21,6 +21,7 @@ import type { Configuration } from '@kubernetes/client-node';
 import { Agent, fetch } from 'undici';
 import type { Dispatcher, Response } from 'undici';
 import { NetproofError } from '../errors.ts';
+import { applyCredentials, refuseCredentialsIn, whyUnread } from './credentials.ts';
 import { refusal, translate } from './errors.ts';
 import { impersonating } from './impersonation.ts';
 import type { Impersonation } from './impersonation.ts';
@@ -77,12 +78,13 @@ export const connect = ({ kubeconfig, context, impersonate, pace = defaultPace, 
   const config = loadConfig(kubeconfig, context);
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new NetproofError('ERR_USAGE', 'Cannot find a cluster: no kubeconfig names one (--kubeconfig, $KUBECONFIG, ~/.kube/config), and this is not a pod');
+  refuseCredentialsIn(cluster.server);
 
   const requests = createRequests(pace, rest);
   let dispatcher: Dispatcher | undefined;
   // The client makes a new agent, and so a new TLS connection, for every request; one is enough for all of them.
   const authenticate = async (request: RequestContext): Promise<void> => {
-    await config.applySecurityAuthentication(request);
+    await applyCredentials(config, request);
     dispatcher ??= impersonate === undefined ? request.getDispatcher() : (request.getDispatcher() ?? new Agent()).compose(impersonating(impersonate));
     if (dispatcher) request.setDispatcher(dispatcher);
   };
@@ -147,7 +149,7 @@ const loadConfig = (kubeconfig: string | undefined, context: string | undefined)
     if (kubeconfig !== undefined) config.loadFromFile(kubeconfig);
     else config.loadFromDefault();
   } catch (error) {
-    throw new NetproofError('ERR_USAGE', `Cannot read the kubeconfig${kubeconfig === undefined ? '' : ` "${kubeconfig}"`}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new NetproofError('ERR_USAGE', `Cannot read the kubeconfig${kubeconfig === undefined ? '' : ` "${kubeconfig}"`}: ${whyUnread(error)}`, { cause: error });
   }
   // Where nothing is configured the client falls back to http://localhost:8080; that is nobody's cluster.
   if (config.getCurrentCluster()?.server === 'http://localhost:8080') config.loadFromOptions({ clusters: [], users: [], contexts: [] });

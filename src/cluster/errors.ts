@@ -1,6 +1,6 @@
 /** Whatever the client throws becomes one of our errors here, so that no client type leaves this folder. */
 import { ApiException } from '@kubernetes/client-node';
-import { NetproofError } from '../errors.ts';
+import { messageOf, NetproofError } from '../errors.ts';
 
 /** The API server failed, or was too busy, for longer than we ask again: it did not say no. */
 const isFailure = (status: number): boolean => status >= 500 || status === 408 || status === 429;
@@ -68,5 +68,5 @@ const rootMessage = (error: unknown): string => {
   let current = error;
   while (current instanceof Error && current.cause instanceof Error) current = current.cause;
   if (current instanceof AggregateError && current.errors[0] instanceof Error) current = current.errors[0];
-  return current instanceof Error ? current.message : String(current);
+  return current instanceof Error ? messageOf(current) : String(current);
 };

@@ -1,18 +1,17 @@
 import * as fc from 'fast-check';
-import type { RunReport } from '../../src/model/report.ts';
 
 /** Words of ours, which no cluster and no person can choose. */
-const ours: ReadonlySet<string> = new Set(['version', 'startedAt', 'status', 'verdict', 'basis', 'kind', 'state', 'doubt', 'strength', 'direction', 'placement', 'transport', 'path']);
+const ours: ReadonlySet<string> = new Set(['version', 'startedAt', 'status', 'verdict', 'basis', 'kind', 'state', 'doubt', 'strength', 'direction', 'placement', 'transport', 'path', 'profile', 'outcome', 'expected']);
 
-/** A report in which everything that somebody named is called otherwise. */
-export const renamed = (report: RunReport, rename: (text: string) => string): RunReport => {
+/** A report, of a matrix or of the battery, in which everything that somebody named is called otherwise. */
+export const renamed = <T extends object>(report: T, rename: (text: string) => string): T => {
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return ours.has(key) || (key === 'evidence' && ['strong', 'weak'].includes(value)) ? value : rename(value);
     if (Array.isArray(value)) return value.map((one) => walk(one, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]));
   };
-  return walk(report, '') as RunReport;
+  return walk(report, '') as T;
 };
 
 /** Any text, with halves of surrogate pairs and all that steers; made from codes, since a table of all characters takes a second to build. */

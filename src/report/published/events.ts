@@ -1,6 +1,7 @@
 /** Findings as Events of Kubernetes, where those look who watch a namespace. */
 import type { CellResult, RunReport } from '../../model/report.ts';
 import type { PolicyDecider } from '../../model/verdict.ts';
+import { plain } from '../paint.ts';
 
 /** What an Event is about. */
 export interface Regarding {
@@ -40,7 +41,7 @@ export const eventsOf = (report: RunReport): FindingEvent[] => {
       namespace: regarding.namespace,
       type: kind === 'vacuous' ? 'Normal' : 'Warning',
       reason: camelCase(kind),
-      note: shortened(message),
+      note: shortened(plain(message)),
       regarding,
     }));
 };

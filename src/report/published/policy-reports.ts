@@ -10,7 +10,7 @@ import type { RunReport } from '../../model/report.ts';
 import { checksOf, isOfSource } from '../formats/checks.ts';
 import type { Check } from '../formats/checks.ts';
 import { shortName } from '../../plan/names.ts';
-import { plainDeep } from '../paint.ts';
+import { plain } from '../paint.ts';
 import { severityOf } from '../severity.ts';
 
 /** The API, and the older one that is being retired. */
@@ -52,13 +52,14 @@ const mostBytes = 512 * 1024;
 
 export const leftOutAnnotation = 'netproof.dev/results-left-out';
 
+/** Shown on terminals, too, by whoever reads them out of the cluster: no text in them steers one. */
 export const policyReportsOf = (report: RunReport, api: ReportApi): PolicyReport[] => {
-  const namespaces = new Map(report.cells.flatMap(({ cell, ends }) => (ends?.source.namespaces ?? []).map((namespace) => [cell.source, namespace] as const)));
+  const namespaces = new Map(report.cells.flatMap(({ cell, ends }) => (ends?.source.namespaces ?? []).map((namespace) => [cell.source, plain(namespace)] as const)));
   const groups = Map.groupBy(checksOf(report), (check) => (isOfSource(check) ? namespaces.get(check.group) : undefined));
   return [...groups].map(([namespace, checks]) => policyReport(report, api, namespace, checks));
 };
 
-export const renderOpenReports = (report: RunReport): string => policyReportsOf(report, 'openreports').map((one) => stringify(plainDeep(one), { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n');
+export const renderOpenReports = (report: RunReport): string => policyReportsOf(report, 'openreports').map((one) => stringify(one, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n');
 
 /** In the order of `summary`. */
 const results: readonly Result[] = ['pass', 'fail', 'warn', 'error', 'skip'];
@@ -102,15 +103,15 @@ const resultFor = ({ name, result, kind, message, details, origin }: Check, { ma
   const published = result === 'pass' && isFinding(kind) ? 'warn' : result;
   return {
     source: 'netproof',
-    policy: matrix,
-    rule: name,
+    policy: plain(matrix),
+    rule: plain(name),
     category: 'Network Policy Enforcement',
     ...(published === 'pass' ? {} : severityFor(kind)),
     timestamp: { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 },
     result: published,
     scored: true,
-    ...(message === undefined ? {} : { message }),
-    properties: { run, version: netproof, kind, ...(origin === undefined ? {} : { origin: `${origin.file}:${origin.line}` }), ...(details.length === 0 ? {} : { details: details.join('\n') }) },
+    ...(message === undefined ? {} : { message: plain(message) }),
+    properties: { run: plain(run), version: plain(netproof), kind, ...(origin === undefined ? {} : { origin: `${plain(origin.file)}:${origin.line}` }), ...(details.length === 0 ? {} : { details: details.map(plain).join('\n') }) },
   };
 };
 

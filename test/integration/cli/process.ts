@@ -46,8 +46,8 @@ export interface Running {
 }
 
 /** Starts the real command line, and leaves it running. */
-export const start = (args: readonly string[]): Running => {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
+  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

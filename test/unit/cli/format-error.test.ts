@@ -1,8 +1,10 @@
+import { ApiException } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { exitCodeOfError, formatError } from '../../../src/cli/format-error.ts';
 import { ClusterRequestError, ClusterUnreachableError } from '../../../src/cluster/errors.ts';
 import { errorCodes, NetproofError } from '../../../src/errors.ts';
 import type { ErrorCode } from '../../../src/errors.ts';
+import { nasty, steering } from '../report/reports.ts';
 
 const answered = (status: number, message: string): Error => new ClusterRequestError('list pods', status, '', message, undefined);
 const launch = (why: string): Error => new NetproofError('ERR_LAUNCH', `Cannot start any probe pod: ${why}`);
@@ -51,6 +53,15 @@ describe('formatError()', () => {
   it('owns up to a defect, with its stack', () => {
     expect(formatError(new TypeError('x is not a function'))).to.match(/^netproof: TypeError: x is not a function\n(?:netproof: {5}at .*\n)+netproof: next: this is a mistake of netproof, /);
   });
+});
+
+describe('formatError(), of a defect', () => {
+  const answer = new ApiException(403, 'MARKER', { message: 'MARKER' }, { 'set-cookie': 'MARKER' });
+  for (const [name, error] of [["the client's error", answer], ['an error that it caused', new Error('x', { cause: answer })]] as const) {
+    it(`tells nothing of an answer's headers and body, and where it was: ${name}`, () => expect(formatError(error)).to.match(/HTTP 403\nnetproof: {5}at /).and.not.include('MARKER'));
+  }
+
+  it('steers no terminal', () => expect(formatError(new Error(nasty))).to.not.match(steering));
 });
 
 describe('exitCodeOfError()', () => {

@@ -17,6 +17,7 @@ const cases: readonly { name: string; error: unknown; code: string; message: str
   { name: 'a list that has expired', error: api(410, { reason: 'Expired', message: 'too old' }), code: 'ERR_API', message: 'too old', status: 410, reason: 'Expired' },
   { name: 'a refused connection', error: fetchFailed(refused), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
   { name: 'several refused connections', error: fetchFailed(new AggregateError([refused, new Error('other')])), code: 'ERR_API', message: 'the API server did not answer: connect ECONNREFUSED 127.0.0.1:1' },
+  { name: "the client's error as a cause", error: fetchFailed(api(500, 'MARKER')), code: 'ERR_API', message: 'the API server did not answer: HTTP 500' },
   { name: 'a timeout', error: new DOMException('The operation was aborted due to timeout', 'TimeoutError'), code: 'ERR_API', message: 'the API server did not answer: The operation was aborted due to timeout' },
   { name: 'something thrown that is no error', error: 'oops', code: 'ERR_API', message: 'the API server did not answer: oops' },
 ];
@@ -63,6 +64,9 @@ describe('describeError()', () => {
     { name: 'an error by its message', error: new Error('a'), expected: 'a' },
     { name: 'an error and its cause', error: new Error('a', { cause: new Error('b') }), expected: 'a: b' },
     { name: 'a cause once, where the message has it already', error: new Error('a: b', { cause: new Error('b') }), expected: 'a: b' },
+    { name: "the client's error by its status, without headers and body", error: new ApiException(500, 'MARKER', 'MARKER', { cookie: 'MARKER' }), expected: 'HTTP 500' },
+    { name: 'the same of a cause', error: new Error('a', { cause: new ApiException(500, 'MARKER', 'MARKER', {}) }), expected: 'a: HTTP 500' },
+    { name: 'of ours nothing that caused it', error: new NetproofError('ERR_API', 'a', { cause: new Error('MARKER') }), expected: 'a' },
     { name: 'anything else as text', error: 7, expected: '7' },
   ]) it(`tells ${name}`, () => expect(describeError(error)).to.equal(expected));
 });

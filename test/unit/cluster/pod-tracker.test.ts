@@ -96,7 +96,8 @@ describe('createPodTracker()', () => {
   it('asks for a namespace whose watch is silent, though that of another speaks', async () => {
     const forbidden = new ApiException(403, 'Forbidden', '{}', {});
     const listed = new Set<string>();
-    const { api, say, end } = fakeApi(() => Promise.reject(forbidden));
+    const refuse = (): Promise<never> => Promise.reject(forbidden);
+    const { api, say, end } = fakeApi(refuse);
     const stream = (path: string, query: Asked): unknown => {
       if (path === '/api/v1/pods') throw translate(forbidden, 'watch pods');
       return path.includes('/loud/') ? (api as unknown as { readonly stream: (path: string, query: Asked) => unknown }).stream(path, query) : new Promise(() => undefined);
@@ -105,7 +106,7 @@ describe('createPodTracker()', () => {
       listed.add(namespace);
       return { items: [] };
     };
-    const tracker = createPodTracker({ ...api, stream, core: { ...api.core, listNamespacedPod } } as unknown as Connection, 'r', Date.now, 200);
+    const tracker = createPodTracker({ stream, core: { listPodForAllNamespaces: refuse, listNamespacedPod } } as unknown as Connection, 'r', Date.now, 200);
     tracker.follow(['loud', 'silent']);
     for (const until = performance.now() + 3000; !listed.has('silent') && performance.now() < until; ) {
       say('ADDED', podOf('one'));

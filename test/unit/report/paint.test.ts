@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createPaint, plain, plainBeyondAscii } from '../../../src/report/paint.ts';
+import { createPaint, drawn, plain, plainBeyondAscii } from '../../../src/report/paint.ts';
 
 describe('plain()', () => {
   const cases: readonly [name: string, text: string, shown: string][] = [
@@ -15,6 +15,17 @@ describe('plain()', () => {
 
 describe('plainBeyondAscii()', () => {
   it('leaves the line ends of a document alone', () => expect(plainBeyondAscii('{\n\t"a": "\u009b"\n}')).to.equal(`{\n\t"a": "${String.raw`\u009b`}"\n}`));
+});
+
+describe('drawn()', () => {
+  const cases: readonly [name: string, text: string, shown: string][] = [
+    ['keeps lines', 'a\nb\n', 'a\nb\n'],
+    ['keeps colours', '\u001b[1m\u001b[31ma\u001b[39m\u001b[22m', '\u001b[1m\u001b[31ma\u001b[39m\u001b[22m'],
+    ['shows other escapes', '\u001b[2J\u001b]0;x\u0007\u001b[31', String.raw`\u001b[2J\u001b]0;x\u0007\u001b[31`],
+    ['shows what goes back in a line', 'a\r\b\tb', String.raw`a\u000d\u0008\u0009b`],
+    ['shows C1 and marks that turn text around', '\u009b31m\u202e', String.raw`\u009b31m\u202e`],
+  ];
+  for (const [name, text, shown] of cases) it(name, () => expect(drawn(text)).to.equal(shown));
 });
 
 describe('createPaint()', () => {

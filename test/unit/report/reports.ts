@@ -1,8 +1,12 @@
 /** Small reports for the renderers' tests. */
 import { compare } from '../../../src/compare/compare.ts';
-import type { CellResult, RunReport } from '../../../src/model/report.ts';
+import type { DestinationObservation } from '../../../src/model/observation.ts';
+import type { RunReport } from '../../../src/model/report.ts';
+import type { Verdict } from '../../../src/model/verdict.ts';
+import { renamed } from '../../support/named.ts';
 import { recordingOf } from '../../support/recording.ts';
 import type { CellScript, Script } from '../../support/recording.ts';
+import { failingCanary } from '../../support/shop-report.ts';
 
 const origin = { file: 'matrix.yaml', line: 1, column: 1 };
 const outside: CellScript = { liveness: 'reached-only', path: 'direct', node: null, controlDials: true };
@@ -26,28 +30,30 @@ export const reportOf = (script: Script): RunReport => compare(recordingOf(scrip
 
 export const mixed = (): RunReport => reportOf(mixedScript);
 
-/** Everything that a person or a cluster can name, with what would steer a terminal. */
+/** Of all kinds that steer: C0 with the line ends, DEL, C1, and marks that turn text around or end a line. */
+export const nasty = 'x\u001b[2J\u0007\u007f\u009b31m\u0085\u061c\u200e\u200f\u202e\u2066\u2028\u2029\t\r\ny';
+
+/**
+ * Everything that a person, a cluster, a probe's log or a foreign server can name, with what would steer a terminal. It has all
+ * that a report may hold, so that no text of it is left out.
+ */
 export const hostile = (): RunReport => {
-  const nasty = 'x\u001b[2J\u009b31m\u202e\r\ny';
   const report = mixed();
-  const renamed = ({ cell, ends, ...rest }: CellResult): CellResult => ({
-    ...rest,
-    cell: { ...cell, id: `${cell.id}${nasty}`, source: `${cell.source}${nasty}`, target: `${cell.target}${nasty}`, origin: { ...cell.origin, file: nasty } },
-    ...(ends && { ends: { ...ends, source: { namespaces: [nasty], nodes: [nasty] } } }),
-  });
-  return {
+  const deciders: Verdict['deciders'] = [{ kind: 'intent', origin }, { kind: 'policy', namespace: 'data', name: 'redis', direction: 'ingress' }];
+  const worded = (verdict: Verdict): Verdict => ({ ...verdict, basis: 'undefined', deciders, reason: 'left open', hint: 'mend it' });
+  const evidence = { strength: 'strong', by: 'its log' } as const;
+  const seen = (one: DestinationObservation): DestinationObservation => ({ ...one, reason: 'its last words', evidence: { probe: evidence, path: evidence, target: evidence } });
+  const whole: RunReport = {
     ...report,
-    matrix: nasty,
-    headline: nasty,
-    sources: report.sources.map((source) => `${source}${nasty}`),
-    targets: report.targets.map((target) => `${target}${nasty}`),
-    cells: report.cells.map(renamed),
-    findings: report.findings.map((finding) => ({ ...finding, cell: `${finding.cell}${nasty}`, message: nasty, reproduce: nasty })),
-    skips: [{ source: nasty, target: nasty, reason: nasty, origin }],
-    remarks: [nasty],
-    leftovers: [nasty],
+    brokeOff: 'the API server has gone',
+    cells: report.cells.map(({ intent, reality, ...cell }) => ({ ...cell, ...(intent && { intent: worded(intent), policy: worded(intent) }), ...(reality && { reality: { ...reality, destinations: reality.destinations.map(seen) } }) })),
+    canary: { ...failingCanary(), cells: failingCanary().cells.map((cell) => ({ ...cell, reason: 'nobody knows' })) },
+    assurance: { cells: 7, pods: 9, models: { of: 2, caught: 1 }, places: { of: 3, caught: 2 }, notCovered: [{ model: 'FM-X:a', because: 'nobody asks', places: ['web'] }] },
+    remarks: ['a remark'],
+    leftovers: ['pod app/np-1'],
   };
+  return { ...renamed(whole, (text) => `${text}${nasty}`), phases: { [`launch${nasty}`]: 1 } };
 };
 
 // oxlint-disable-next-line eslint/no-control-regex -- control characters are the very thing to find
-export const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
+export const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;

@@ -1,5 +1,7 @@
 /** A result that has every outcome, for the renderers' tests. */
 import type { CaseResult, ConformanceResult, StepResult } from '../../../../src/conformance/result/result.ts';
+import { renamed } from '../../../support/named.ts';
+import { nasty as steeringText } from '../reports.ts';
 
 const removed: StepResult = { does: 'remove its policies', outcome: 'enforced', cells: 68, wrong: [], toAllowMs: 30 };
 
@@ -73,18 +75,8 @@ export const resultOf = (played: readonly CaseResult[], given: Partial<Conforman
 export const mixed = (given: Partial<ConformanceResult> = {}): ConformanceResult =>
   resultOf(Object.values(cases), { notPlayed: [{ feature: 'SCTP', reason: 'probes do not speak it' }], ...given });
 
-/** Everything that a person or a cluster can name, with what would steer a terminal and what XML forbids. */
-export const nasty = 'x\u0000\u001b[2J\u009b31m\u202e\r\n]]> "\'&<y>\ud800';
+/** What would steer a terminal, and what XML forbids. */
+export const nasty = `${steeringText}\u0000]]> "'&<y>\ud800`;
 
-export const hostile = (): ConformanceResult =>
-  resultOf(
-    Object.values(cases).map((each) => ({
-      ...each,
-      id: `${each.id}${nasty}`,
-      title: nasty,
-      feature: `${each.feature}${nasty}`,
-      ...(each.reason === undefined ? {} : { reason: `${each.reason}${nasty}` }),
-      steps: each.steps.map((step) => ({ ...step, does: nasty, wrong: step.wrong.map((cell) => ({ ...cell, cell: nasty, saw: nasty, fromNode: nasty })) })),
-    })),
-    { server: nasty, notPlayed: [{ feature: `SCTP${nasty}`, reason: nasty }], leftovers: [nasty], brokeOff: nasty },
-  );
+/** Everything that a person, a cluster or a probe's log can name. */
+export const hostile = (): ConformanceResult => ({ ...renamed(mixed({ leftovers: ['namespace x-1'], brokeOff: 'the API server has gone' }), (text) => `${text}${nasty}`), phases: { [nasty]: 1 } });
