@@ -12,6 +12,10 @@
 - apiGroups: [autoscaling]
   resources: [horizontalpodautoscalers]
   verbs: [list]
+{{- end }}
+
+{{/* Who answers behind the Services of live targets. */}}
+{{- define "netproof.targetRules" -}}
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]
   verbs: [list]

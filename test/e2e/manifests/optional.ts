@@ -4,10 +4,9 @@ import { isThorough } from '../../support/thorough.ts';
 export type Command = 'canary' | 'smoke' | 'audit';
 
 const optional: Readonly<Record<Command, readonly string[]>> = {
-  // Without the first, what dead runs left is not swept. Deployments are looked at where an autoscaler scales them, endpoints
-  // where a target is live. Pods are watched, to see them at once, and listed, should the watch fall silent: one of the two is enough.
-  canary: ['list leases', 'list deployments', 'list endpointslices', 'watch pods', 'list pods'],
-  // It may not list nodes, and knows them by the pods that it lists.
+  // Without the first, what dead runs left is not swept. Deployments are looked at where an autoscaler scales them. Pods are watched, to see them at once, and listed, should the watch fall silent: one of the two is enough.
+  canary: ['list leases', 'list deployments', 'watch pods', 'list pods'],
+  // Endpoints are looked at where a target is live. It may not list nodes, and knows them by the pods that it lists.
   smoke: ['list leases', 'list deployments', 'list endpointslices', 'watch pods'],
   // It looks at live pods and their endpoints everywhere, and could know nodes by pods as well.
   audit: ['list leases', 'list deployments', 'list nodes'],
