@@ -26,10 +26,12 @@ export const roleIn = async (kubectl: Kubectl, namespace: string, name: string):
   return { apiVersion, kind, metadata: { namespace, name }, rules };
 };
 
+const builtIn: ReadonlySet<string> = new Set(['', 'apps', 'autoscaling', 'coordination.k8s.io', 'discovery.k8s.io', 'networking.k8s.io', 'policy']);
+
 /** Of the whole cluster; without the kinds that a cluster need not have. */
 export const clusterRole = async (kubectl: Kubectl, name: string): Promise<Role> => {
   const { apiVersion, kind, rules } = await kubectl.json<Role>(['get', 'clusterrole', name]);
-  return { apiVersion, kind, metadata: { name }, rules: rules.filter(({ apiGroups }) => apiGroups.every((group) => group === '' || group.endsWith('.k8s.io') || !group.includes('.'))) };
+  return { apiVersion, kind, metadata: { name }, rules: rules.filter(({ apiGroups }) => apiGroups.every((group) => builtIn.has(group))) };
 };
 
 /** Each verb on each resource by itself. */
