@@ -22,7 +22,7 @@ export const createProgress = (note: (text: string) => void, now: () => number):
 
 /** What the run asked of the API server. @param perSecond the bound, in requests a second */
 export const tellRequests = ({ apiCalls, phases }: Pick<RunReport, 'apiCalls' | 'phases'>, perSecond: number): string =>
-  `${apiCalls} API calls in ${inSeconds(Object.values(phases).reduce((sum, ms) => sum + ms, 0))}, at most ${perSecond} a second`;
+  `${apiCalls} API calls in ${inSeconds(Object.values(phases).reduce((sum, ms) => sum + ms, 0))}, at most ${perSecond} a second in the long run`;
 
 const isComplete = ({ part }: ProgressLine): boolean => part === undefined || part >= 1;
 

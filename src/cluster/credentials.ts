@@ -5,14 +5,14 @@
 import type { KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { NetproofError } from '../errors.ts';
 
-/** @throws NetproofError ERR_USAGE where no request can carry it; Error where whatever gives it fails */
+/** @throws NetproofError ERR_USAGE where it is none, or no request can carry it; Error where whatever gives it fails */
 export const applyCredentials = async (config: KubeConfig, request: RequestContext): Promise<void> => {
   try {
     await config.applySecurityAuthentication(request);
   } catch (error) {
     // What was to be JSON may be the token itself, and JSON.parse quotes it.
     // oxlint-disable-next-line eslint/preserve-caught-error -- it is what must not be told
-    if (error instanceof SyntaxError) throw new Error('what the kubeconfig names to get a credential from gives no JSON');
+    if (error instanceof SyntaxError) throw new NetproofError('ERR_USAGE', 'Cannot use the credential of the kubeconfig: what it names to get one from gives no JSON');
     throw error;
   }
   if (!Object.values(request.getHeaders()).every(fitsHeader)) throw new NetproofError('ERR_USAGE', 'Cannot use the credential of the kubeconfig: it has a character that no HTTP header may have, as a line end');
@@ -31,6 +31,9 @@ export const refuseCredentialsIn = (server: string): void => {
 /** Why a kubeconfig cannot be read. A YAML parser shows the lines around a mistake, and a token is often one of them. */
 export const whyUnread = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const { mark } = error as { readonly mark?: { readonly line: number; readonly column: number } };
-  return error.name !== 'YAMLException' ? error.message : `it is not YAML${mark === undefined ? '' : `, from line ${mark.line + 1}, column ${mark.column + 1}`}`;
+  if (error.name !== 'YAMLException') return error.message;
+  const { mark, reason = '' } = error as { readonly mark?: { readonly line: number; readonly column: number }; readonly reason?: string };
+  const place = mark === undefined ? '' : `, from line ${mark.line + 1}, column ${mark.column + 1}`;
+  // A reason in quotes or capitals may quote the file.
+  return `it is not one YAML document${place}${/^[a-z ,()-]+$/.test(reason) ? `: ${reason}` : ''}`;
 };

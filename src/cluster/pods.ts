@@ -6,6 +6,7 @@ import type { Named } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { ClusterRequestError, hasStatus, translate } from './errors.ts';
+import { runOf } from './identity.ts';
 import { listAll } from './lists.ts';
 
 /** What the API server would say, without anything being created: rights, quota, admission, Pod Security. */
@@ -81,7 +82,13 @@ export const listProbePods = (api: Connection, namespace: string | undefined): P
     return namespace === undefined ? api.core.listPodForAllNamespaces(query) : api.core.listNamespacedPod({ namespace, ...query });
   });
 
-/** Whether an object of a run hangs on this Lease. */
-export const isOwnedBy = ({ metadata }: V1Pod, { uid }: { readonly uid: string }): boolean => metadata?.ownerReferences?.some((owner) => owner.uid === uid) ?? false;
+/**
+ * Whether a pod is of the run of this Lease: by its owner, whom nobody can claim afterwards. By its word alone only where
+ * admission left it without any.
+ */
+export const isOf = ({ metadata }: V1Pod, { uid, run }: { readonly uid: string; readonly run: string }): boolean => {
+  const owners = metadata?.ownerReferences ?? [];
+  return owners.length === 0 ? runOf(metadata).run === run : owners.some((owner) => owner.uid === uid);
+};
 
 const namespaceOf = (manifest: V1Pod): string => manifest.metadata?.namespace ?? '';

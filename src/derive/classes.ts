@@ -1,7 +1,9 @@
 /** Pods that no policy can tell apart are one class: thousands of replicas come down to a few rows. */
 import type { NetworkPolicy } from '../model/network-policy.ts';
-import type { Labels, Selector } from '../model/snapshot.ts';
+import { placeLabels } from '../model/marks.ts';
+import type { Labels } from '../model/snapshot.ts';
 import type { PodEndpoint } from '../policy/endpoint.ts';
+import { labelKeysIn } from '../policy/selector.ts';
 import type { SpansOf } from './atoms.ts';
 import type { PodTemplate } from '../world/world.ts';
 
@@ -10,7 +12,7 @@ export interface PodClass extends PodTemplate {
   readonly pods: number;
 }
 
-/** Labels that controllers make up, so that they differ between replicas or releases of one workload. */
+/** Labels that controllers make up, so that they differ between replicas or releases of one workload, or with the node. */
 const generated: ReadonlySet<string> = new Set([
   'pod-template-hash',
   'controller-revision-hash',
@@ -22,6 +24,7 @@ const generated: ReadonlySet<string> = new Set([
   'batch.kubernetes.io/job-name',
   'controller-uid',
   'job-name',
+  ...placeLabels,
 ]);
 
 /** Pods with equal namespace, labels, ports and service account, which lie alike to every block of addresses; the first speaks for all. */
@@ -48,10 +51,5 @@ const without = (dropped: ReadonlySet<string>, labels: Labels): Labels => {
 
 const keyOf = ({ namespace, labels, ports, ips, serviceAccount }: PodTemplate, spansOf: SpansOf): string =>
   JSON.stringify([namespace, serviceAccount, Object.entries(labels), ports.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`).toSorted(), spansOf(ips)]);
-
-const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> =>
-  new Set(policies.flatMap(({ podSelector, ingress = [], egress = [] }) => [podSelector, ...[...ingress, ...egress].flatMap(({ peers }) => peers.flatMap((peer) => peer.podSelector ?? []))].flatMap(keysOf)));
-
-const keysOf = ({ matchLabels, matchExpressions }: Selector): string[] => [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
 
 export const endpointOf = ({ namespace, labels, ports, ips }: PodTemplate): PodEndpoint => ({ kind: 'pod', namespace, labels, ports: ports.filter(({ name }) => name !== ''), ips, hostNetwork: false });

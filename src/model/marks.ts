@@ -7,6 +7,9 @@ export const probeLabel = 'netproof.dev/probe';
 /** What a pod of ours wears besides the labels that its plan gives it. */
 export const wornBy = ({ labels }: { readonly labels: Labels }): Labels => ({ ...labels, [probeLabel]: 'true' });
 
+/** Kubernetes itself puts these on every pod that it gives a node (PodTopologyLabels, on from 1.35), whatever stood there. */
+export const placeLabels: readonly string[] = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
+
 /** The labels of the pods in the control namespace: a run's own, since several runs may share a control namespace. */
 export const controlLabels = (role: 'source' | 'stand-in' | 'resolver', run: string): Labels => ({ 'netproof.dev/control': role, 'netproof.dev/run': run });
 

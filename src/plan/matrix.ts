@@ -41,13 +41,15 @@ export const planMatrix = (input: MatrixInput): MatrixParts => {
   throwAny(checkNamespaces(loaded, snapshot));
 
   const { skips, answers, expired } = splitSkips(loaded.answers, input.today);
-  const errors = [...expired, ...toldApart(snapshot.policies).map((why) => `${loaded.file}: cannot be probed: ${why}`)];
+  const errors = [...expired];
   const families = familiesOf(loaded.matrix.ipFamilies, snapshot);
   const sources = planSources(answers, { loaded, run, secret, placement });
   const standIns = createStandInRegistry(run, secret, placement, 1);
   const remarks: string[] = [];
   const templates = resolveTargets(input, answers, families, standIns.need, { errors, remarks });
   const pods = [...sources, ...standIns.pods()].map((pod) => admitGuest(pod, input, errors));
+  const concerned = namespacesOf(pods, [...templates.values()].flat());
+  errors.push(...toldApart(snapshot.policies.filter(({ namespace }) => concerned.has(namespace))).map((why) => `${loaded.file}: cannot be probed: ${why}`));
   throwAny(errors);
 
   const judgePolicy = policyJudge(snapshot, pods, indexPolicies(snapshot));
@@ -127,8 +129,13 @@ const admitGuest = (pod: PodPlan, { snapshot, guests, loaded }: MatrixInput, err
   return review.adoptableBy === undefined ? pod : { ...pod, adoptableBy: review.adoptableBy };
 };
 
-const countPolicies = (pods: readonly PodPlan[], cells: readonly PlannedCell[], snapshot: Snapshot): number => {
+/** Of all ends: where a policy may have a say. */
+const namespacesOf = (pods: readonly PodPlan[], cells: readonly Pick<PlannedCell, 'destinations'>[]): ReadonlySet<string> => {
   const targets = cells.flatMap(({ destinations }) => destinations.flatMap((destination) => destination.pods));
-  const namespaces = new Set([...pods, ...targets].map(({ namespace }) => namespace));
+  return new Set([...pods, ...targets].map(({ namespace }) => namespace));
+};
+
+const countPolicies = (pods: readonly PodPlan[], cells: readonly PlannedCell[], snapshot: Snapshot): number => {
+  const namespaces = namespacesOf(pods, cells);
   return snapshot.selecting.filter(({ kind, namespace }) => kind === 'NetworkPolicy' && namespaces.has(namespace)).length;
 };

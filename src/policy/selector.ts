@@ -35,3 +35,8 @@ export const mentions = (selector: Selector, key: string): boolean =>
 
 /** Those by which a policy picks the pods at the other end. */
 export const peerSelectors = ({ ingress = [], egress = [] }: Pick<NetworkPolicy, 'ingress' | 'egress'>): Selector[] => [...ingress, ...egress].flatMap(({ peers }) => peers.flatMap(({ podSelector }) => podSelector ?? []));
+
+/** Every label of pods that policies look at. */
+export const labelKeysIn = (policies: readonly NetworkPolicy[]): ReadonlySet<string> => new Set(policies.flatMap((policy) => [policy.podSelector, ...peerSelectors(policy)]).flatMap(keysOf));
+
+const keysOf = ({ matchLabels, matchExpressions }: Selector): string[] => [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];

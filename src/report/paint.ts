@@ -18,7 +18,7 @@ export const plainBeyondAscii = (text: string): string => text.replace(beyondAsc
 
 /** Of what is drawn for people: its lines and our colours stay, and whatever else would steer is shown. */
 // oxlint-disable-next-line eslint/no-control-regex -- control characters are the very thing to find
-export const drawn = (text: string): string => text.replace(/\u001b\[\d{1,2}m|[\u0000-\u0009\u000b-\u001f\u007f]/g, (found) => (found.length > 1 ? found : shown(found))).replace(beyondAscii, shown);
+export const drawn = (text: string): string => text.replace(/\u001b\[(?!2?8m)\d{1,2}m|[\u0000-\u0009\u000b-\u001f\u007f]/g, (found) => (found.length > 1 ? found : shown(found))).replace(beyondAscii, shown);
 
 /** JSON for programs, which must not steer a terminal either. */
 export const jsonText = (value: unknown): string => `${plainBeyondAscii(JSON.stringify(value, null, 2))}\n`;

@@ -6,6 +6,7 @@ import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
 import type { Selecting, Snapshot, Watched } from '../model/snapshot.ts';
 import { judgeOncePlaced } from '../plan/policy/once-placed.ts';
+import { labelKeysIn } from '../policy/selector.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext } from './context.ts';
 import { launchDiallers, launchResponders } from './launch.ts';
@@ -45,7 +46,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 
   const teardown = createTeardown(() => untilAnswered(context));
   const own = ownNamespaces(plan, request);
-  const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace));
+  const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace), labelKeysIn(snapshot.policies));
   let dials: readonly DialPlan[] = [];
   let observedUntilMs: number | undefined;
   let changes: Recording['changes'] = [];

@@ -1,6 +1,6 @@
 /** A pod of ours while it lives, and what its role asks of its log. */
 import type { LogReader } from '../interpret/log-reader.ts';
-import { wornBy } from '../model/marks.ts';
+import { placeLabels, wornBy } from '../model/marks.ts';
 import type { Plan, PodPlan } from '../model/plan.ts';
 import type { Labels } from '../model/snapshot.ts';
 
@@ -48,12 +48,14 @@ const isOfCanary = ({ node }: PodPlan, { canary }: Pick<Plan, 'canary'>): boolea
 export const displaced = ({ node }: PodPlan, actual: string | undefined): string[] =>
   actual === undefined || actual === node ? [] : [`it runs on node ${actual} instead of ${node}`];
 
-/** Kubernetes puts these on every pod that it gives a node (PodTopologyLabels, on from 1.35): workloads wear them as well. */
-const givenWithNode: ReadonlySet<string> = new Set(['topology.kubernetes.io/region', 'topology.kubernetes.io/zone']);
-
-/** Policies go by labels: with others it is another guest. */
-export const wearsOthers = (pod: Pick<PodPlan, 'labels'>, actual: Labels | undefined): boolean => {
+/**
+ * Policies go by labels: with others it is another guest.
+ *
+ * @param told labels that policies look at: even those of its place count then
+ */
+export const wearsOthers = (pod: Pick<PodPlan, 'labels'>, actual: Labels | undefined, told: ReadonlySet<string>): boolean => {
   if (actual === undefined) return false;
   const worn = wornBy(pod);
-  return [...new Set([...Object.keys(worn), ...Object.keys(actual)])].some((key) => actual[key] !== worn[key] && !(givenWithNode.has(key) && !Object.hasOwn(worn, key)));
+  const isOfPlace = (key: string): boolean => placeLabels.includes(key) && !Object.hasOwn(worn, key) && !told.has(key);
+  return [...new Set([...Object.keys(worn), ...Object.keys(actual)])].some((key) => actual[key] !== worn[key] && !isOfPlace(key));
 };

@@ -50,7 +50,8 @@ export interface Probes {
 /** What looking after pods needs to know of a run. */
 export type ProbesContext = Pick<RunContext, 'api' | 'now' | 'log' | 'signal'>;
 
-export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean): Probes => {
+/** @param told labels that policies look at, as far as they are read */
+export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'canary'>, removedWithNamespace: (pod: PodPlan) => boolean, told: ReadonlySet<string> = new Set()): Probes => {
   const { api, now, log, signal } = context;
   const live = new Map<string, LivePod>();
   const tracker = createPodTracker(api, run.run, now);
@@ -58,7 +59,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan, pod.uid);
-    pod.relabelled ||= wearsOthers(pod.plan, status?.labels);
+    pod.relabelled ||= wearsOthers(pod.plan, status?.labels, told);
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));

@@ -8,7 +8,7 @@ import { deleteNamespace } from '../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../cluster/control-namespace.ts';
 import { deleteLease, leaseDurationMs, listLeases } from '../cluster/leases.ts';
 import type { SeenLease } from '../cluster/leases.ts';
-import { deletePod, isOwnedBy, listProbePods } from '../cluster/pods.ts';
+import { deletePod, isOf, listProbePods } from '../cluster/pods.ts';
 import { readNamespaces } from '../cluster/read/snapshot.ts';
 import { hasStatus } from '../cluster/errors.ts';
 import { describeError } from '../errors.ts';
@@ -142,8 +142,8 @@ const removeRun = async (api: Connection, { leases, namespaces }: Dead, removed:
   for (const lease of leases) {
     const pods = await listProbePods(api, lease.namespace);
     for (const pod of pods) {
-      // By its owner, whom nobody can claim afterwards: a Lease can be forged that says it is of a run that lives.
-      if (!isOwnedBy(pod, lease)) continue;
+      // A Lease can be forged that says it is of a run that lives.
+      if (!isOf(pod, lease)) continue;
       await deletePod(api, { namespace: lease.namespace, name: pod.metadata?.name ?? '' }, pod.metadata?.uid ?? '');
       removed.push(`pod ${lease.namespace}/${pod.metadata?.name}`);
     }

@@ -25,7 +25,7 @@ export interface KillTally {
   readonly kills: number;
   readonly wrong: number;
   readonly leftovers: number;
-  /** How often each signal came, whether its run still went on or not. */
+  /** How often each signal came to a run that still went on. */
   readonly sent: Readonly<Partial<Record<Signal, number>>>;
   readonly line: string;
 }
@@ -39,10 +39,12 @@ export const playKills = async (stage: Stage, { first, kills, lanes, program, pr
   const kill = async (seed: number, signal: Signal): Promise<void> => {
     const afterMs = 200 + dice(seed)() * latestMs;
     const { child, done } = netproof.start(['run', '-f', matrix, '-o', 'json', '--no-canary', ...localImage]);
-    const timer = setTimeout(() => child.kill(signal), afterMs);
+    const send = (): void => {
+      if (child.kill(signal)) sent[signal] = (sent[signal] ?? 0) + 1;
+    };
+    const timer = setTimeout(send, afterMs);
     const result = await done;
     clearTimeout(timer);
-    sent[signal] = (sent[signal] ?? 0) + 1;
     const flaw = flawOf(result, signal);
     progress(`seed ${seed}: ${signal} after ${(afterMs / 1000).toFixed(1)} s: exit ${result.code}${flaw === undefined ? '' : `: ${flaw}\n${result.stderr}`}`);
     if (flaw !== undefined) wrong.push(flaw);

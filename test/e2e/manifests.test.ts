@@ -296,5 +296,13 @@ describe('the manifests, on Calico', function () {
     ];
     const create = (fields: Parameters<typeof fakeProbe>[0]): Promise<unknown> => api.core.createNamespacedPod({ namespace: 'shop', body: fakeProbe(fields) });
     for (const { name, tries, says } of refusals) it(name, async () => expect(await tries().then(() => 'done', String)).to.include(says));
+
+    it('the account still asks the canary, whose pods get ready', async () => {
+      await clear();
+      await apply('canary');
+      const { code, stdout, stderr } = await commands.canary.run();
+      expect(stdout, stderr).to.include(enforced);
+      expect(code).to.equal(0);
+    });
   });
 });

@@ -65,6 +65,8 @@ export const forbidden: readonly Forbidden[] = Object.entries(rights).flatMap(([
 const methods: Readonly<Record<string, string>> = { get: 'GET', list: 'GET', watch: 'GET', create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE', deletecollection: 'DELETE' };
 const ofAll = new Set(['list', 'watch', 'create', 'deletecollection']);
 
+const queries: Readonly<Record<string, string>> = { watch: '?watch=true', delete: '?dryRun=All' };
+
 /** Nothing is called so: what is allowed by mistake is not found. */
 const nobody = 'netproof-test-nobody';
 
@@ -83,7 +85,7 @@ export const requestFor = ({ place, right }: Forbidden): readonly [method: strin
     ...(isItself || isOfAll ? [] : [nobody]),
     ...(subresource === undefined ? [] : [subresource]),
   ];
-  return [method, `/${path.join('/')}${verb === 'watch' ? '?watch=true' : ''}`];
+  return [method, `/${path.join('/')}${queries[method === 'DELETE' ? 'delete' : verb] ?? ''}`];
 };
 
 export interface Told {
@@ -92,8 +94,8 @@ export interface Told {
 }
 
 /**
- * Does it. Rights are looked at before a body is read: these are empty, so that what is allowed by mistake fails
- * otherwise and does no harm.
+ * Does it. Rights are looked at before a body is read: these are empty, and what deletes is tried dry, so
+ * that what is allowed by mistake does no harm.
  */
 export const tryIt = async (api: RawApi, attempt: Forbidden): Promise<Told> => {
   const isImpersonation = parseRight(attempt.right).verb === 'impersonate';

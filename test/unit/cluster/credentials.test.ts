@@ -17,18 +17,18 @@ const giving = (said: string): object => ({ exec: { apiVersion: 'client.authenti
 const yaml = (...lines: readonly string[]): string => ['users:', '- name: u', '  user:', ...lines].join('\n');
 
 const unread: readonly { name: string; text: string; expected: RegExp }[] = [
-  { name: 'a mistake below a token', text: yaml(`    token: ${marker}`, '   client: ['), expected: /: it is not YAML, from line 5, column 4$/ },
-  { name: 'a token whose quotes are open', text: yaml(`    token: "${marker}`), expected: /: it is not YAML, from line \d+, column \d+$/ },
-  { name: 'a token that reads as an alias', text: yaml(`    token: *${marker}`), expected: /: it is not YAML, from line 4, column \d+$/ },
-  { name: 'a token that reads as a tag', text: yaml(`    token: !${marker} x`), expected: /: it is not YAML, from line 4, column \d+$/ },
-  { name: 'two documents', text: `token: ${marker}\n---\ntoken: ${marker}`, expected: /: it is not YAML$/ },
+  { name: 'a mistake below a token', text: yaml(`    token: ${marker}`, '   client: ['), expected: /: it is not one YAML document, from line 5, column 4: bad indentation of a mapping entry$/ },
+  { name: 'a token whose quotes are open', text: yaml(`    token: "${marker}`), expected: /: it is not one YAML document, from line \d+, column \d+: unexpected end of the stream within a double quoted scalar$/ },
+  { name: 'a token that reads as an alias', text: yaml(`    token: *${marker}`), expected: /: it is not one YAML document, from line 4, column \d+$/ },
+  { name: 'a token that reads as a tag', text: yaml(`    token: !${marker} x`), expected: /: it is not one YAML document, from line 4, column \d+$/ },
+  { name: 'two documents', text: `token: ${marker}\n---\ntoken: ${marker}`, expected: /: it is not one YAML document: expected a single document in the stream, but found more$/ },
   { name: 'a password in the address', text: kubeconfig({}, `https://jane:${marker}@127.0.0.1:1`), expected: /^Cannot use the API server's address of the kubeconfig: it has a user name or a password in it/ },
 ];
 
 const unsent: readonly { name: string; user: object; expected: RegExp; code: string }[] = [
   { name: 'a token of two lines', user: { token: `${marker}\n${marker}` }, expected: /^Cannot use the credential of the kubeconfig: it has a character that no HTTP header may have/, code: 'ERR_USAGE' },
   { name: 'a token with a letter beyond Latin-1', user: { token: `${marker}\u2026` }, expected: /no HTTP header may have/, code: 'ERR_USAGE' },
-  { name: 'a program that gives a bare token', user: giving(marker), expected: /did not answer: what the kubeconfig names to get a credential from gives no JSON$/, code: 'ERR_API' },
+  { name: 'a program that gives a bare token', user: giving(marker), expected: /^Cannot use the credential of the kubeconfig: what it names to get one from gives no JSON$/, code: 'ERR_USAGE' },
   { name: 'a program that gives another JSON', user: giving(JSON.stringify({ token: marker })), expected: /did not answer: /, code: 'ERR_API' },
   { name: 'a program that gives a token of two lines', user: giving(JSON.stringify({ status: { token: `${marker}\n${marker}` } })), expected: /no HTTP header may have/, code: 'ERR_USAGE' },
 ];

@@ -114,7 +114,7 @@ describe('createPodTracker()', () => {
     }
     tracker.stop();
     end();
-    expect([...listed]).to.deep.equal(['silent']);
+    expect([...listed]).to.include('silent');
   });
 
   it('asks on after one refusal, which is no outage', async () => {

@@ -17,6 +17,8 @@ const http = { name: 'http', protocol: 'TCP', port: 80 } as const;
 const cases: readonly { name: string; spec?: string; other: Partial<PodTemplate>; classes: 1 | 2 }[] = [
   { name: 'replicas', other: { ips: ['10.0.0.2'] }, classes: 1 },
   { name: 'releases of one workload', other: { labels: { app: 'web', 'pod-template-hash': 'abc' } }, classes: 1 },
+  { name: 'where they run', other: { labels: { app: 'web', 'topology.kubernetes.io/zone': 'a' } }, classes: 1 },
+  { name: 'where they run, where a policy asks for it', spec: 'podSelector: {matchLabels: {topology.kubernetes.io/zone: a}}', other: { labels: { app: 'web', 'topology.kubernetes.io/zone': 'a' } }, classes: 2 },
   { name: 'labels', other: { labels: { tier: 'a', app: 'web' } }, classes: 2 },
   { name: 'generated labels that a policy asks for', spec: 'podSelector: {matchLabels: {pod-template-hash: abc}}', other: { labels: { app: 'web', 'pod-template-hash': 'abc' } }, classes: 2 },
   { name: 'generated labels that a peer asks for', spec: '{podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: job-name, operator: Exists}]}}]}]}', other: { labels: { app: 'web', 'job-name': 'j' } }, classes: 2 },

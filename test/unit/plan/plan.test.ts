@@ -30,6 +30,11 @@ describe('planRun(), refusing', () => {
     it(`names ${name}`, () => expect(() => aPlan(matrix, input)).to.throw(NetproofError, expected).with.property('code', 'ERR_USAGE'));
   }
 
+  it('not for a policy of a namespace that it has nothing to do with', () => {
+    const sly = { namespace: 'elsewhere', name: 'sly', podSelector: aSelector({}), ingress: [{ peers: [{ podSelector: aSelector({ 'netproof.dev/probe': 'true' }) }], ports: [] }] };
+    expect(aPlan({}, { snapshot: aSnapshot({ policies: [sly] }) }).cells).to.have.length.above(0);
+  });
+
   it('tells all mistakes of a kind at once, each once', () => {
     const targets = { a: { pods: { namespace: 'default', labels: { a: 'x' } }, port: 1 }, b: { service: { namespace: 'default', name: 'b' }, port: 1 }, c: standIn };
     const snapshot = aSnapshot({ selecting: [aSelecting('HorizontalPodAutoscaler', 'hpa', aSelector({}))] });

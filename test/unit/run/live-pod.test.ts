@@ -13,11 +13,15 @@ describe('wearsOthers()', () => {
     ['one label less', { 'netproof.dev/probe': 'true' }, true],
   ];
   for (const [name, actual, others] of rows) {
-    it(`${others ? 'notices' : 'lets pass'} ${name}`, () => expect(wearsOthers({ labels: { app: 'web' } }, actual)).to.equal(others));
+    it(`${others ? 'notices' : 'lets pass'} ${name}`, () => expect(wearsOthers({ labels: { app: 'web' } }, actual, new Set(['app']))).to.equal(others));
   }
 
   it('notices another place than the one that was asked for', () => {
     const labels = { 'topology.kubernetes.io/zone': 'a' };
-    expect(wearsOthers({ labels }, { 'netproof.dev/probe': 'true', 'topology.kubernetes.io/zone': 'b' })).to.equal(true);
+    expect(wearsOthers({ labels }, { 'netproof.dev/probe': 'true', 'topology.kubernetes.io/zone': 'b' }, new Set())).to.equal(true);
+  });
+
+  it('notices the labels of a place where a policy looks at them', () => {
+    expect(wearsOthers({ labels: {} }, { 'netproof.dev/probe': 'true', 'topology.kubernetes.io/zone': 'b' }, new Set(['topology.kubernetes.io/zone']))).to.equal(true);
   });
 });

@@ -8,7 +8,7 @@ const requests: readonly { readonly right: string; readonly place: string; reado
   { right: 'watch /secrets', place: 'shop', expected: ['GET', '/api/v1/namespaces/shop/secrets?watch=true'] },
   { right: 'create /pods/exec', place: 'shop', expected: ['POST', '/api/v1/namespaces/shop/pods/netproof-test-nobody/exec'] },
   { right: 'update networking.k8s.io/networkpolicies', place: 'shop', expected: ['PUT', '/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies/netproof-test-nobody'] },
-  { right: 'deletecollection /pods', place: 'shop', expected: ['DELETE', '/api/v1/namespaces/shop/pods'] },
+  { right: 'deletecollection /pods', place: 'shop', expected: ['DELETE', '/api/v1/namespaces/shop/pods?dryRun=All'] },
   { right: 'patch /namespaces', place: 'shop', expected: ['PATCH', '/api/v1/namespaces/shop'] },
   { right: 'create /namespaces', place: everywhere, expected: ['POST', '/api/v1/namespaces'] },
   { right: 'patch /nodes', place: everywhere, expected: ['PATCH', '/api/v1/nodes/netproof-test-nobody'] },
