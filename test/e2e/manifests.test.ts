@@ -88,6 +88,8 @@ describe('the manifests, on Calico', function () {
 
   before(async function () {
     stage = await stageFor(this, 'calico');
+    // Another suite's namespaces of these names may just be going.
+    await clear();
     await deployShop(stage.kubectl);
   });
 
