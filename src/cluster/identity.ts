@@ -18,6 +18,9 @@ export const runOf = ({ annotations = {} }: V1ObjectMeta = {}): { readonly run?:
 
 const nameIn = (text: string | undefined): string | undefined => (dns1123.safeParse(text).success ? text : undefined);
 
+/** Whether a run gives a namespace this name. A run has eight hexadecimal digits: no name that somebody lends is one of these. */
+export const isNamespaceOf = (run: string, name: string): boolean => /^[0-9a-f]{8}$/.test(run) && new RegExp(`^netproof-(?:${run}(?:-\\d+[xyz])?|canary-${run})$`).test(name);
+
 /** The one container of a probe pod. */
 export const containerName = 'probe';
 

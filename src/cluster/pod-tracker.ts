@@ -2,9 +2,10 @@
  * Knows the state of this run's pods. A watch makes it quick; a poll makes it certain, since watches of this client
  * can stop without a word.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { V1Pod } from '@kubernetes/client-node';
 import { keyOf } from '../model/snapshot.ts';
-import type { Named } from '../model/snapshot.ts';
+import type { Labels, Named } from '../model/snapshot.ts';
 import { probeLabel } from '../model/marks.ts';
 import type { Connection } from './connection.ts';
 import { hasStatus } from './errors.ts';
@@ -15,7 +16,9 @@ import type { PodStatus } from './pod-status.ts';
 import { listProbePods } from './pods.ts';
 import { realClock } from './requests/clock.ts';
 
-export interface TrackedStatus extends PodStatus {
+export interface TrackedStatus extends Omit<PodStatus, 'labels'> {
+  /** What it was seen with, the last few: labels can be changed and put back. */
+  readonly worn: readonly Labels[];
   /** When the API server first told us its address, on the clock that was given. */
   readonly knownMs?: number;
 }
@@ -25,6 +28,8 @@ export interface PodTracker {
   readonly status: (pod: Named, uid?: string) => TrackedStatus | undefined;
   /** Resolves when the state has changed, or after the time given. */
   readonly changed: (timeoutMs: number) => Promise<void>;
+  /** Asks for the state of all once more; where that is not allowed, the watch must do. @throws where there is no answer */
+  readonly ask: () => Promise<void>;
   /** Starts to look after these namespaces: by one watch over all, where that is allowed. */
   readonly follow: (namespaces: readonly string[]) => void;
   /** For how long the API server has not answered at all; 0 while it does. */
@@ -33,6 +38,9 @@ export interface PodTracker {
 }
 
 const againMs = 500;
+
+/** More than anybody writes between two looks at them. */
+const wornAtMost = 8;
 
 /** Who waits for news and has heard nothing for this long asks, because a watch may be dead without knowing it. */
 const patienceMs = 4000;
@@ -48,13 +56,15 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
     for (const resolve of waiting) resolve();
   };
   const take = (pod: V1Pod): void => {
-    if (pod.metadata?.annotations?.[runAnnotation] !== run) return;
-    const { namespace = '', name = '', uid = '' } = pod.metadata;
+    const { namespace = '', name = '', uid = '', annotations } = pod.metadata ?? {};
     const key = keyOf({ namespace, name });
-    const last = known.get(key);
-    const status = podStatus(pod);
-    const knownMs = (last?.uid === uid ? last.knownMs : undefined) ?? (status.ips.length > 0 ? now() : undefined);
-    known.set(key, { ...status, ...(knownMs === undefined ? {} : { knownMs }), namespace, uid });
+    const before = known.get(key);
+    const last = before?.uid === uid ? before : undefined;
+    // Who changes its labels may change this as well: one that was ours stays so.
+    if (annotations?.[runAnnotation] !== run && last === undefined) return;
+    const { labels, ...status } = podStatus(pod);
+    const knownMs = last?.knownMs ?? (status.ips.length > 0 ? now() : undefined);
+    known.set(key, { ...status, worn: withAnother(last?.worn ?? [], labels), ...(knownMs === undefined ? {} : { knownMs }), namespace, uid });
     notify();
   };
   const lose = (name: string, uid: string | undefined): void => {
@@ -104,6 +114,7 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
       await realClock.sleep(againMs, controller.signal);
     }
   };
+  let scopes: readonly (string | undefined)[] = [];
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
     let isElsewhere = false;
     // Of this scope alone: where another's watch goes on speaking, this one's may be dead.
@@ -141,10 +152,26 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
         }, timeoutMs);
         wake.push(onNews);
       }),
+    ask: async () => {
+      for (const scope of scopes) {
+        const pods = await listProbePods(api, scope).catch((error: unknown) => {
+          if (!hasStatus(error, 403)) throw error;
+          return [];
+        });
+        for (const pod of pods) take(pod);
+      }
+    },
     follow: (namespaces) => {
-      followScope(undefined, () => namespaces.forEach((namespace) => followScope(namespace)));
+      scopes = [undefined];
+      followScope(undefined, () => {
+        scopes = namespaces;
+        namespaces.forEach((namespace) => followScope(namespace));
+      });
     },
     outageMs: () => (failingSinceMs === undefined ? 0 : performance.now() - failingSinceMs),
     stop: () => controller.abort(),
   };
 };
+
+const withAnother = (worn: readonly Labels[], labels: Labels): readonly Labels[] =>
+  worn.some((one) => isDeepStrictEqual(one, labels)) ? worn : [...worn.slice(1 - wornAtMost), labels];

@@ -83,8 +83,8 @@ export const listProbePods = (api: Connection, namespace: string | undefined): P
   });
 
 /**
- * Whether a pod is of the run of this Lease: by its owner, whom nobody can claim afterwards. By its word alone only where
- * admission left it without any.
+ * Whether a pod is of the run of this Lease: by its owner, whom nobody can claim afterwards. By its word alone only where it has
+ * none, as admission may have left it; the battery's have none either, and go with their namespaces, where no Lease speaks for them.
  */
 export const isOf = ({ metadata }: V1Pod, { uid, run }: { readonly uid: string; readonly run: string }): boolean => {
   const owners = metadata?.ownerReferences ?? [];

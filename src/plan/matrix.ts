@@ -130,7 +130,7 @@ const admitGuest = (pod: PodPlan, { snapshot, guests, loaded }: MatrixInput, err
 };
 
 /** Of all ends: where a policy may have a say. */
-const namespacesOf = (pods: readonly PodPlan[], cells: readonly Pick<PlannedCell, 'destinations'>[]): ReadonlySet<string> => {
+export const namespacesOf = (pods: readonly PodPlan[], cells: readonly Pick<PlannedCell, 'destinations'>[]): ReadonlySet<string> => {
   const targets = cells.flatMap(({ destinations }) => destinations.flatMap((destination) => destination.pods));
   return new Set([...pods, ...targets].map(({ namespace }) => namespace));
 };

@@ -5,16 +5,18 @@ import type { DialPlan } from '../model/plan.ts';
 import type { Recording } from '../model/recording.ts';
 import { recordingVersion } from '../model/recording.ts';
 import type { Selecting, Snapshot, Watched } from '../model/snapshot.ts';
+import { namespacesOf } from '../plan/matrix.ts';
 import { judgeOncePlaced } from '../plan/policy/once-placed.ts';
 import { labelKeysIn } from '../policy/selector.ts';
 import { anchorRun } from './anchor.ts';
 import type { RunContext } from './context.ts';
+import { lastLook } from './last-look.ts';
 import { launchDiallers, launchResponders } from './launch.ts';
 import { controlPoliciesIn } from './lent-namespaces.ts';
 import { holdProbes, watchProbes } from './observe.ts';
 import { ownNamespaces } from './own-namespaces.ts';
 import { preflight } from './preflight.ts';
-import { preparePlan, readAgain } from './prepare.ts';
+import { preparePlan } from './prepare.ts';
 import { createProbes } from './probes.ts';
 import { untilAnswered } from './recovery.ts';
 import { collectDeadlineMs, perPodMs, withPatience } from './settings.ts';
@@ -46,7 +48,8 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
 
   const teardown = createTeardown(() => untilAnswered(context));
   const own = ownNamespaces(plan, request);
-  const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace), labelKeysIn(snapshot.policies));
+  const concerned = namespacesOf(plan.pods, plan.cells);
+  const probes = createProbes(context, plan, ({ namespace }) => own.has(namespace), labelKeysIn(snapshot.policies.filter(({ namespace }) => concerned.has(namespace))));
   let dials: readonly DialPlan[] = [];
   let observedUntilMs: number | undefined;
   let changes: Recording['changes'] = [];
@@ -77,7 +80,7 @@ export const runMatrix = async (context: RunContext): Promise<Recording> => {
     stopwatch.phase('collect');
     onProgress({ phase: 'collect' });
     observedUntilMs = now();
-    const [after] = await Promise.all([readAgain(context, planned), probes.stop(collectDeadlineMs + (signal.aborted ? 0 : plan.pods.length * perPodMs))]);
+    const [after] = await Promise.all([lastLook(context, planned, probes.tracker), probes.stop(collectDeadlineMs + (signal.aborted ? 0 : plan.pods.length * perPodMs))]);
     changes = after === undefined ? [unread] : changesBetween(watchedOf(snapshot, anchor.canaryPolicies), after, plan);
     controlPolicies = after === undefined ? [] : controlPoliciesIn(after.policies, plan);
     targets = after === undefined ? [] : targetRecords(snapshot.pods, after.pods, plan);

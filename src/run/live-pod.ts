@@ -39,7 +39,9 @@ export const isWatched = ({ role }: PodPlan): boolean => role !== 'control-stand
 export const isDialling = ({ role }: PodPlan): boolean => role === 'source' || role === 'control-source';
 
 /** Whose log must be whole: verdicts rest on it. Of other controls only what they saw until now is of use. */
-export const needsEnd = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => pod.role === 'source' || pod.role === 'stand-in' || (pod.role !== 'resolver' && isOfCanary(pod, plan));
+export const needsEnd = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => isGuest(pod) || (pod.role !== 'resolver' && isOfCanary(pod, plan));
+
+const isGuest = ({ role }: Pick<PodPlan, 'role'>): boolean => role === 'source' || role === 'stand-in';
 
 /** The controls of a node are the free ends of its canary. */
 const isOfCanary = ({ node }: PodPlan, { canary }: Pick<Plan, 'canary'>): boolean => canary?.nodes.includes(node) ?? false;
@@ -51,11 +53,10 @@ export const displaced = ({ node }: PodPlan, actual: string | undefined): string
 /**
  * Policies go by labels: with others it is another guest.
  *
- * @param told labels that policies look at: even those of its place count then
+ * @param told labels that policies look at: on a guest even those of its place count then; controls are nobody's subject
  */
-export const wearsOthers = (pod: Pick<PodPlan, 'labels'>, actual: Labels | undefined, told: ReadonlySet<string>): boolean => {
-  if (actual === undefined) return false;
+export const wearsOthers = (pod: Pick<PodPlan, 'labels' | 'role'>, actual: Labels, told: ReadonlySet<string>): boolean => {
   const worn = wornBy(pod);
-  const isOfPlace = (key: string): boolean => placeLabels.includes(key) && !Object.hasOwn(worn, key) && !told.has(key);
+  const isOfPlace = (key: string): boolean => placeLabels.includes(key) && !Object.hasOwn(worn, key) && !(told.has(key) && isGuest(pod));
   return [...new Set([...Object.keys(worn), ...Object.keys(actual)])].some((key) => actual[key] !== worn[key] && !isOfPlace(key));
 };

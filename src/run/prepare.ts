@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
 import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
-import { describeError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { NodeWishes } from '../model/pod-settings.ts';
 import type { Snapshot, Watched } from '../model/snapshot.ts';
@@ -61,12 +60,3 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
     readVolatile: () => readVolatile(api, scope, readOthers),
   };
 };
-
-/** What may have changed meanwhile; asked twice, since without an answer nothing can be concluded. */
-export const readAgain = ({ log }: Pick<RunContext, 'log'>, { readVolatile: read }: Pick<Planned, 'readVolatile'>): Promise<Watched | undefined> =>
-  read()
-    .catch(read)
-    .catch((error: unknown) => {
-      log.warn({ reason: describeError(error) }, 'cannot read again what may have changed');
-      return undefined;
-    });

@@ -59,7 +59,7 @@ export const createProbes = (context: ProbesContext, run: Pick<Plan, 'run' | 'ca
 
   const refresh = (pod: LivePod): void => {
     const status = tracker.status(pod.plan, pod.uid);
-    pod.relabelled ||= wearsOthers(pod.plan, status?.labels, told);
+    pod.relabelled ||= status?.worn.some((labels) => wearsOthers(pod.plan, labels, told)) ?? false;
     if (!pod.stopping && status?.failure !== undefined) pod.failure ??= status.failure;
     if (!pod.stopping && status?.ended && pod.failure === undefined) pod.failure = 'it ended before we stopped it';
     if (status?.started && pod.following === undefined && isFollowed(pod.plan, run)) pod.following = follow(context, pod, () => tracker.status(pod.plan, pod.uid)?.ended === true, AbortSignal.any([streams.signal, pod.dropped.signal]));

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../cluster/connection.ts';
 import { deleteNamespace } from '../cluster/control-namespace.ts';
 import type { NamespaceRef } from '../cluster/control-namespace.ts';
+import { leaseName } from '../cluster/identity.ts';
 import { deleteLease, leaseDurationMs, listLeases } from '../cluster/leases.ts';
 import type { SeenLease } from '../cluster/leases.ts';
 import { deletePod, isOf, listProbePods } from '../cluster/pods.ts';
@@ -73,13 +74,17 @@ export const findDead = (before: Sighting, after: Sighting): Dead => {
     return before.leases.some(({ uid, resourceVersion }) => uid === lease.uid && resourceVersion === lease.resourceVersion);
   };
   const known = new Set([...before.leases, ...before.namespaces].map(({ uid }) => uid));
+  const homes = new Map(after.namespaces.map(({ name, run, heart }) => [name, pulseOf(run, heart)]));
+  // In a run's own namespace nothing hangs on another's Lease, whatever that one says.
+  const isAtHome = ({ namespace, run, heart }: SeenLease): boolean => [undefined, pulseOf(run, heart)].includes(homes.get(namespace));
   return {
-    leases: after.leases.filter(({ uid, run, heart }) => known.has(uid) && isDead(run, heart)),
+    leases: after.leases.filter((lease) => known.has(lease.uid) && isAtHome(lease) && isDead(lease.run, lease.heart)),
     namespaces: after.namespaces.filter(({ uid, run, heart }) => known.has(uid) && isDead(run, heart)),
   };
 };
 
-const isHeart = ({ namespace, heart }: SeenLease): boolean => namespace === heart;
+/** By its name, of which there is one: beside a heart that beats nobody can put a second one that stands still. */
+const isHeart = ({ namespace, name, run, heart }: SeenLease): boolean => namespace === heart && name === leaseName(run);
 
 /** A run and the namespace of its heart: who can write a Lease elsewhere must not be able to speak for this one. */
 const pulseOf = (run: string, heart: string): string => `${run} ${heart}`;

@@ -21,17 +21,20 @@ import type {
 } from '../../model/snapshot.ts';
 import type { Transport } from '../../model/cell.ts';
 import type { Protocol } from '../../model/network-policy.ts';
-import { managedBy, runOf } from '../identity.ts';
+import { isNamespaceOf, managedBy, runOf } from '../identity.ts';
 
 export const toNamespace = ({ metadata, status }: V1Namespace): NamespaceState => {
-  const { run, heart } = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? runOf(metadata) : {};
+  const { name = '' } = metadata ?? {};
+  const { run: told, heart } = metadata?.labels?.['app.kubernetes.io/managed-by'] === managedBy['app.kubernetes.io/managed-by'] ? runOf(metadata) : {};
+  // Who may write labels and annotations must not be able to make us delete somebody's namespace.
+  const run = told !== undefined && isNamespaceOf(told, name) ? told : undefined;
   return {
-    name: metadata?.name ?? '',
+    name,
     uid: metadata?.uid ?? '',
     labels: metadata?.labels ?? {},
     terminating: status?.phase === 'Terminating',
     ...(run === undefined ? {} : { run }),
-    ...(run === undefined || heart === undefined || heart === metadata?.name ? {} : { heart }),
+    ...(run === undefined || heart === undefined || heart === name ? {} : { heart }),
   };
 };
 

@@ -7,6 +7,7 @@ import { runAnnotation } from '../../../src/cluster/identity.ts';
 import { createPodTracker } from '../../../src/cluster/pod-tracker.ts';
 
 const podOf = (uid: string, ips: readonly string[] = []): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid, annotations: { [runAnnotation]: 'r' } }, status: { phase: 'Running', podIPs: ips.map((ip) => ({ ip })) } });
+const turned = (labels: Record<string, string>, run?: string): V1Pod => ({ metadata: { namespace: 'n', name: 'p', uid: 'one', labels, annotations: run === undefined ? {} : { [runAnnotation]: run } }, status: { phase: 'Running' } });
 const named = { namespace: 'n', name: 'p' };
 
 interface Asked {
@@ -115,6 +116,39 @@ describe('createPodTracker()', () => {
     tracker.stop();
     end();
     expect([...listed]).to.include('silent');
+  });
+
+  const relabellings: readonly { readonly name: string; readonly said: readonly V1Pod[]; readonly listed?: V1Pod; readonly worn: readonly object[] }[] = [
+    { name: 'labels that were changed and put back', said: [turned({ app: 'web' }, 'r'), turned({ app: 'other' }, 'r'), turned({ app: 'web' }, 'r')], worn: [{ app: 'web' }, { app: 'other' }] },
+    { name: 'labels that were changed with the name of its run', said: [turned({ app: 'web' }, 'r'), turned({ app: 'other' })], worn: [{ app: 'web' }, { app: 'other' }] },
+    { name: 'labels of which the watch says nothing, once it asks', said: [turned({ app: 'web' }, 'r')], listed: turned({ app: 'other' }, 'r'), worn: [{ app: 'web' }, { app: 'other' }] },
+    { name: 'nothing of a pod that never was of this run', said: [turned({ app: 'web' }, 's')], worn: [] },
+  ];
+  for (const { name, said, listed, worn } of relabellings) {
+    it(`keeps ${name}`, async () => {
+      const { api, say, end } = fakeApi(async () => (listed === undefined ? [] : [listed]));
+      const tracker = createPodTracker(api, 'r', Date.now, 10_000);
+      tracker.follow(['n']);
+      for (const pod of said) say('MODIFIED', pod);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await tracker.ask();
+      tracker.stop();
+      end();
+      expect(tracker.status(named)?.worn ?? []).to.deep.equal(worn);
+    });
+  }
+
+  it('is content with its watch where it may not ask, and throws where nobody answers', async () => {
+    const asked = await Promise.all([403, 500].map(async (code) => {
+      const { api, end } = fakeApi(() => Promise.reject(new ApiException(code, '', '{}', {})));
+      const tracker = createPodTracker(api, 'r', Date.now, 10_000);
+      tracker.follow(['n']);
+      const answer = await tracker.ask().then(() => 'content', () => 'thrown');
+      tracker.stop();
+      end();
+      return answer;
+    }));
+    expect(asked).to.deep.equal(['content', 'thrown']);
   });
 
   it('asks on after one refusal, which is no outage', async () => {

@@ -5,11 +5,11 @@ import { everyNamespace, inhabited } from '../../../src/run/every-namespace.ts';
 import { rejection } from '../../support/rejection.ts';
 
 const connection = (listNamespace: () => Promise<unknown>): Connection => ({ core: { listNamespace } }) as unknown as Connection;
-const ours = { labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': 'abcd' } };
+const ours = { labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': '0a1b2c3d' } };
 
 describe('everyNamespace()', () => {
   it('has all namespaces but those about to go, and those of a run', async () => {
-    const items = [{ metadata: { name: 'shop' } }, { metadata: { name: 'old', deletionTimestamp: new Date() }, status: { phase: 'Terminating' } }, { metadata: { name: 'netproof-abcd', ...ours } }, { metadata: { name: 'kube-system' } }];
+    const items = [{ metadata: { name: 'shop' } }, { metadata: { name: 'old', deletionTimestamp: new Date() }, status: { phase: 'Terminating' } }, { metadata: { name: 'netproof-0a1b2c3d', ...ours } }, { metadata: { name: 'kube-system' } }];
     expect(await everyNamespace(connection(async () => ({ items, metadata: {} })))).to.deep.equal(['shop', 'kube-system']);
   });
 

@@ -8,11 +8,12 @@ import type { Sighting } from '../../../src/run/sweep.ts';
 
 /** A Lease of run r in `namespace`, whose heart is in `netproof-r` unless told otherwise. */
 const lease = (namespace: string, version: number, fields: Partial<SeenLease> = {}): SeenLease => ({
-  namespace, name: 'netproof-r', uid: `uid-${namespace}`, run: 'r', heart: 'netproof-r', resourceVersion: String(version), ...fields,
+  namespace, name: `netproof-${fields.run ?? 'r'}`, uid: `uid-${namespace}`, run: 'r', heart: 'netproof-r', resourceVersion: String(version), ...fields,
 });
 const heart = (version: number, fields: Partial<SeenLease> = {}): SeenLease => lease('netproof-r', version, fields);
 const namespace = { name: 'netproof-r', uid: 'uid-of-namespace', run: 'r', heart: 'netproof-r' };
 const canarys = { name: 'netproof-canary-r', uid: 'uid-of-canary', run: 'r', heart: 'netproof-r' };
+const batterys = { name: 'netproof-r-1x', uid: 'uid-of-battery', run: 'r', heart: 'netproof-r' };
 const sighting = (atMs: number, leases: SeenLease[], namespaces = [namespace], sees: (name: string) => boolean = () => true): Sighting => ({ atMs, leases, namespaces, sees });
 const guest = lease('default', 1);
 
@@ -42,6 +43,8 @@ const cases: readonly Case[] = [
   { name: 'two runs, of which one lives', before: sighting(0, [heart(1), guest, lease('netproof-s', 5, { run: 's', heart: 'netproof-s' })]), after: sighting(15_000, [heart(1), guest, lease('netproof-s', 6, { run: 's', heart: 'netproof-s' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },
   { name: 'a forged heart beside a live one', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(2), guest, lease('zz', 1, { heart: 'zz' })]), dead: ['zz'], stirred: false },
   { name: 'a dead run with a forged heart that beats', before: sighting(0, [heart(1), guest, lease('zz', 1, { heart: 'zz' })]), after: sighting(15_000, [heart(1), guest, lease('zz', 2, { heart: 'zz' })]), dead: ['netproof-r', 'default', 'netproof-r'], stirred: false },
+  { name: 'a forged heart of the same run in the same namespace as the live one', before: sighting(0, [heart(1), guest, heart(1, { uid: 'forged', name: 'zz' })]), after: sighting(15_000, [heart(2), guest, heart(1, { uid: 'forged', name: 'zz' })]), dead: [], stirred: true },
+  { name: "a forged heart in a live battery's second namespace", before: sighting(0, [heart(1), lease('netproof-r-1x', 1, { heart: 'netproof-r-1x' })], [namespace, batterys]), after: sighting(15_000, [heart(2), lease('netproof-r-1x', 1, { heart: 'netproof-r-1x' })], [namespace, batterys]), dead: [], stirred: false },
   { name: 'a heart in a namespace of the user\'s, where other runs have theirs too', before: sighting(0, [lease('ops', 1, { heart: 'ops' }), lease('ops', 1, { uid: 'uid-2', run: 's', heart: 'ops' })], []), after: sighting(15_000, [lease('ops', 2, { heart: 'ops' }), lease('ops', 1, { uid: 'uid-2', run: 's', heart: 'ops' })], []), dead: ['ops'], stirred: false },
 ];
 
@@ -109,6 +112,7 @@ const scene = (answer: (namespace: string) => Error | undefined, pods: readonly 
 };
 
 const podOf = (name: string, owner: string): V1Pod => ({ metadata: { name, uid: name, annotations: { 'netproof.dev/run': 'r' }, ownerReferences: [{ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', name: 'netproof-r', uid: owner }] } });
+const ownerless = (name: string, run: string): V1Pod => ({ metadata: { name, uid: name, annotations: { 'netproof.dev/run': run } } });
 
 describe('removeDead()', () => {
   const forbidden = new ApiException(403, 'Forbidden', JSON.stringify({ message: 'leases is forbidden' }), {});
@@ -119,7 +123,7 @@ describe('removeDead()', () => {
   it('goes on with other runs where one may not be removed, and says why', async () => {
     const { api, asked } = scene((place) => (place === 'netproof-r' ? forbidden : undefined));
     const { removed, failed } = await removeDead(api, dead);
-    expect(removed).to.deep.equal(['lease ops/netproof-r']);
+    expect(removed).to.deep.equal(['lease ops/netproof-s']);
     expect(failed).to.have.length(1);
     expect(failed[0]).to.include('leases is forbidden');
     expect(asked, 'nothing of a run whose heart may beat').to.not.include('namespace netproof-r');
@@ -130,8 +134,13 @@ describe('removeDead()', () => {
     expect((await removeDead(api, { leases: [guest], namespaces: [] })).removed).to.deep.equal(['pod default/of-the-dead', 'lease default/netproof-r']);
   });
 
+  it('removes a pod whose owners admission has taken away, if it says that it is of this run', async () => {
+    const { api } = scene(() => undefined, [ownerless('of-the-dead', 'r'), ownerless('of-another', 's')]);
+    expect((await removeDead(api, { leases: [guest], namespaces: [] })).removed).to.deep.equal(['pod default/of-the-dead', 'lease default/netproof-r']);
+  });
+
   it('leaves a run whose heart has beaten since', async () => {
     const { api } = scene((place) => (place === 'netproof-r' ? changed : undefined));
-    expect(await removeDead(api, dead)).to.deep.equal({ removed: ['lease ops/netproof-r'], failed: [] });
+    expect(await removeDead(api, dead)).to.deep.equal({ removed: ['lease ops/netproof-s'], failed: [] });
   });
 });

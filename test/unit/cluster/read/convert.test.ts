@@ -115,16 +115,34 @@ describe('toEndpointSlice()', () => {
 });
 
 describe('toNamespace()', () => {
+  const run = '0a1b2c3d';
   for (const { name, labels, annotations, expected } of [
-    { name: 'knows the run of a namespace of ours', labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': 'r' }, expected: 'r' },
-    { name: 'does not believe the annotation of somebody else\'s', labels: { 'app.kubernetes.io/managed-by': 'helm' }, annotations: { 'netproof.dev/run': 'r' }, expected: undefined },
+    { name: 'knows the run of a namespace of ours', labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': run }, expected: run },
+    { name: 'does not believe the annotation of somebody else\'s', labels: { 'app.kubernetes.io/managed-by': 'helm' }, annotations: { 'netproof.dev/run': run }, expected: undefined },
     { name: 'does not believe the label alone', labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: undefined, expected: undefined },
-  ]) it(name, () => expect(toNamespace({ metadata: { name: 'x', labels, ...(annotations ? { annotations } : {}) } }).run).to.equal(expected));
+  ]) it(name, () => expect(toNamespace({ metadata: { name: `netproof-${run}`, labels, ...(annotations ? { annotations } : {}) } }).run).to.equal(expected));
+
+  const names: readonly (readonly [string, string, boolean])[] = [
+    [`netproof-${run}`, run, true],
+    [`netproof-canary-${run}`, run, true],
+    [`netproof-${run}-12x`, run, true],
+    ['prod', run, false],
+    [`netproof-${run}-old`, run, false],
+    ['netproof-0badcafe', run, false],
+    ['netproof-canary', 'canary', false],
+    ['netproof-control', 'control', false],
+  ];
+  for (const [name, told, ours] of names) {
+    it(`${ours ? 'takes' : 'does not take'} ${name} for one of run ${told}, which labels and annotations say it is`, () => {
+      const metadata = { name, labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': told } };
+      expect(toNamespace({ metadata }).run).to.equal(ours ? told : undefined);
+    });
+  }
 
   it("knows where the heart of a canary's run beats", () => {
-    const ours = { labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': 'r', 'netproof.dev/heart': 'netproof-r' } };
-    expect(toNamespace({ metadata: { name: 'netproof-canary-r', ...ours } }).heart).to.equal('netproof-r');
-    expect(toNamespace({ metadata: { name: 'netproof-r', ...ours } }).heart).to.equal(undefined);
+    const ours = { labels: { 'app.kubernetes.io/managed-by': 'netproof' }, annotations: { 'netproof.dev/run': run, 'netproof.dev/heart': `netproof-${run}` } };
+    expect(toNamespace({ metadata: { name: `netproof-canary-${run}`, ...ours } }).heart).to.equal(`netproof-${run}`);
+    expect(toNamespace({ metadata: { name: `netproof-${run}`, ...ours } }).heart).to.equal(undefined);
     expect(toNamespace({ metadata: { name: 'x', annotations: ours.annotations } }).heart).to.equal(undefined);
   });
 
