@@ -18,8 +18,20 @@ export const runOf = ({ annotations = {} }: V1ObjectMeta = {}): { readonly run?:
 
 const nameIn = (text: string | undefined): string | undefined => (dns1123.safeParse(text).success ? text : undefined);
 
+/** A run's namespace: of its controls, or of the battery's heart. */
+export const namespaceOfRun = (run: string): string => `netproof-${run}`;
+
+export const canaryNamespaceOf = (run: string): string => `netproof-canary-${run}`;
+
+/** One of the battery's. @param set counted from 1 @param key the namespace's letter in a case */
+export const worldNamespaceOf = (run: string, set: number, key: string): string => `${namespaceOfRun(run)}-${set}${key}`;
+
 /** Whether a run gives a namespace this name. A run has eight hexadecimal digits: no name that somebody lends is one of these. */
-export const isNamespaceOf = (run: string, name: string): boolean => /^[0-9a-f]{8}$/.test(run) && new RegExp(`^netproof-(?:${run}(?:-\\d+[xyz])?|canary-${run})$`).test(name);
+export const isNamespaceOf = (run: string, name: string): boolean => {
+  if (!/^[0-9a-f]{8}$/.test(run)) return false;
+  const world = /-(\d+)([xyz])$/.exec(name);
+  return name === namespaceOfRun(run) || name === canaryNamespaceOf(run) || (world !== null && name === worldNamespaceOf(run, Number(world[1]), world[2] ?? ''));
+};
 
 /** The one container of a probe pod. */
 export const containerName = 'probe';

@@ -48,6 +48,8 @@ const patienceMs = 4000;
 export const createPodTracker = (api: Connection, run: string, now: () => number, pollAfterMs = patienceMs): PodTracker => {
   const controller = new AbortController();
   const known = new Map<string, TrackedStatus & { readonly namespace: string; readonly uid: string }>();
+  /** What is looked after: namespaces, or by no name all of them. */
+  let scopes: readonly (string | undefined)[] = [];
   let wake: (() => void)[] = [];
   let failingSinceMs: number | undefined;
   const notify = (): void => {
@@ -74,12 +76,16 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
     notify();
   };
 
+  const list = async (scope: string | undefined): Promise<V1Pod[]> => {
+    const pods = await listProbePods(api, scope);
+    for (const pod of pods) take(pod);
+    return pods;
+  };
   const poll = async (scope: string | undefined, onHeard: () => void): Promise<void> => {
     // A pod that is created while the list is under way is not in it, and not lost; it may have the name of one that is.
     const expected = [...known].map(([name, { namespace, uid }]) => ({ name, namespace, uid }));
-    const pods = await listProbePods(api, scope);
+    const pods = await list(scope);
     onHeard();
-    for (const pod of pods) take(pod);
     const present = new Set(pods.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`));
     for (const { name, namespace, uid } of expected) if ((scope === undefined || namespace === scope) && !present.has(name)) lose(name, uid);
   };
@@ -114,7 +120,6 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
       await realClock.sleep(againMs, controller.signal);
     }
   };
-  let scopes: readonly (string | undefined)[] = [];
   const followScope = (scope: string | undefined, onForbidden?: () => void): void => {
     let isElsewhere = false;
     // Of this scope alone: where another's watch goes on speaking, this one's may be dead.
@@ -154,11 +159,9 @@ export const createPodTracker = (api: Connection, run: string, now: () => number
       }),
     ask: async () => {
       for (const scope of scopes) {
-        const pods = await listProbePods(api, scope).catch((error: unknown) => {
+        await list(scope).catch((error: unknown) => {
           if (!hasStatus(error, 403)) throw error;
-          return [];
         });
-        for (const pod of pods) take(pod);
       }
     },
     follow: (namespaces) => {

@@ -6,6 +6,7 @@ import type { Plan, PodPlan } from '../model/plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { witnessesOf } from '../plan/policy/witnesses.ts';
 import { indexPolicies } from '../policy/policy-index.ts';
+import { isGuest } from './live-pod.ts';
 
 /** @param namespaces whose pods are the user's */
 export const withAssurance = (plan: Plan, places: readonly Place[], snapshot: Snapshot, namespaces: readonly string[]): Plan => {
@@ -16,7 +17,7 @@ export const withAssurance = (plan: Plan, places: readonly Place[], snapshot: Sn
 };
 
 /** Sources and stand-ins, without the canary's. */
-export const guestsIn = ({ pods, canary }: Plan): PodPlan[] => pods.filter(({ role, namespace }) => (role === 'source' || role === 'stand-in') && namespace !== canary?.namespace);
+export const guestsIn = ({ pods, canary }: Plan): PodPlan[] => pods.filter((pod) => isGuest(pod) && pod.namespace !== canary?.namespace);
 
 /** Those that can take a probe, and those that cannot although somebody lives there. */
 const nodesOf = ({ uncovered }: Plan, { nodes, pods }: Snapshot, namespaces: readonly string[]): AssuranceInput['nodes'] => {

@@ -8,6 +8,7 @@ import { reviewGuest } from '../plan/guests.ts';
 import type { GuestOptions } from '../plan/guests.ts';
 import { selectsAny } from '../policy/selecting.ts';
 import type { RunRequest } from './context.ts';
+import { isGuest } from './live-pod.ts';
 
 export type Lent = Pick<RunRequest, 'controlNamespace' | 'canaryNamespace'>;
 
@@ -16,6 +17,8 @@ const flagged = ({ controlNamespace, canaryNamespace }: Lent): (readonly [flag: 
   ...(controlNamespace === undefined ? [] : [['--control-namespace', controlNamespace] as const]),
   ...(canaryNamespace === undefined ? [] : [['--canary-namespace', canaryNamespace] as const]),
 ];
+
+const isControl = (pod: PodPlan): boolean => !isGuest(pod);
 
 export const lentNamespaces = (lent: Lent): ReadonlySet<string> => new Set(flagged(lent).map(([, name]) => name));
 
@@ -29,8 +32,6 @@ export const checkLentNamespaces = (lent: Lent, { namespaces }: Pick<Snapshot, '
   const { controlNamespace, canaryNamespace } = lent;
   if (canaryNamespace !== undefined && canaryNamespace === controlNamespace) throw new NetproofError('ERR_USAGE', `Cannot use --canary-namespace ${canaryNamespace}: the controls need another, since the canary asks who may connect by namespace`);
 };
-
-const isControl = ({ role }: PodPlan): boolean => role !== 'source' && role !== 'stand-in';
 
 /**
  * Controls and the canary's pods are guests there like any other, and without a gate, so that a Service would send them

@@ -38,10 +38,11 @@ export const isWatched = ({ role }: PodPlan): boolean => role !== 'control-stand
 /** Who asks others, once all images are there. */
 export const isDialling = ({ role }: PodPlan): boolean => role === 'source' || role === 'control-source';
 
+/** Who stands where the matrix says, or the canary asks; the others are controls. */
+export const isGuest = ({ role }: Pick<PodPlan, 'role'>): boolean => role === 'source' || role === 'stand-in';
+
 /** Whose log must be whole: verdicts rest on it. Of other controls only what they saw until now is of use. */
 export const needsEnd = (pod: PodPlan, plan: Pick<Plan, 'canary'>): boolean => isGuest(pod) || (pod.role !== 'resolver' && isOfCanary(pod, plan));
-
-const isGuest = ({ role }: Pick<PodPlan, 'role'>): boolean => role === 'source' || role === 'stand-in';
 
 /** The controls of a node are the free ends of its canary. */
 const isOfCanary = ({ node }: PodPlan, { canary }: Pick<Plan, 'canary'>): boolean => canary?.nodes.includes(node) ?? false;

@@ -1,5 +1,6 @@
 /** Reads the cluster and plans; creates nothing. */
 import { randomBytes } from 'node:crypto';
+import { canaryNamespaceOf, namespaceOfRun } from '../cluster/identity.ts';
 import { createOtherPolicyReader } from '../cluster/read/other-policies.ts';
 import { readSnapshot, readVolatile } from '../cluster/read/snapshot.ts';
 import type { Plan } from '../model/plan.ts';
@@ -32,7 +33,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
   const { loaded: written, fromPolicies, guests, controlNamespace, canaryNamespace, canary } = request;
   const run = randomBytes(4).toString('hex');
   const secret = randomBytes(32).toString('hex');
-  const guarded = canary === false ? undefined : { namespace: canaryNamespace ?? `netproof-canary-${run}`, ...canary };
+  const guarded = canary === false ? undefined : { namespace: canaryNamespace ?? canaryNamespaceOf(run), ...canary };
   const names = fromPolicies?.namespaces === 'all' ? await everyNamespace(api) : fromPolicies?.namespaces;
   const asked = [...(written === undefined ? [] : [scopeOf(written.matrix)]), ...(names === undefined ? [] : [policyScope(names)])];
   const concerned = scopeOfAll(asked);
@@ -49,7 +50,7 @@ export const preparePlan = async ({ api, now }: Pick<RunContext, 'api' | 'now'>,
     run,
     secret,
     today: new Date(now()).toISOString().slice(0, 10),
-    controlNamespace: controlNamespace ?? `netproof-${run}`,
+    controlNamespace: controlNamespace ?? namespaceOfRun(run),
     guests,
     ...(guarded === undefined ? {} : { canary: guarded }),
   });

@@ -4,9 +4,6 @@ import { namespaceCreation } from '../namespace-creation.ts';
 import type { Teardown } from '../teardown.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 
-/** The namespace whose Lease shows that the run is alive; whatever else the run makes names it. */
-export const heartOf = (id: string): string => `netproof-${id}`;
-
 export const anchorBattery = async ({ api, log }: BatteryContext, { id, heart: name }: Pick<BatteryRun, 'id' | 'heart'>, teardown: Teardown): Promise<void> => {
   const namespace = namespaceCreation(api, { name, run: id, heart: name });
   teardown.add(`namespace ${name}`, namespace.unmake);

@@ -1,5 +1,6 @@
 /** The whole battery on one screen: sets of pods come up, cases are played on them side by side, everything is removed. */
 import { randomBytes } from 'node:crypto';
+import { namespaceOfRun } from '../../cluster/identity.ts';
 import { createOtherPolicyReader } from '../../cluster/read/other-policies.ts';
 import { readSnapshot } from '../../cluster/read/snapshot.ts';
 import { batteryRights, missingRights } from '../../cluster/rights.ts';
@@ -17,7 +18,7 @@ import { canaryScope } from '../scope.ts';
 import { createStopwatch } from '../stopwatch.ts';
 import { startSweeper } from '../sweeper.ts';
 import { createTeardown, removeAll, tearDown } from '../teardown.ts';
-import { anchorBattery, heartOf } from './anchor.ts';
+import { anchorBattery } from './anchor.ts';
 import type { BatteryContext, BatteryRun } from './context.ts';
 import { createProgramme } from './programme.ts';
 import { playOnSets } from './sets.ts';
@@ -50,7 +51,7 @@ export const runBattery = async (context: BatteryContext, cases: readonly Confor
   const run: BatteryRun = {
     id,
     secret: randomBytes(32).toString('hex'),
-    heart: heartOf(id),
+    heart: namespaceOfRun(id),
     periodMs: Math.max(leastPeriodMs, Math.round((cellsOfSet * sets * 1000) / (attemptsPerSecond * nodes.length))),
   };
   const missing = await missingRights(api, [{ rights: batteryRights, namespaces: [run.heart] }]);

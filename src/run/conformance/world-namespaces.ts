@@ -1,5 +1,6 @@
 /** The namespaces of one set of the world. */
 import type { Connection } from '../../cluster/connection.ts';
+import { worldNamespaceOf } from '../../cluster/identity.ts';
 import { refuseOthers } from '../../cluster/world.ts';
 import { namespaceLabels, namespaces } from '../../conformance/world/world.ts';
 import type { NamespaceKey } from '../../conformance/world/world.ts';
@@ -9,7 +10,7 @@ import type { BatteryRun } from './context.ts';
 
 /** What the world's namespaces are called in one set of a run. */
 export const namesOf = (id: string, index: number): Readonly<Record<NamespaceKey, string>> => {
-  const name = (key: NamespaceKey): string => `netproof-${id}-${index + 1}${key}`;
+  const name = (key: NamespaceKey): string => worldNamespaceOf(id, index + 1, key);
   return { x: name('x'), y: name('y'), z: name('z') };
 };
 

@@ -127,6 +127,7 @@ describe('toNamespace()', () => {
     [`netproof-canary-${run}`, run, true],
     [`netproof-${run}-12x`, run, true],
     ['prod', run, false],
+    [`netproof-${run}-0`, run, false],
     [`netproof-${run}-old`, run, false],
     ['netproof-0badcafe', run, false],
     ['netproof-canary', 'canary', false],
