@@ -7,6 +7,13 @@ import { controlPlaneCommands, fabricCommands, hostCommands, nodeCommands, outsi
 const routerSysctls = ['net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'];
 /** Duplicate address detection keeps an IPv6 address unusable for a second or two; here nobody can have it twice. */
 const quickIpv6 = ['net.ipv6.conf.default.accept_dad=0', 'net.ipv6.conf.all.accept_dad=0'];
+/**
+ * Routes are what the plan says, for good. Otherwise a node that is asked for a Service before its kube-proxy knows it
+ * redirects the control plane elsewhere, and for five minutes no webhook behind that Service can be called.
+ * IPv6 needs no such setting: a redirect there names a link-local gateway, and no route here has one.
+ */
+const noRedirects = ['default', 'all'].flatMap((scope) => [`net.ipv4.conf.${scope}.send_redirects=0`, `net.ipv4.conf.${scope}.accept_redirects=0`]);
+const hostSysctls = [...quickIpv6, ...noRedirects];
 
 /** Joins the hosts: cables from the fabric's bridge, addresses, routes. */
 export async function connect(hosts: (name: string) => Host, nodes: number): Promise<void> {
@@ -17,8 +24,8 @@ export async function connect(hosts: (name: string) => Host, nodes: number): Pro
     ...allNodes(nodes).map((node) => ({ host: node.name, address: node })),
   ].map((port) => ({ ...port, anchorPid: hosts(port.host).anchor.pid }));
   await Promise.all([
-    sysctl(fabric, [...quickIpv6, ...routerSysctls]),
-    ...ports.map(({ host }) => sysctl(hosts(host), host.startsWith('node') ? [...quickIpv6, ...routerSysctls] : quickIpv6)),
+    sysctl(fabric, [...hostSysctls, ...routerSysctls]),
+    ...ports.map(({ host }) => sysctl(hosts(host), host.startsWith('node') ? [...hostSysctls, ...routerSysctls] : hostSysctls)),
   ]);
   await batch(fabric, fabricCommands(ports, nodes));
   await Promise.all(ports.map(({ host, address }) => batch(hosts(host), [...hostCommands(address), ...extra(host, nodes)])));

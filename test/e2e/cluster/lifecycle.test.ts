@@ -67,4 +67,15 @@ describe('a running test cluster', function () {
     expect(routes).to.include('10.244.1.0/24 via 172.30.0.11');
     expect(routes6).to.include('fd44:0:0:1::/64 via fd30::11');
   });
+
+  it('keeps the way to a Service that no node knows yet', async () => {
+    const service = '10.96.200.200';
+    const dial = (address: string, seconds: number): Promise<string> => cluster.controlPlane.exec(['bash', '-c', `timeout ${seconds} bash -c '> /dev/tcp/${address}/443' 2> /dev/null || true`]);
+
+    // The kernel heeds an ICMP redirect once it knows who it is sent to, and while the socket that it concerns is open.
+    await dial('172.30.0.1', 1);
+    await dial(service, 4);
+
+    expect(await cluster.controlPlane.exec(['ip', 'route', 'get', service])).to.include('via 172.30.0.11').and.not.include('redirected');
+  });
 });

@@ -23,7 +23,7 @@ export const startMesh = async (kubectl: Kubectl, system: string, meshed: string
   await kubectl(['wait', '--for=condition=Available', '--timeout=60s', '-n', system, `deployment/${name}`]);
   await applyObject(kubectl, webhook(system, authority.cert));
   const tryPod = ['run', 'try', `--image=${image.image}`, '-n', meshed, '--dry-run=server', '-o', 'jsonpath={.spec.containers[*].name}'];
-  await waitFor('the injector at work', async () => (await kubectl(tryPod).catch(() => '')).includes(injected), { timeoutMs: 20_000, everyMs: 300 });
+  await waitFor('the injector at work', async () => (await kubectl(tryPod)).includes(injected), { timeoutMs: 20_000, everyMs: 300 });
 };
 
 export const endMesh = async (kubectl: Kubectl, system: string): Promise<void> => {
